@@ -1,0 +1,172 @@
+/**
+ * Environment → typed Config. The only reader of `process.env`; everything else gets what it needs from `main.ts`.
+ * An empty variable counts as not set, since that is what `NAME=` in an env file or a compose file means.
+ */
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { AppError } from './core/errors.ts';
+import { LANGUAGES, type Language } from './domain/person.ts';
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface Config {
+  database: { type: 'server'; url: string; pool: number } | { type: 'embedded'; directory: string };
+  http: {
+    host: string;
+    /** 0: any free one. */
+    port: number;
+    /** PORT was given, so that another port would surprise. */
+    portGiven: boolean;
+  };
+  /** undefined: whatever suits the mode that the program runs in. */
+  logLevel: LogLevel | undefined;
+  defaultLanguage: Language;
+  /** Headquarters' zone, IANA. */
+  timeZone: string;
+}
+
+/** A wrong setting. The message is one line for the operator: which variable, what is wrong, what to write instead. */
+export class ConfigError extends AppError {
+  override readonly name = 'ConfigError';
+  readonly code = 'config';
+  readonly variable: string;
+  constructor(variable: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.variable = variable;
+  }
+}
+
+/** What the program should exit with when its configuration is wrong: EX_CONFIG of sysexits.h. */
+export const EXIT_CONFIG = 78;
+
+/** A value as the operator will recognise it, unless it is long or looks as if a connection string had slipped in. */
+function quote(value: string): string {
+  return value.length > 40 || /[@\p{C}]|:\/\//u.test(value) ? 'the value' : JSON.stringify(value);
+}
+
+/** A variable whose value is read from its text; `read` answers undefined if it can't, and `remedy` says what to write. */
+function variable<T>(read: (value: string) => T | undefined, wrong: (value: string) => string) {
+  return z.string().transform((value, context) => {
+    const result = read(value);
+    if (result !== undefined) return result;
+    context.addIssue({ code: 'custom', message: wrong(value) });
+    return z.NEVER;
+  });
+}
+
+function wholeNumber(min: number, max: number): (value: string) => number | undefined {
+  return (value) => {
+    const number = /^\d{1,6}$/.test(value) ? Number(value) : undefined;
+    return number !== undefined && number >= min && number <= max ? number : undefined;
+  };
+}
+
+/** The driver takes several hosts (`a:5432,b:5432`), which `URL` does not: only the first is looked at, as the driver does. */
+function readDatabaseUrl(value: string): string | undefined {
+  const match = /^postgres(?:ql)?:\/\/(?:[^@/?#]*@)?([^/?#]*)/i.exec(value);
+  const hosts = match?.[1];
+  if (hosts === undefined) return undefined;
+  try {
+    const url = new URL(value.replace(hosts, hosts.split(',')[0] ?? ''));
+    // The driver decodes these when it connects, and a stray "%" would throw there.
+    decodeURIComponent(url.username);
+    decodeURIComponent(url.password);
+    return url.hash === '' && (url.hostname !== '' || url.searchParams.has('host')) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readHost(value: string): string | undefined {
+  return isIP(value) > 0 || /^(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?$/i.test(value) ? value : undefined;
+}
+
+function readLanguage(value: string): Language | undefined {
+  try {
+    const locale = new Intl.Locale(value.replaceAll('_', '-')).maximize();
+    const tag = locale.language === 'zh' ? `zh-${locale.script}` : locale.language;
+    return LANGUAGES.find((language) => language === tag);
+  } catch {
+    return undefined;
+  }
+}
+
+function readTimeZone(value: string): string | undefined {
+  // Offsets such as +08:00 are taken by Intl, but know nothing of daylight saving.
+  if (/^[+-]/.test(value)) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+const variables = z.object({
+  DATABASE_URL: variable(
+    readDatabaseUrl,
+    () =>
+      'is not a Postgres address; write postgres://USER:PASSWORD@HOST:5432/DATABASE with special characters of the ' +
+      'password percent-encoded, or leave it unset for the embedded database',
+  ).optional(),
+  DATABASE_POOL: variable(
+    wholeNumber(1, 50),
+    (value) => `${quote(value)} is not a number of connections; write a whole number from 1 to 50`,
+  ).default(6),
+  DATA_DIR: variable(
+    (value) => (value.includes('\0') ? undefined : value),
+    () => 'is not a path; write a directory that the program may create and write to',
+  ).default('./data'),
+  PORT: variable(
+    wholeNumber(0, 65_535),
+    (value) => `${quote(value)} is not a port; write a whole number from 1 to 65535, or 0 for any free port`,
+  ).optional(),
+  HOST: variable(
+    readHost,
+    (value) =>
+      `${quote(value)} is not an address to listen on; write 127.0.0.1 for this machine only, 0.0.0.0 for every network, ` +
+      'or a host name without scheme and port',
+  ).default('127.0.0.1'),
+  LOG_LEVEL: variable(
+    (value) => LOG_LEVELS.find((level) => level === value.toLowerCase()),
+    (value) => `${quote(value)} is not a log level; write one of ${LOG_LEVELS.join(', ')}`,
+  ).optional(),
+  DEFAULT_LANGUAGE: variable(
+    readLanguage,
+    (value) => `${quote(value)} is not a language of this program; write one of ${LANGUAGES.join(', ')}`,
+  ).default('zh-Hans'),
+  TIME_ZONE: variable(
+    readTimeZone,
+    (value) => `${quote(value)} is not an IANA time zone; write a name such as Asia/Shanghai`,
+  ).default('Asia/Shanghai'),
+});
+
+/** Reads the configuration. Throws `ConfigError` for the first wrong variable, which also says how many more are wrong. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given: Record<string, string> = {};
+  for (const name of Object.keys(variables.shape)) {
+    const value = env[name]?.trim();
+    if (value) given[name] = value;
+  }
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) throw asConfigError(parsed.error);
+  const values = parsed.data;
+  return {
+    database:
+      values.DATABASE_URL === undefined
+        ? { type: 'embedded', directory: values.DATA_DIR }
+        : { type: 'server', url: values.DATABASE_URL, pool: values.DATABASE_POOL },
+    http: { host: values.HOST, port: values.PORT ?? 3000, portGiven: values.PORT !== undefined },
+    logLevel: values.LOG_LEVEL,
+    defaultLanguage: values.DEFAULT_LANGUAGE,
+    timeZone: values.TIME_ZONE,
+  };
+}
+
+function asConfigError(error: z.ZodError): ConfigError {
+  const wrong = error.issues.map((issue) => ({ name: String(issue.path[0]), message: issue.message }));
+  const [first, ...others] = wrong;
+  const name = first?.name ?? 'environment';
+  const more = others.length === 0 ? '' : ` (also wrong: ${others.map((other) => other.name).join(', ')})`;
+  return new ConfigError(name, `${name}: ${first?.message ?? 'is wrong'}${more}`);
+}

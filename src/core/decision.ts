@@ -1,0 +1,140 @@
+/**
+ * A decision is data: the rows that one event leads to. The store writes them all in one statement or not at all.
+ * Every row type here is a row of the table of the same name in `store/schema.ts`, which checks that at compile time.
+ */
+import type { Case } from '../domain/case.ts';
+import type { Account, Person } from '../domain/person.ts';
+import type { Event, ThreadRef, Timer } from './event.ts';
+import type { Message } from './message.ts';
+
+/** JSON that can be stored. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** A flow that is open in a conversation, as stored. */
+export interface Frame {
+  flow: string;
+  version: number;
+  /** The draft whose answers are loaded with the conversation; null for a flow that is not a form. */
+  draft: string | null;
+  state: Json;
+}
+
+/** The state of one author in one thread: open flows, the newest last. `seq` is the number of its newest journal entry. */
+export interface Conversation {
+  id: string;
+  seq: number;
+  threadId: string;
+  accountId: string;
+  frames: Frame[];
+  updatedAt: string;
+}
+
+/** One answer of a draft. `value` null with source `skipped` means: left out on purpose. */
+export interface Answer {
+  draftId: string;
+  field: string;
+  value: Json;
+  /** What the person wrote, as written. */
+  words: string;
+  source: 'asked' | 'understood' | 'known' | 'dialog' | 'skipped';
+}
+
+export interface Draft {
+  id: string;
+  personId: string;
+  conversationId: string;
+  flow: string;
+  version: number;
+  status: 'open' | 'filed' | 'cancelled';
+  /** The words that it began with, as written. */
+  opening: string;
+  createdAt: string;
+}
+
+/** Append-only history of an aggregate; (id, seq) is its lock: of two writers at one seq, one fails and decides again. */
+export interface JournalEntry {
+  /** The aggregate's id. */
+  id: string;
+  seq: number;
+  aggregate: 'conversation' | 'case' | 'person';
+  eventId: string;
+  at: string;
+  /** The person who acted; null for the program itself. */
+  actorId: string | null;
+  /** What happened, such as `message`, `claim`, `reply`. */
+  kind: string;
+  body: { [key: string]: Json };
+}
+
+/** A message to be sent. Its place in the thread (`seq`) is given by the store when it commits. */
+export interface OutboxRow {
+  id: string;
+  threadId: string;
+  eventId: string;
+  message: Message;
+  /** The outbox row that this one takes the place of. */
+  replaces: string | null;
+}
+
+/** The record that an event was handled; `failed` ones keep their payload for replay. */
+export interface EventRow {
+  id: string;
+  kind: string;
+  status: 'done' | 'failed' | 'replayed';
+  payload: Event | null;
+  error: string | null;
+}
+
+/** What must still be so when the decision is written, or nothing of it is. */
+export type Expectation =
+  /** The person still has the role that the act needed. */
+  | { type: 'role'; personId: string; role: string }
+  /** The timer is still there at that rev; it is deleted by this decision. */
+  | { type: 'timer'; key: string; rev: string }
+  /** The set-aside event is still `failed`; it becomes `replayed` by this decision. */
+  | { type: 'failed-event'; id: string }
+  /** The aggregate is still at the seq at which it was read. */
+  | { type: 'case'; id: string; seq: number };
+
+export interface Decision {
+  event: EventRow;
+  journal: JournalEntry[];
+  /** Whole rows, inserted or replaced by key. */
+  people: Person[];
+  accounts: Account[];
+  conversations: Conversation[];
+  drafts: Draft[];
+  answers: Answer[];
+  /** Answers taken back, by key. */
+  forget: { draftId: string; field: string }[];
+  cases: Case[];
+  timers: Timer[];
+  /** Timers no longer wanted, whatever their rev. */
+  cancel: { key: string }[];
+  /** Threads that the outbox rows go to. */
+  threads: ThreadRef[];
+  outbox: OutboxRow[];
+  expects: Expectation[];
+  /** Forget handled events older than this, ISO 8601. */
+  purgeEventsBefore: string | null;
+}
+
+export function emptyDecision(event: EventRow): Decision {
+  return {
+    event,
+    journal: [],
+    people: [],
+    accounts: [],
+    conversations: [],
+    drafts: [],
+    answers: [],
+    forget: [],
+    cases: [],
+    timers: [],
+    cancel: [],
+    threads: [],
+    outbox: [],
+    expects: [],
+    purgeEventsBefore: null,
+  };
+}

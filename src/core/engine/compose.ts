@@ -1,0 +1,239 @@
+/** From what a flow wants to rows: the state of each aggregate with its journal entry, and every reply in its reader's language. */
+import type { Language, Person } from '../../domain/person.ts';
+import { type Conversation, type Decision, emptyDecision, type Json, type OutboxRow } from '../decision.ts';
+import type { Event, PersonEvent, ThreadRef, TimerEvent } from '../event.ts';
+import type { Context, Effect, Outcome } from '../flow.ts';
+import { idOf } from '../ids.ts';
+import { localiseReply } from '../localise.ts';
+import type { Reply } from '../message.ts';
+import type { Reads } from '../store.ts';
+
+/** A thread that headquarters reads. */
+export interface Desk {
+  thread: ThreadRef;
+  language: Language;
+  /** Whose choice of language the thread follows, where it has a single reader. */
+  readerId?: string;
+}
+
+export interface ComposeOptions {
+  desks: readonly Desk[];
+  reads: Pick<Reads, 'person'>;
+}
+
+/** Whom and what an event is about. */
+export interface Subject {
+  thread: ThreadRef | undefined;
+  person: Person | undefined;
+  /** The person was not known before and must be written. */
+  newcomer: boolean;
+  conversation: Conversation | undefined;
+}
+
+/** Timers of this kind carry a set-aside event that staff want handled again. */
+export const REPLAY_TIMER = 'event.replay';
+
+export async function compose(
+  event: Event,
+  subject: Subject,
+  context: Context,
+  outcome: Outcome,
+  options: ComposeOptions,
+): Promise<Decision> {
+  const decision = emptyDecision(eventRow(event));
+  const actorId = event.type === 'person' ? (subject.person?.id ?? null) : null;
+  if (event.type === 'timer') decision.expects.push(timerExpectation(event));
+  if (subject.newcomer && subject.person && event.type === 'person')
+    addNewcomer(decision, subject.person, event, context);
+  if (subject.conversation && (event.type === 'person' || outcome.frames)) {
+    const seq = subject.conversation.seq + 1;
+    const frames = outcome.frames ?? subject.conversation.frames;
+    decision.conversations.push({ ...subject.conversation, seq, frames, updatedAt: context.now });
+    const { kind, body } = turnOf(event);
+    const { id } = subject.conversation;
+    decision.journal.push({
+      id,
+      seq,
+      aggregate: 'conversation',
+      eventId: event.id,
+      at: context.now,
+      actorId,
+      kind,
+      body,
+    });
+  }
+  const language = languageAfter(outcome, context);
+  for (const [index, reply] of outcome.replies.entries()) {
+    if (context.thread) addToOutbox(decision, event.id, context.thread, language, reply, String(index));
+  }
+  for (const [index, effect] of outcome.effects.entries()) {
+    await applyEffect(decision, event, effect, String(index), actorId, context, options);
+  }
+  return decision;
+}
+
+/** A choice of language counts from the very answer that confirms it. */
+export function languageAfter(outcome: Outcome, context: Context): Language {
+  return outcome.effects.reduce(
+    (chosen, effect) => (effect.type === 'person' ? (effect.person.language ?? chosen) : chosen),
+    context.language,
+  );
+}
+
+function addNewcomer(decision: Decision, person: Person, event: PersonEvent, context: Context): void {
+  const { accountId, channel, workspace, userId, displayName } = event.author;
+  decision.accounts.push({ id: accountId, personId: person.id, channel, workspace, userId, displayName });
+  putPerson(decision, person, event, person.id, context);
+}
+
+/** A person is written at most once a decision, with the journal entry of its seq. */
+function putPerson(decision: Decision, person: Person, event: Event, actorId: string | null, context: Context): void {
+  const { id, seq } = person;
+  decision.people = [...decision.people.filter((other) => other.id !== id), person];
+  if (decision.journal.some((entry) => entry.id === id)) return;
+  const kind = seq === 1 ? 'arrived' : 'changed';
+  decision.journal.push({ id, seq, aggregate: 'person', eventId: event.id, at: context.now, actorId, kind, body: {} });
+}
+
+async function applyEffect(
+  decision: Decision,
+  event: Event,
+  effect: Effect,
+  name: string,
+  actorId: string | null,
+  context: Context,
+  options: ComposeOptions,
+): Promise<void> {
+  switch (effect.type) {
+    case 'post':
+      if (effect.to === 'desk') await postToDesks(decision, event.id, effect.reply, name, options);
+      else addToOutbox(decision, event.id, effect.to, effect.language, effect.reply, `post:${name}`);
+      return;
+    case 'case': {
+      const { id, seq } = effect.case;
+      decision.cases.push(effect.case);
+      decision.journal.push({
+        id,
+        seq,
+        aggregate: 'case',
+        eventId: event.id,
+        at: context.now,
+        actorId,
+        ...effect.entry,
+      });
+      return;
+    }
+    case 'person':
+      putPerson(decision, nextPerson(decision, effect.person), event, actorId, context);
+      return;
+    case 'draft':
+      decision.drafts.push(effect.draft);
+      return;
+    case 'answer':
+      decision.answers.push(effect.answer);
+      return;
+    case 'forget':
+      decision.forget.push({ draftId: effect.draftId, field: effect.field });
+      return;
+    case 'timer':
+      decision.timers.push({ ...effect.timer, rev: event.id });
+      return;
+    case 'cancel-timer':
+      decision.cancel.push({ key: effect.key });
+      return;
+    case 'needs-role':
+      decision.expects.push({ type: 'role', personId: effect.personId, role: effect.role });
+      return;
+    case 'replay': {
+      const ids = { event: effect.eventId };
+      const key = `${REPLAY_TIMER}:${effect.eventId}`;
+      decision.timers.push({ key, rev: event.id, dueAt: context.now, kind: REPLAY_TIMER, ids });
+      return;
+    }
+    case 'purge-events':
+      decision.purgeEventsBefore = effect.before;
+      return;
+    default:
+      effect satisfies never;
+  }
+}
+
+/** A person changed twice in one decision, or just arrived, is still written once, at one seq. */
+function nextPerson(decision: Decision, person: Person): Person {
+  const written = decision.people.find((other) => other.id === person.id);
+  return { ...person, seq: written ? written.seq : person.seq + 1 };
+}
+
+export async function postToDesks(
+  decision: Decision,
+  fromEvent: string,
+  reply: Reply,
+  name: string,
+  options: ComposeOptions,
+): Promise<void> {
+  for (const desk of options.desks) {
+    const reader = desk.readerId ? await options.reads.person(desk.readerId) : undefined;
+    addToOutbox(decision, fromEvent, desk.thread, reader?.language ?? desk.language, reply, `desk:${name}`);
+  }
+}
+
+export function addToOutbox(
+  decision: Decision,
+  fromEvent: string,
+  thread: ThreadRef,
+  language: Language,
+  reply: Reply,
+  name: string,
+): void {
+  if (!decision.threads.some((known) => known.id === thread.id)) decision.threads.push(thread);
+  const row: OutboxRow = {
+    id: reply.name === undefined ? idOf('outbox', thread.id, fromEvent, name) : outboxId(thread, reply.name),
+    threadId: thread.id,
+    eventId: fromEvent,
+    message: localiseReply(reply, language),
+    replaces: reply.replaces === undefined ? null : outboxId(thread, reply.replaces),
+  };
+  decision.outbox.push(row);
+}
+
+const outboxId = (thread: ThreadRef, name: string): string => idOf('outbox', thread.id, 'named', name);
+
+export const eventRow = (event: Event): Decision['event'] => ({
+  id: event.id,
+  kind: kindOf(event),
+  status: 'done',
+  payload: null,
+  error: null,
+});
+
+export const timerExpectation = (event: TimerEvent): Decision['expects'][number] => ({
+  type: 'timer',
+  key: event.timer.key,
+  rev: event.timer.rev,
+});
+
+export function kindOf(event: Event): string {
+  if (event.type === 'person') return event.input.type;
+  return event.type === 'timer' ? event.timer.kind : event.type;
+}
+
+/** The conversation's journal keeps what was said, as it was said. */
+function turnOf(event: Event): { kind: string; body: { [key: string]: Json } } {
+  if (event.type !== 'person') return { kind: kindOf(event), body: {} };
+  const { input } = event;
+  switch (input.type) {
+    case 'message':
+      return {
+        kind: 'message',
+        body: { text: input.text, ...(input.unsupported && { unsupported: input.unsupported }) },
+      };
+    case 'command':
+      return { kind: 'command', body: { name: input.name, text: input.text } };
+    case 'action':
+      return { kind: 'action', body: { id: input.id } };
+    case 'dialog':
+      return { kind: 'dialog', body: { form: input.form, values: input.values } };
+    default:
+      return input satisfies never;
+  }
+}

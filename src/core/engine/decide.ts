@@ -1,0 +1,234 @@
+/**
+ * From one event and what it concerns to a decision: asks the flows, and has their outcome turned into rows. Reads nothing but what the
+ * flows ask for, writes nothing.
+ */
+import type { Language, Person } from '../../domain/person.ts';
+import type { Answer as EngineAnswer, Immediate } from '../adapter.ts';
+import { type Conversation, type Decision, emptyDecision } from '../decision.ts';
+import { type Event, mendText, type TimerEvent } from '../event.ts';
+import type { Bot, Context, ImmediateReply, Outcome } from '../flow.ts';
+import { conversationId, eventId, idOf, personId } from '../ids.ts';
+import { localise, localiseReply } from '../localise.ts';
+import type { Loaded, LoadRef, Store } from '../store.ts';
+import {
+  addToOutbox,
+  compose,
+  type Desk,
+  eventRow,
+  kindOf,
+  languageAfter,
+  postToDesks,
+  REPLAY_TIMER,
+  type Subject,
+  timerExpectation,
+} from './compose.ts';
+
+export interface DecideOptions {
+  store: Store;
+  bot: Bot;
+  desks: readonly Desk[];
+  /** Headquarters' zone, IANA. */
+  zone: string;
+  defaultLanguage: Language;
+  /** Whether the channel can show an answer at once, beside the outbox. */
+  canAnswerAtOnce(channel: string): boolean;
+}
+
+export type Verdict =
+  | { type: 'write'; decision: Decision; answer: EngineAnswer }
+  /** Nothing to write: a question, a repeat, a timer that was moved. */
+  | { type: 'answer'; answer: EngineAnswer };
+
+export function loadRefOf(event: Event): LoadRef {
+  switch (event.type) {
+    case 'person': {
+      const { accountId } = event.author;
+      return { eventId: event.id, accountId, conversationId: conversationId(event.thread.id, accountId) };
+    }
+    case 'timer': {
+      const { key, rev, ids } = event.timer;
+      return {
+        eventId: event.id,
+        timer: { key, rev },
+        ...(ids.account && { accountId: ids.account }),
+        ...(ids.account && ids.thread && { conversationId: conversationId(ids.thread, ids.account) }),
+      };
+    }
+    case 'undelivered':
+      return { eventId: event.id };
+    default:
+      return event satisfies never;
+  }
+}
+
+export async function decide(event: Event, loaded: Loaded, options: DecideOptions): Promise<Verdict> {
+  if (loaded.known) return { type: 'answer', answer: { status: 'known', immediate: [] } };
+  if (event.type === 'timer') {
+    if (!loaded.timerAlive) return { type: 'answer', answer: { status: 'known', immediate: [] } };
+    if (event.timer.kind === REPLAY_TIMER) return await decideReplay(event, options);
+  }
+  return await decideFresh(event, loaded, options);
+}
+
+async function decideFresh(event: Event, loaded: Loaded, options: DecideOptions): Promise<Verdict> {
+  const subject = await subjectOf(event, loaded, options);
+  const context = contextOf(event, subject, loaded, options);
+  const outcome = await options.bot.respond(event, context);
+  const immediate = outcome.immediate ?? [];
+  const atOnce = !context.thread || options.canAnswerAtOnce(context.thread.channel);
+  const asks = outcome.frames === undefined && outcome.effects.length === 0 && outcome.replies.length === 0;
+  if (asks && atOnce && event.type === 'person') {
+    return {
+      type: 'answer',
+      answer: { status: 'read', immediate: spoken(immediate, languageAfter(outcome, context)) },
+    };
+  }
+  const said = atOnce ? outcome : withCommittedImmediates(outcome);
+  const decision = await compose(event, subject, context, said, composing(options));
+  const answer: EngineAnswer = {
+    status: 'done',
+    immediate: atOnce ? spoken(immediate, languageAfter(outcome, context)) : [],
+  };
+  return { type: 'write', decision, answer };
+}
+
+/** Handles a set-aside event again, as if it came now; the replay timer and the `failed` mark go with the same commit. */
+async function decideReplay(event: TimerEvent, options: DecideOptions): Promise<Verdict> {
+  const failedId = event.timer.ids.event ?? '';
+  const failed = await options.store.reads.failedEvent(failedId);
+  if (!failed?.payload) {
+    const decision = emptyDecision(eventRow(event));
+    decision.expects.push(timerExpectation(event));
+    return { type: 'write', decision, answer: { status: 'done', immediate: [] } };
+  }
+  const again: Event = { ...failed.payload, id: event.id };
+  const [loaded] = await options.store.load([{ ...loadRefOf(again), eventId: event.id }]);
+  if (!loaded) throw new Error('the store answered fewer loads than were asked');
+  const verdict = await decideFresh(again, loaded, { ...options, canAnswerAtOnce: () => false });
+  if (verdict.type === 'write') {
+    verdict.decision.event.kind = event.timer.kind;
+    verdict.decision.expects = verdict.decision.expects.filter((expectation) => expectation.type !== 'timer');
+    verdict.decision.expects.push(timerExpectation(event), { type: 'failed-event', id: failedId });
+  }
+  return verdict;
+}
+
+/** What is written when an event could not be handled: the event itself, an apology to its author and word to the desk. */
+export async function decideSetAside(
+  event: Event,
+  loaded: Loaded | undefined,
+  error: string,
+  options: DecideOptions,
+): Promise<Verdict> {
+  if (loaded?.known) return { type: 'answer', answer: { status: 'known', immediate: [] } };
+  const decision = emptyDecision({
+    id: event.id,
+    kind: kindOf(event),
+    status: 'failed',
+    payload: mended(event),
+    error,
+  });
+  if (event.type === 'timer') {
+    if (loaded && !loaded.timerAlive) return { type: 'answer', answer: { status: 'known', immediate: [] } };
+    decision.expects.push(timerExpectation(event));
+    if (event.timer.kind === REPLAY_TIMER) await standIn(decision, event, options);
+  }
+  if (event.type === 'person') {
+    const language = loaded?.person?.language ?? event.author.languageHint ?? options.defaultLanguage;
+    addToOutbox(decision, event.id, event.thread, language, options.bot.apology(), 'apology');
+  }
+  await postToDesks(decision, event.id, options.bot.setAside({ id: event.id, error }), 'set-aside', composing(options));
+  return { type: 'write', decision, answer: { status: 'done', immediate: [] } };
+}
+
+/** A replay that went wrong again takes the place of the event that it was for, so that there is still one to be replayed. */
+async function standIn(decision: Decision, { timer }: TimerEvent, options: DecideOptions): Promise<void> {
+  const failed = await options.store.reads.failedEvent(timer.ids.event ?? '');
+  if (!failed?.payload) return;
+  decision.event.payload = failed.payload;
+  decision.expects.push({ type: 'failed-event', id: failed.id });
+}
+
+/** An event that can be stored, whatever was wrong with its words. */
+function mended(event: Event): Event {
+  return JSON.parse(JSON.stringify(event), (_, value: unknown) =>
+    typeof value === 'string' ? mendText(value) : value,
+  );
+}
+
+async function subjectOf(event: Event, loaded: Loaded, options: DecideOptions): Promise<Subject> {
+  if (event.type !== 'person') {
+    const threadId = event.type === 'timer' ? event.timer.ids.thread : undefined;
+    const thread = threadId ? await options.store.reads.thread(threadId) : undefined;
+    return { thread, person: loaded.person, newcomer: false, conversation: loaded.conversation };
+  }
+  const { accountId, displayName } = event.author;
+  const person: Person = loaded.person ?? {
+    id: personId(accountId),
+    seq: 1,
+    role: 'prospect',
+    language: null,
+    name: displayName || null,
+    phone: null,
+    zone: null,
+    createdAt: loaded.now,
+  };
+  const conversation: Conversation = loaded.conversation ?? {
+    id: conversationId(event.thread.id, accountId),
+    seq: 0,
+    threadId: event.thread.id,
+    accountId,
+    frames: [],
+    updatedAt: loaded.now,
+  };
+  return { thread: event.thread, person, newcomer: !loaded.person, conversation };
+}
+
+function contextOf(event: Event, subject: Subject, loaded: Loaded, options: DecideOptions): Context {
+  const { thread, person, conversation } = subject;
+  const hint = event.type === 'person' ? event.author.languageHint : undefined;
+  return {
+    now: loaded.now,
+    zone: options.zone,
+    language: person?.language ?? hint ?? options.defaultLanguage,
+    thread,
+    person,
+    account: loaded.account,
+    conversation,
+    turn: (conversation?.seq ?? 0) + 1,
+    drafts: new Map(loaded.drafts.map((entry) => [entry.draft.id, entry])),
+    reads: options.store.reads,
+    id: (name) => idOf(event.id, name),
+    caseNumber: async () => {
+      const [number] = await options.store.caseNumbers(1);
+      return `C-${number}`;
+    },
+  };
+}
+
+const composing = ({ desks, store }: DecideOptions) => ({ desks, reads: store.reads });
+
+function withCommittedImmediates(outcome: Outcome): Outcome {
+  const replies = (outcome.immediate ?? []).map((item) =>
+    item.type === 'reply' ? item.reply : { text: { lines: item.problems.map(({ text }) => text) } },
+  );
+  return { ...outcome, replies: [...replies, ...outcome.replies] };
+}
+
+function spoken(immediate: readonly ImmediateReply[], language: Language): Immediate[] {
+  return immediate.map((item) =>
+    item.type === 'reply'
+      ? { type: 'message', message: localiseReply(item.reply, language) }
+      : {
+          type: 'problems',
+          problems: item.problems.map(({ field, text }) => ({ field, text: localise(text, language) })),
+        },
+  );
+}
+
+/** The event of a timer that came due. */
+export const timerEvent = (timer: TimerEvent['timer']): TimerEvent => ({
+  type: 'timer',
+  id: eventId('timer', `${timer.key}:${timer.rev}`),
+  timer,
+});

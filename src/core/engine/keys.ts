@@ -1,0 +1,18 @@
+/** Which rows a decision writes, so that no group writes one of them twice: Postgres silently loses the second write. */
+import type { Decision } from '../decision.ts';
+
+/** State rows are always written with a journal entry of their aggregate, so the aggregate's id stands for them. */
+export function keysOf(decision: Decision): string[] {
+  return [
+    `event ${decision.event.id}`,
+    ...decision.journal.map((entry) => `aggregate ${entry.id}`),
+    ...decision.drafts.map((draft) => `draft ${draft.id}`),
+    ...decision.timers.map((timer) => `timer ${timer.key}`),
+    ...decision.cancel.map((timer) => `timer ${timer.key}`),
+    ...decision.outbox.map((row) => `outbox ${row.id}`),
+    ...decision.expects.flatMap((expectation) => {
+      if (expectation.type === 'timer') return [`timer ${expectation.key}`];
+      return expectation.type === 'failed-event' ? [`event ${expectation.id}`] : [];
+    }),
+  ];
+}

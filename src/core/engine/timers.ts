@@ -1,0 +1,118 @@
+/** The timer worker: claims timers that are due by the database's clock and hands them to the engine as events. */
+import { UnavailableError } from '../errors.ts';
+import type { Timer } from '../event.ts';
+import { type Log, logFailure } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Committed, Store } from '../store.ts';
+import { timerEvent } from './decide.ts';
+import type { Engine } from './engine.ts';
+
+export interface TimerWorkerOptions {
+  store: Store;
+  engine: Pick<Engine, 'handle'>;
+  token: string;
+  log: Log;
+  metrics: Metrics;
+  leaseMs?: number;
+  limit?: number;
+  /** The longest time without a look: timers set by another process are seen after it. */
+  lookMs?: number;
+}
+
+export interface TimerWorker {
+  start(): void;
+  /** A commit has set timers: look in time for them. */
+  noticed(timers: readonly Timer[], committed: Pick<Committed, 'now'>): void;
+  /** Claims what is due now and handles it. Resolves with how many there were. */
+  runOnce(): Promise<number>;
+  /** Claims no more. What was claimed is in the engine's hands, which finishes it or gives it up when it stops. */
+  stop(): Promise<void>;
+}
+
+const LEASE_MS = 10_000;
+const LIMIT = 256;
+const LOOK_MS = 1_000;
+
+export function createTimerWorker(options: TimerWorkerOptions): TimerWorker {
+  const { store, engine, token, log, metrics } = options;
+  const leaseMs = options.leaseMs ?? LEASE_MS;
+  const limit = options.limit ?? LIMIT;
+  const lookMs = options.lookMs ?? LOOK_MS;
+  let alarm: NodeJS.Timeout | undefined;
+  /** On this process's monotonic clock. */
+  let alarmAt = Number.POSITIVE_INFINITY;
+  let running: Promise<number> | undefined;
+  let claiming: Promise<unknown> | undefined;
+  /** The alarm went off while timers were being handled: there is more to claim than that claim knew of. */
+  let missed = false;
+  let stopping = false;
+
+  async function claimAndHandle(): Promise<{ handled: number; nextInMs: number | undefined }> {
+    const claim = store.timers.claim({ token, leaseMs, limit });
+    claiming = claim.catch(() => {});
+    const { timers, nextInMs, now } = await claim;
+    await Promise.all(
+      timers.map(async (timer) => {
+        metrics.timerLate(Math.max(0, Date.parse(now) - Date.parse(timer.dueAt)) / 1000);
+        try {
+          await engine.handle(timerEvent(timer));
+        } catch (error) {
+          // Its lease lapses and it is claimed again.
+          if (!(error instanceof UnavailableError))
+            log.error({ timer: timer.key, err: error }, 'a timer could not be handled');
+        }
+      }),
+    );
+    return { handled: timers.length, nextInMs: timers.length === limit ? 0 : nextInMs };
+  }
+
+  function runOnce(): Promise<number> {
+    running ??= claimAndHandle()
+      .then(({ handled, nextInMs }) => {
+        schedule(missed ? 0 : (nextInMs ?? lookMs));
+        missed = false;
+        return handled;
+      })
+      .catch((error: unknown) => {
+        logFailure(log, error, {}, 'timers could not be looked at');
+        schedule(lookMs);
+        return 0;
+      })
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  }
+
+  function schedule(inMs: number): void {
+    if (stopping || !started) return;
+    const wait = Math.min(Math.max(inMs, 0), lookMs);
+    const at = performance.now() + wait;
+    if (alarm && alarmAt <= at) return;
+    clearTimeout(alarm);
+    alarmAt = at;
+    alarm = setTimeout(() => {
+      alarm = undefined;
+      if (running) missed = true;
+      else void runOnce();
+    }, wait);
+  }
+
+  let started = false;
+  return {
+    start() {
+      started = true;
+      schedule(0);
+    },
+    noticed(timers, committed) {
+      const now = Date.parse(committed.now);
+      for (const timer of timers) schedule(Date.parse(timer.dueAt) - now);
+    },
+    runOnce,
+    async stop() {
+      stopping = true;
+      clearTimeout(alarm);
+      await claiming;
+    },
+  };
+}

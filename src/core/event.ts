@@ -1,0 +1,85 @@
+/**
+ * The vocabulary of intake: what adapters hand to the engine.
+ *
+ * - An **event** is anything that happens: a message, a pressed button, a command, a submitted dialog, a timer that came due.
+ *   Its id is a hash of the channel and the platform's own id, so a repeat has the same id.
+ * - A **thread** is a place where messages are read in order: a private chat, a channel, a terminal persona.
+ * - An **author** is the chat account behind an event; the engine finds the person who owns it.
+ * - A **conversation** is one author in one thread; it has the state of the flow that is open there.
+ */
+import type { Language } from '../domain/person.ts';
+
+/** A place to send to. `id` is derived from the channel and the address, see `core/ids.ts`. */
+export interface ThreadRef {
+  id: string;
+  channel: string;
+  /** What the channel's adapter needs to find the place: a chat id, a channel id and thread timestamp … */
+  address: string;
+}
+
+export interface Author {
+  /** The account id, see `core/ids.ts`. */
+  accountId: string;
+  channel: string;
+  workspace: string;
+  userId: string;
+  displayName: string;
+  /** The platform's idea of the person's language; a choice of their own goes before it. */
+  languageHint?: Language;
+}
+
+/** What the author did. Text is well formed (no lone surrogates) and free of NUL: adapters call `mendText`. */
+export type Input =
+  /** `unsupported`: kinds of content that this bot can't take, such as `sticker`. */
+  | { type: 'message'; text: string; unsupported?: string[] }
+  /** `text`: everything after the command's word. */
+  | { type: 'command'; name: string; text: string }
+  /** `id`: the button's, as untrusted as any other input. */
+  | { type: 'action'; id: string }
+  /** `draft`: the one that the dialog was opened for; absent for a new one. */
+  | { type: 'dialog'; form: string; draft?: string; values: Record<string, string> };
+
+/** An event that a person caused. */
+export interface PersonEvent {
+  type: 'person';
+  id: string;
+  /** The platform's time of the event, ISO 8601; for the record only: what is due is judged by the database's clock. */
+  at: string;
+  thread: ThreadRef;
+  author: Author;
+  input: Input;
+}
+
+/** A timer that came due. Its id is derived from key and rev, so that a timer fires once. */
+export interface TimerEvent {
+  type: 'timer';
+  id: string;
+  timer: Timer;
+}
+
+/** A message that the platform refused for good; staff are told. */
+export interface UndeliveredEvent {
+  type: 'undelivered';
+  id: string;
+  outboxId: string;
+  thread: ThreadRef;
+  reason: string;
+}
+
+export type Event = PersonEvent | TimerEvent | UndeliveredEvent;
+
+/** A promise to look again. Setting a key again moves it: `rev` names the event that set it, so the old one can't fire. */
+export interface Timer {
+  key: string;
+  rev: string;
+  /** ISO 8601. */
+  dueAt: string;
+  kind: string;
+  /** Ids only, never personal data. */
+  ids: Record<string, string>;
+}
+
+/** Makes text storable: NUL is removed and lone surrogates become U+FFFD, since jsonb refuses both. All else is kept as written. */
+export function mendText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
+}

@@ -1,0 +1,79 @@
+/**
+ * What the engine asks of the flows, and what they may answer. A flow is pure: the clock, ids and everything read come in with
+ * the context; everything written goes out as effects. It never sees a platform, a driver or the host's clock.
+ */
+import type { Case } from '../domain/case.ts';
+import type { Account, Language, Person } from '../domain/person.ts';
+import type { Answer, Conversation, Draft, Frame, Json } from './decision.ts';
+import type { Event, ThreadRef, Timer } from './event.ts';
+import type { Reply, Text } from './message.ts';
+import type { FailedEvent, Reads } from './store.ts';
+
+export interface Context {
+  /** The database's clock, ISO 8601. */
+  now: string;
+  /** Headquarters' zone, IANA. */
+  zone: string;
+  /** The language that the author reads. */
+  language: Language;
+  /** Where replies go; undefined for events that belong to no conversation. */
+  thread: ThreadRef | undefined;
+  /** Undefined for events that no person caused. */
+  person: Person | undefined;
+  account: Account | undefined;
+  conversation: Conversation | undefined;
+  /** The number that this turn's journal entry will have: names the question on display. */
+  turn: number;
+  /** Answers of the open drafts, by draft id. */
+  drafts: ReadonlyMap<string, { draft: Draft; answers: readonly Answer[] }>;
+  reads: Reads;
+  /** An id that follows from the event and the name, the same when the event is decided again. */
+  id(name: string): string;
+  /** The next readable case number, such as C-1042. */
+  caseNumber(): Promise<string>;
+}
+
+export interface Outcome {
+  /** The open flows from now on; absent: as they were. */
+  frames?: Frame[];
+  /** Committed: they go to the thread of the event through the outbox. */
+  replies: Reply[];
+  /** Belong to the request. An outcome of only these is a question: nothing is written. */
+  immediate?: ImmediateReply[];
+  effects: Effect[];
+}
+
+export type ImmediateReply =
+  | { type: 'reply'; reply: Reply }
+  | { type: 'problems'; problems: { field: string; text: Text }[] };
+
+export type Effect =
+  /** Says something elsewhere. The desk is every thread that headquarters reads. */
+  | { type: 'post'; to: 'desk'; reply: Reply }
+  | { type: 'post'; to: ThreadRef; language: Language; reply: Reply }
+  /** The case as it is now, with the journal entry of its `seq`. */
+  | { type: 'case'; case: Case; entry: { kind: string; body: { [key: string]: Json } } }
+  | { type: 'person'; person: Person }
+  | { type: 'draft'; draft: Draft }
+  | { type: 'answer'; answer: Answer }
+  | { type: 'forget'; draftId: string; field: string }
+  /** Sets or moves the timer of that key. */
+  | { type: 'timer'; timer: Omit<Timer, 'rev'> }
+  | { type: 'cancel-timer'; key: string }
+  /** The act needs this role, also at the moment when it is written. */
+  | { type: 'needs-role'; personId: string; role: string }
+  /** A set-aside event is to be handled again; by a timer, so that a crash in between loses nothing. */
+  | { type: 'replay'; eventId: string }
+  | { type: 'purge-events'; before: string };
+
+/** All flows together, as the engine sees them. */
+export interface Bot {
+  respond(event: Event, context: Context): Promise<Outcome>;
+  /** What to say to the author of an event that had to be set aside. */
+  apology(): Reply;
+  /** What to tell the desk about it. */
+  setAside(failed: Pick<FailedEvent, 'id' | 'error'>): Reply;
+}
+
+/** An answer to a question: said at once, nothing is written. */
+export const atOnce = (reply: Reply): Outcome => ({ replies: [], immediate: [{ type: 'reply', reply }], effects: [] });

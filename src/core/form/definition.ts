@@ -1,0 +1,102 @@
+/**
+ * What a form is: an ordered record of typed fields, defined once. From it come the questions one by one, the review, and the whole
+ * set at once for dialogs. Nothing here knows a platform.
+ */
+import type { z } from 'zod';
+import type { Person } from '../../domain/person.ts';
+import type { MessageKey } from '../../locales/catalogue.ts';
+import type { Json } from '../decision.ts';
+import type { Context, Effect } from '../flow.ts';
+import type { Reply, Text } from '../message.ts';
+import type { Reads } from '../store.ts';
+
+/** The answers so far by field; null for one left out on purpose. */
+export type Values = Readonly<Record<string, Json | undefined>>;
+
+/** What a field may look at when it reads an answer. */
+export interface Scope {
+  /** The database's clock, ISO 8601. */
+  now: string;
+  /** The zone in which the person's words are meant, IANA. */
+  zone: string;
+  values: Values;
+  person: Person | undefined;
+  reads: Reads;
+}
+
+export interface Choice {
+  /** What is stored, and what the button carries: short, ASCII. */
+  value: string;
+  label: Text;
+}
+
+/** An answer offered in place of one that could not be taken: a name or a moment, since it is stored with the question. */
+export interface Suggestion extends Choice {
+  label: { verbatim: string } | { instant: string; zone: string; dateOnly: boolean };
+}
+
+/** An answer as understood, or why it can't be taken. Suggestions are offered as buttons; pressing one answers with its value. */
+export type Reading<V> =
+  | { value: V; problem?: undefined }
+  | { problem: Text; suggestions?: Suggestion[]; value?: undefined };
+
+export interface Field<V extends Json = Json> {
+  /** The stored value: JSON that means the same in a year. */
+  schema: z.ZodType<V>;
+  /** Its name in the review. */
+  label: MessageKey;
+  ask: MessageKey;
+  /** A good answer, shown after one that could not be taken. */
+  example?: MessageKey;
+  /** May be left out; the words on the button. */
+  skip?: MessageKey;
+  /** Asked only when this holds for the answers before it. */
+  when?(values: Values): boolean;
+  /** The only answers there are; an answer that is none of them any more is asked again. */
+  choices?(values: Values): readonly Choice[];
+  /** From words (or a button's value) to the answer. */
+  read(words: string, scope: Scope): Reading<V> | Promise<Reading<V>>;
+  /** Finds the answer in running text that was written before it was asked for. */
+  recognise?(
+    words: string,
+    scope: Scope,
+  ): { value: V; words: string } | undefined | Promise<{ value: V; words: string } | undefined>;
+  /** Already known of the person, so it is not asked. */
+  known?(person: Person): V | undefined;
+  show(value: V): Text;
+  /** Other answers may stand in this one: it is searched for them. */
+  telling?: boolean;
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+export interface Filled {
+  values: Values;
+  draftId: string;
+  /** The words that the form began with. */
+  opening: string;
+  /** What the form was opened for, such as a case. */
+  args: Readonly<Record<string, string>>;
+  /** Label and answer of every field, ready to be shown. */
+  facts: { label: Text; value: Text }[];
+}
+
+export interface Form {
+  name: string;
+  version: number;
+  title: MessageKey;
+  fields: Fields;
+  /** The field that the first words answer, whatever else is found in them. */
+  opening?: string;
+  /** The button that ends the review. Without it the last answer completes the form. */
+  submit?: MessageKey;
+  complete(filled: Filled, context: Context): Promise<{ replies: Reply[]; effects: Effect[] }>;
+  /** Brings a stored draft of an earlier version up to this one. */
+  upgrade?(version: number, values: Values): Values;
+}
+
+/** One answer with its type; null when it was left out. The schema is asked again, since the value has been stored meanwhile. */
+export function answerOf<V extends Json>(values: Values, name: string, field: Field<V>): V | null {
+  const value = values[name];
+  return value === undefined || value === null ? null : field.schema.parse(value);
+}

@@ -1,0 +1,210 @@
+/** One person's way through a form: the state that is stored with the conversation, the draft's answers, and what is still missing. */
+import { z } from 'zod';
+import type { Answer, Draft, Frame, Json } from '../decision.ts';
+import type { Context, Effect } from '../flow.ts';
+import type { Field, Form, Scope, Suggestion, Values } from './definition.ts';
+
+const suggestion: z.ZodType<Suggestion> = z.object({
+  value: z.string(),
+  label: z.union([
+    z.object({ verbatim: z.string() }),
+    z.object({ instant: z.string(), zone: z.string(), dateOnly: z.boolean() }),
+  ]),
+});
+
+/** Where the person stands. */
+const place = z.discriminatedUnion('step', [
+  /** A question is open. `editing`: it was picked at the review and leads back there. */
+  z.object({
+    step: z.literal('ask'),
+    field: z.string(),
+    failures: z.number(),
+    editing: z.boolean(),
+    /** Offered in place of the last answer, which could not be taken. */
+    suggestions: z.array(suggestion).default([]),
+  }),
+  z.object({ step: z.literal('review') }),
+  /** Which answer to change? */
+  z.object({ step: z.literal('pick') }),
+]);
+export type Place = z.infer<typeof place>;
+
+const formState = z.object({
+  at: place,
+  /** A question about the form itself that stands before the place: really cancel? continue or begin again? */
+  before: z.enum(['none', 'cancel', 'resume']),
+  /** The turn of the question on display; a button of another turn is an old one. */
+  turn: z.number(),
+  args: z.record(z.string(), z.string()),
+  /** The number of the case in which a person was asked for help with this form. */
+  helpCase: z.string().optional(),
+  /** Words for the new beginning, if the person chooses to begin again. */
+  pending: z.string().optional(),
+  /** Answers given along with them. */
+  pendingAnswers: z.record(z.string(), z.string()).optional(),
+});
+export type FormState = z.infer<typeof formState>;
+
+export interface Session {
+  form: Form;
+  draft: Draft;
+  answers: Map<string, Answer>;
+  /** The values of the answers; kept with them, since every question looks at all of them. */
+  values: Record<string, Json>;
+  state: FormState;
+  context: Context;
+  effects: Effect[];
+}
+
+/** How much a person may write in one answer, in characters; a field may allow less. */
+export const ANSWER_MAX_CHARACTERS = 4000;
+
+export const draftTag = (draftId: string): string => draftId.slice(0, 8);
+
+export function openSession(form: Form, opening: string, args: Record<string, string>, context: Context): Session {
+  const draft: Draft = {
+    id: context.id(`draft ${form.name}`),
+    personId: context.person?.id ?? '',
+    conversationId: context.conversation?.id ?? '',
+    flow: form.name,
+    version: form.version,
+    status: 'open',
+    opening,
+    createdAt: context.now,
+  };
+  const state: FormState = { at: { step: 'review' }, before: 'none', turn: context.turn, args };
+  return { form, draft, answers: new Map(), values: {}, state, context, effects: [{ type: 'draft', draft }] };
+}
+
+/** Undefined when what was stored can't be continued; its draft is kept. */
+export function resumeSession(form: Form, frame: Frame, context: Context): Session | undefined {
+  const state = formState.safeParse(frame.state);
+  const stored = frame.draft ? context.drafts.get(frame.draft) : undefined;
+  if (!state.success || !stored) return undefined;
+  const answers = new Map(stored.answers.map((answer) => [answer.field, answer]));
+  const values = Object.fromEntries(stored.answers.map(({ field, value }) => [field, value]));
+  const session: Session = { form, draft: stored.draft, answers, values, state: state.data, context, effects: [] };
+  if (frame.version !== form.version) upgrade(session, frame.version);
+  const { at } = session.state;
+  // A field that does not exist any more, or has no place among these answers, can't be asked.
+  if (at.step === 'ask' && !visibleFields(session).some(([name]) => name === at.field))
+    session.state = { ...session.state, at: nextPlace(session) };
+  return session;
+}
+
+function upgrade(session: Session, version: number): void {
+  const { form, draft } = session;
+  const before: Values = { ...session.values };
+  const after = form.upgrade?.(version, before) ?? before;
+  for (const field of Object.keys(before)) if (!holds(form.fields[field], after[field])) forget(session, field);
+  for (const [field, value] of Object.entries(after)) {
+    if (value === undefined || value === before[field] || !holds(form.fields[field], value)) continue;
+    const words = session.answers.get(field)?.words ?? '';
+    keep(session, { draftId: draft.id, field, value, words, source: 'understood' });
+  }
+  session.draft = { ...draft, version: form.version };
+  session.effects.push({ type: 'draft', draft: session.draft });
+}
+
+/** Whether a stored value is one of the field as it is now. */
+const holds = (field: Field | undefined, value: Json | undefined): boolean =>
+  field !== undefined && value !== undefined && (value === null || field.schema.safeParse(value).success);
+
+export function frameOf(session: Session): Frame {
+  const { form, draft, state } = session;
+  return { flow: form.name, version: form.version, draft: draft.id, state: stateAsJson(state) };
+}
+
+/** The state is made of JSON only; spelled out because a TypeScript interface is not an index signature. */
+function stateAsJson(state: FormState): Json {
+  const { at, before, turn, args, helpCase, pending, pendingAnswers } = state;
+  return {
+    at:
+      at.step === 'ask'
+        ? { ...at, suggestions: at.suggestions.map(({ value, label }) => ({ value, label })) }
+        : { ...at },
+    before,
+    turn,
+    args: { ...args },
+    ...(helpCase !== undefined && { helpCase }),
+    ...(pending !== undefined && { pending }),
+    ...(pendingAnswers !== undefined && { pendingAnswers: { ...pendingAnswers } }),
+  };
+}
+
+export function scopeOf(session: Session): Scope {
+  const { person, now, zone, reads } = session.context;
+  return { now, zone: person?.zone ?? zone, values: session.values, person, reads };
+}
+
+/** Keeps an answer, in the session and in the draft. */
+export function keep(session: Session, answer: Answer): void {
+  session.answers.set(answer.field, answer);
+  session.values = { ...session.values, [answer.field]: answer.value };
+  const others = session.effects.filter((effect) => !concerns(effect, answer.field));
+  session.effects = [...others, { type: 'answer', answer }];
+}
+
+function forget(session: Session, field: string): void {
+  session.answers.delete(field);
+  session.values = Object.fromEntries(Object.entries(session.values).filter(([name]) => name !== field));
+  const others = session.effects.filter((effect) => !concerns(effect, field));
+  session.effects = [...others, { type: 'forget', draftId: session.draft.id, field }];
+}
+
+const concerns = (effect: Effect, field: string): boolean =>
+  (effect.type === 'answer' && effect.answer.field === field) || (effect.type === 'forget' && effect.field === field);
+
+/** The fields that are asked, given the answers so far, in order. */
+export function visibleFields(session: Session): [string, Field][] {
+  const { form, values } = session;
+  return Object.entries(form.fields).filter(([, field]) => field.when?.(values) ?? true);
+}
+
+/** Those that are questions to the person: what was known before is none, but for one that is being changed. */
+export function askedFields(session: Session, changed?: string): [string, Field][] {
+  return visibleFields(session).filter(([name]) => name === changed || session.answers.get(name)?.source !== 'known');
+}
+
+/** Whether the field has an answer that still holds: a choice may have gone with the answer that offered it. */
+export function isAnswered(session: Session, name: string, field: Field): boolean {
+  const answer = session.answers.get(name);
+  if (!answer) return false;
+  if (answer.value === null) return field.skip !== undefined;
+  const choices = field.choices?.(session.values);
+  return !choices || choices.some((choice) => choice.value === answer.value);
+}
+
+/** Where to go on: the first field without an answer, else the review. */
+export function nextPlace(session: Session): Place {
+  const open = visibleFields(session).find(([name, field]) => !isAnswered(session, name, field));
+  return open ? askAt(open[0]) : { step: 'review' };
+}
+
+/** The place of a question that is asked for the first time. */
+export const askAt = (field: string, editing = false): Place => {
+  return { step: 'ask', field, failures: 0, editing, suggestions: [] };
+};
+
+/** The field before, to go back to; undefined at the first. */
+export function previousField(session: Session, name: string | undefined): string | undefined {
+  const fields = visibleFields(session);
+  const index = name === undefined ? fields.length : fields.findIndex(([other]) => other === name);
+  return fields
+    .slice(0, Math.max(index, 0))
+    .reverse()
+    .find(([other]) => session.answers.get(other)?.source !== 'known')?.[0];
+}
+
+/**
+ * "3 of 8": how many have an answer, counting the one being asked, of how many there are. One that has an answer already was
+ * gone back to: only those before it count.
+ */
+export function progressOf(session: Session, name: string): { position: number; total: number } {
+  const fields = askedFields(session, name);
+  const index = fields.findIndex(([other]) => other === name);
+  const [, asked] = fields[index] ?? [];
+  const counted = asked && isAnswered(session, name, asked) ? fields.slice(0, index) : fields;
+  const answered = counted.filter(([other, field]) => other !== name && isAnswered(session, other, field)).length;
+  return { position: answered + 1, total: fields.length };
+}

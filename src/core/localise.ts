@@ -1,0 +1,40 @@
+/** Puts replies into words: the only step from `Text` to plain strings. */
+import type { Language } from '../domain/person.ts';
+import { formatInstant, formatList, phrase } from '../locales/catalogue.ts';
+import type { Message, Param, Reply, Text } from './message.ts';
+
+export function localise(text: Text, language: Language): string {
+  if ('verbatim' in text) return text.verbatim;
+  if ('instant' in text) return formatInstant(language, text.instant, text.zone, text.dateOnly);
+  if ('lines' in text) return text.lines.map((line) => localise(line, language)).join('\n');
+  if ('list' in text)
+    return formatList(
+      language,
+      text.list.map((item) => localise(item, language)),
+    );
+  return phrase(language, text.key, text.params && localiseParams(text.params, language));
+}
+
+function localiseParams(params: Record<string, Param>, language: Language): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? localise(value, language) : value,
+    ]),
+  );
+}
+
+export function localiseReply(reply: Reply, language: Language): Message {
+  return {
+    text: localise(reply.text, language),
+    ...(reply.facts && {
+      facts: reply.facts.map((fact) => ({
+        label: localise(fact.label, language),
+        value: localise(fact.value, language),
+      })),
+    }),
+    ...(reply.buttons && {
+      buttons: reply.buttons.map((button) => ({ ...button, label: localise(button.label, language) })),
+    }),
+  };
+}

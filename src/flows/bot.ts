@@ -1,0 +1,275 @@
+/** All flows together: which of them an event is for, and who may have it. What no entry here allows is refused. */
+import type { Frame } from '../core/decision.ts';
+import type { Event, Input } from '../core/event.ts';
+import { atOnce, type Bot, type Context, type Outcome } from '../core/flow.ts';
+import { FORM_BUTTON } from '../core/form/questions.ts';
+import { isBlank } from '../core/form/step.ts';
+import { say, type Text } from '../core/message.ts';
+import type { Role } from '../domain/person.ts';
+import { actOnCase, caseDue, DUE_TIMER, refusalOf, refuse } from './case-acts.ts';
+import { answerStamp, CASE_BUTTON, lineOf, parseCaseButton, readCaseNumber, shorten } from './case-card.ts';
+import { complaintForm } from './complaint.ts';
+import { noteForm, replyForm, resolveForm } from './desk-forms.ts';
+import { EVENT_BUTTON, parseEventButton, replay, showCase, showFailed, showQueue } from './desk-views.ts';
+import {
+  continueForm,
+  openForm,
+  REST_TIMER,
+  repeatQuestion,
+  restDraft,
+  stale,
+  startForm,
+  submitDialog,
+} from './forms.ts';
+import { FRONT_BUTTON, hear, pressFront, takeWaiting, welcome } from './front-door.ts';
+import { chooseLanguage, LANGUAGE_BUTTON, languageCommand, learnLanguage, parseLanguageButton } from './language.ts';
+import { settleCase } from './settling.ts';
+
+interface Command {
+  roles: readonly Role[];
+  run(words: string, context: Context): Promise<Outcome>;
+}
+
+const EVERYONE: readonly Role[] = ['prospect', 'franchisee', 'staff'];
+const STAFF: readonly Role[] = ['staff'];
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  start: { roles: EVERYONE, run: start },
+  help: { roles: EVERYONE, run: help },
+  complaint: { roles: EVERYONE, run: complain },
+  cases: { roles: EVERYONE, run: (_, context) => showOwnCases(context) },
+  language: { roles: EVERYONE, run: languageCommand },
+  cancel: { roles: EVERYONE, run: (_, context) => cancel(context) },
+  queue: { roles: STAFF, run: (_, context) => showQueue(context) },
+  case: { roles: STAFF, run: (words, context) => onCase('show', words, context) },
+  claim: { roles: STAFF, run: (words, context) => onCase('claim', words, context) },
+  note: { roles: STAFF, run: (words, context) => onCase('note', words, context) },
+  reply: { roles: STAFF, run: (words, context) => onCase('reply', words, context) },
+  resolve: { roles: STAFF, run: (words, context) => onCase('resolve', words, context) },
+  failed: { roles: STAFF, run: (_, context) => showFailed(context) },
+  replay: { roles: STAFF, run: (words, context) => replay(words.trim(), context) },
+};
+
+/** Handled events are known for so long; a platform repeats them for a day at most. */
+const EVENTS_KEPT_MS = 30 * 24 * 3_600_000;
+/** One purge forgets so many at most that once a day would not keep up with a busy program. */
+const PURGE_EVERY_MS = 3_600_000;
+export const PURGE_TIMER = 'events.purge';
+
+export function createBot(): Bot {
+  return {
+    respond,
+    apology: () => ({ text: say('apology') }),
+    setAside: ({ id, error }) => ({
+      text: say('desk.told.set-aside', { id: id.slice(0, 8), error }),
+      buttons: [{ id: `${EVENT_BUTTON}:${id}:replay`, label: say('desk.replay', { id: id.slice(0, 8) }) }],
+    }),
+  };
+}
+
+async function respond(event: Event, loaded: Context): Promise<Outcome> {
+  const context = withReadableFrames(loaded);
+  switch (event.type) {
+    case 'person': {
+      const words = event.input.type === 'message' || event.input.type === 'command' ? event.input.text : '';
+      const learned = learnLanguage(words, event.author.languageHint !== undefined, context);
+      const outcome = await withOpenQuestion(await route(event.input, learned.context), learned.context);
+      return { ...outcome, effects: [...learned.effects, ...outcome.effects] };
+    }
+    case 'timer':
+      return await onTimer(event.timer.kind, event.timer.ids, context);
+    case 'undelivered': {
+      const text = say('desk.told.undelivered', { channel: event.thread.channel, error: event.reason });
+      return { replies: [], effects: [{ type: 'post', to: 'desk', reply: { text } }] };
+    }
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Whatever else was stored among the open flows must not end the conversation. */
+function withReadableFrames(context: Context): Context {
+  const { conversation } = context;
+  if (!conversation) return context;
+  const frames = conversation.frames.filter((frame: Frame | null) => typeof frame?.flow === 'string');
+  return { ...context, conversation: { ...conversation, frames } };
+}
+
+/** What is said on the side pushes the open question up; so it comes again below. */
+async function withOpenQuestion(outcome: Outcome, context: Context): Promise<Outcome> {
+  if (outcome.frames || outcome.replies.length === 0 || !openForm(context)) return outcome;
+  const question = await repeatQuestion([], context);
+  return {
+    ...question,
+    replies: [...outcome.replies, ...question.replies],
+    effects: [...outcome.effects, ...question.effects],
+  };
+}
+
+async function onTimer(kind: string, ids: Readonly<Record<string, string>>, context: Context): Promise<Outcome> {
+  switch (kind) {
+    case DUE_TIMER:
+      return await caseDue(ids.case ?? '', context);
+    case REST_TIMER:
+      return restDraft(ids.draft ?? '', context);
+    case PURGE_TIMER:
+      return purge(context);
+    default:
+      throw new Error(`no flow takes timers of kind ${kind}`);
+  }
+}
+
+/** Forgets old events and comes again. */
+function purge({ now }: Context): Outcome {
+  const dueAt = new Date(Date.parse(now) + PURGE_EVERY_MS).toISOString();
+  const before = new Date(Date.parse(now) - EVENTS_KEPT_MS).toISOString();
+  return {
+    replies: [],
+    effects: [
+      { type: 'purge-events', before },
+      { type: 'timer', timer: { key: `${PURGE_TIMER}:${dueAt}`, dueAt, kind: PURGE_TIMER, ids: {} } },
+    ],
+  };
+}
+
+async function route(input: Input, context: Context): Promise<Outcome> {
+  switch (input.type) {
+    case 'message':
+      return await onMessage(input, context);
+    case 'command':
+      return await onCommand(input.name, input.text, context);
+    case 'action':
+      return await onButton(input, context);
+    case 'dialog':
+      return await submitDialog(input, context);
+    default:
+      return input satisfies never;
+  }
+}
+
+async function onMessage(input: Input & { type: 'message' }, context: Context): Promise<Outcome> {
+  const open = openForm(context);
+  if (open) return await continueForm(open.session, open.below, input, context);
+  if (isBlank(input.text) && context.person?.role !== 'staff') {
+    return atOnce({ text: say(input.unsupported?.length ? 'front.unsupported' : 'front.empty') });
+  }
+  return context.person?.role === 'staff' ? atOnce({ text: say('desk.plain-text') }) : await hear(input.text, context);
+}
+
+async function onCommand(name: string, words: string, context: Context): Promise<Outcome> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) return await repeatOrAsk([say('command.unknown', { name: shorten(name) })], context);
+  if (!isAllowed(command.roles, context)) return await repeatOrAsk([say('command.not-allowed')], context);
+  return await command.run(words, context);
+}
+
+const isAllowed = (roles: readonly Role[], { person }: Context): boolean =>
+  person !== undefined && roles.includes(person.role);
+
+async function onButton(input: Input & { type: 'action' }, context: Context): Promise<Outcome> {
+  const { id } = input;
+  switch (id.slice(0, id.indexOf(':'))) {
+    case FORM_BUTTON: {
+      const open = openForm(context);
+      return open ? await continueForm(open.session, open.below, input, context) : stale();
+    }
+    case CASE_BUTTON:
+      return await onCaseButton(id, context);
+    case FRONT_BUTTON:
+      return (await pressFront(id, context)) ?? stale();
+    case LANGUAGE_BUTTON: {
+      const language = parseLanguageButton(id);
+      return language ? await chooseLanguage(language, context) : stale();
+    }
+    case EVENT_BUTTON: {
+      const event = parseEventButton(id);
+      if (!event) return stale();
+      return isAllowed(STAFF, context) ? await replay(event, context) : atOnce({ text: say('command.not-allowed') });
+    }
+    default:
+      return stale();
+  }
+}
+
+async function onCaseButton(id: string, context: Context): Promise<Outcome> {
+  const button = parseCaseButton(id);
+  const current = button && (await context.reads.caseByNumber(button.number));
+  if (!button || !current) return stale();
+  if (button.act !== 'confirm' && button.act !== 'dispute') {
+    return isAllowed(STAFF, context)
+      ? await onCase(button.act, current.number, context)
+      : atOnce({ text: say('command.not-allowed') });
+  }
+  const theirs = current.personId === context.person?.id;
+  if (!theirs || button.stamp !== answerStamp(current)) return stale();
+  return await settleCase(current, button.act, context);
+}
+
+/** What staff do with a case, by command or button. Whatever is written goes through a form. */
+async function onCase(
+  act: 'show' | 'claim' | 'note' | 'reply' | 'resolve',
+  words: string,
+  context: Context,
+): Promise<Outcome> {
+  const named = readCaseNumber(words);
+  if (!named) return atOnce({ text: say('desk.which-case', { command: act === 'show' ? 'case' : act }) });
+  const current = await context.reads.caseByNumber(named.number);
+  if (!current) return atOnce({ text: say('case.unknown', { number: named.number }) });
+  if (act === 'show') return await showCase(current, context);
+  if (act === 'claim') return await actOnCase(current, { type: 'claim' }, context);
+  const refused = refusalOf(
+    current,
+    act === 'resolve' ? { type: act, outcome: 'other', text: '' } : { type: act, text: '' },
+    context,
+  );
+  if (refused) return await refuse(current, refused, context);
+  const form = { note: noteForm, reply: replyForm, resolve: resolveForm }[act];
+  const text = named.rest.trim();
+  const beginning = { opening: '', args: { case: current.number }, ...(text !== '' && { answers: { text } }) };
+  return await startForm(form, beginning, context);
+}
+
+/** An open form goes on; everyone else is welcomed. */
+async function start(_: string, context: Context): Promise<Outcome> {
+  if (openForm(context)) return await repeatQuestion([], context);
+  const name = context.person?.name ?? '';
+  return atOnce(context.person?.role === 'staff' ? { text: say('desk.welcome', { name }) } : welcome(context));
+}
+
+async function help(_: string, context: Context): Promise<Outcome> {
+  const lines = [commandsText(context)];
+  return await repeatOrAsk(openForm(context) ? [...lines, say('form.help')] : lines, context);
+}
+
+async function complain(words: string, context: Context): Promise<Outcome> {
+  const waiting = takeWaiting(context);
+  const opening = [waiting.words, words.trim()].filter((part) => part !== '').join('\n');
+  return await startForm(complaintForm, { opening }, waiting.context);
+}
+
+async function cancel(context: Context): Promise<Outcome> {
+  const open = openForm(context);
+  if (open) return await continueForm(open.session, open.below, { type: 'command', name: 'cancel', text: '' }, context);
+  const { words, context: cleared } = takeWaiting(context);
+  if (words === '') return atOnce({ text: say('front.nothing-open') });
+  return { frames: cleared.conversation?.frames ?? [], replies: [{ text: say('front.let-go') }], effects: [] };
+}
+
+const OWN_CASES_MAX = 10;
+
+async function showOwnCases(context: Context): Promise<Outcome> {
+  const { person, zone, reads } = context;
+  const cases = person ? await reads.casesOf(person.id, OWN_CASES_MAX) : [];
+  if (cases.length === 0) return await repeatOrAsk([say('cases.none')], context);
+  return await repeatOrAsk(
+    [say('cases', { count: cases.length }), ...cases.map((one) => lineOf(one, person?.zone ?? zone))],
+    context,
+  );
+}
+
+/** A question that changes nothing; but an open form's question comes again below it. */
+async function repeatOrAsk(lines: Text[], context: Context): Promise<Outcome> {
+  return openForm(context) ? await repeatQuestion(lines, context) : atOnce({ text: { lines } });
+}
+
+const commandsText = ({ person }: Context): Text => say(person?.role === 'staff' ? 'help.staff' : 'help');

@@ -1,0 +1,130 @@
+/** How a case looks at the desk: its facts, its state, and buttons for what can be done next. */
+import type { Context } from '../core/flow.ts';
+import type { Field } from '../core/form/definition.ts';
+import { type Reply, type ReplyButton, say, type Text, verbatim } from '../core/message.ts';
+import type { Case } from '../domain/case.ts';
+import type { MessageKey } from '../locales/catalogue.ts';
+import { formatPhone } from '../recognition/phone.ts';
+import { complaintFields } from './complaint-fields.ts';
+
+/** `C-1042`, `c1042` and `1042` name the same case. */
+export function readCaseNumber(words: string): { number: string; rest: string } | undefined {
+  const match = /^\s*#?(?:c-?)?(\d{1,12})(?!\d)[\s:：,，]*(.*)$/isu.exec(words);
+  return match ? { number: `C-${match[1] ?? ''}`, rest: match[2] ?? '' } : undefined;
+}
+
+/** What a button does to a case. The number is readable, so that a log line or a forged id says what was meant. */
+export const CASE_BUTTON = 'c';
+export type CaseButton = 'claim' | 'reply' | 'note' | 'resolve' | 'confirm' | 'dispute' | 'show';
+
+export const caseButtonId = (current: Case, act: CaseButton, stamp = ''): string =>
+  `${CASE_BUTTON}:${current.number}:${act}${stamp && `:${stamp}`}`;
+
+export function parseCaseButton(id: string): { number: string; act: CaseButton; stamp: string } | undefined {
+  const match = /^c:(C-\d{1,12}):(claim|reply|note|resolve|confirm|dispute|show)(?::([0-9a-z]{1,16}))?$/.exec(id);
+  if (!match) return undefined;
+  const [, number = '', act, stamp = ''] = match;
+  return { number, act: act as CaseButton, stamp };
+}
+
+/** Names one answer of a case: a button under an earlier answer must not confirm a later one. */
+export const answerStamp = (current: Case): string =>
+  current.answeredAt ? Date.parse(current.answeredAt).toString(36) : '0';
+
+/** The card is called this at the desk; later states of the case take its place. */
+const cardName = (current: Case): string => `card ${current.id}`;
+
+export const firstCard = async (current: Case, context: Context): Promise<Reply> => ({
+  ...(await card(current, context)),
+  name: cardName(current),
+});
+
+export const updatedCard = async (current: Case, context: Context): Promise<Reply> => ({
+  ...(await card(current, context)),
+  replaces: cardName(current),
+});
+
+/** The card with everything that is known. */
+export async function card(current: Case, context: Context): Promise<Reply> {
+  const { reads, zone } = context;
+  const owner = context.person?.id === current.personId ? context.person : await reads.person(current.personId);
+  const assignee = current.assigneeId ? await reads.person(current.assigneeId) : undefined;
+  const { number, kind, status, urgent } = current;
+  const title = say(urgent ? 'card.title.urgent' : 'card.title', {
+    number,
+    kind: say(`case.kind.${kind}`),
+    status: say(`case.status.${status}`),
+  });
+  const facts: NonNullable<Reply['facts']> = [
+    ...factsOf(current),
+    { label: say('card.person'), value: personText(owner?.name ?? null, owner?.phone ?? null) },
+    { label: say('card.received'), value: { instant: current.createdAt, zone } },
+    { label: say('card.due'), value: { instant: current.dueAt, zone } },
+    { label: say('card.assignee'), value: assignee ? colleagueText(assignee.name) : say('card.assignee.none') },
+  ];
+  if (current.outcome) facts.push({ label: say('card.outcome'), value: say(`outcome.${current.outcome}`) });
+  // The original words, unless they stand there already as the answer to "what happened".
+  if (current.words === '') facts.push({ label: say('card.words'), value: say('form.left-out') });
+  else if (current.words !== current.facts.what)
+    facts.push({ label: say('card.words'), value: verbatim(current.words) });
+  return { text: title, facts, buttons: buttonsOf(current) };
+}
+
+/** One line for lists. */
+export function lineOf(current: Case, zone: string): Text {
+  const settled = current.status === 'answered' || current.status === 'confirmed';
+  return say(settled ? 'card.line.settled' : current.urgent ? 'card.line.urgent' : 'card.line', {
+    number: current.number,
+    status: say(`case.status.${current.status}`),
+    due: { instant: current.dueAt, zone },
+    words: verbatim(shorten(current.words)),
+  });
+}
+
+const LINE_WORDS_MAX = 40;
+
+export function shorten(words: string): string {
+  const oneLine = words.replace(/\s+/gu, ' ').trim();
+  const characters = [...oneLine];
+  return characters.length > LINE_WORDS_MAX ? `${characters.slice(0, LINE_WORDS_MAX - 1).join('')}…` : oneLine;
+}
+
+/** The answers of the form by which it was reported; what a field can't read any more is shown as stored. */
+function factsOf(current: Case): NonNullable<Reply['facts']> {
+  return Object.entries<Field>(complaintFields).flatMap(([name, field]) => {
+    const value = field.schema.safeParse(current.facts[name]);
+    return value.success ? [{ label: say(field.label), value: field.show(value.data) }] : [];
+  });
+}
+
+/** Only what is the next legal step. */
+function buttonsOf(current: Case): ReplyButton[] {
+  const button = (act: CaseButton, label: MessageKey, style?: ReplyButton['style']): ReplyButton => {
+    const made: ReplyButton = { id: caseButtonId(current, act), label: say(label) };
+    return style ? { ...made, style } : made;
+  };
+  switch (current.status) {
+    case 'received':
+      return [button('claim', 'card.button.claim', 'primary'), button('note', 'card.button.note')];
+    case 'assigned':
+      return [
+        button('reply', 'card.button.reply', 'primary'),
+        button('resolve', 'card.button.resolve'),
+        button('note', 'card.button.note'),
+      ];
+    case 'answered':
+      return [button('reply', 'card.button.reply'), button('note', 'card.button.note')];
+    case 'confirmed':
+      return [button('note', 'card.button.note')];
+    default:
+      return current.status satisfies never;
+  }
+}
+
+function personText(name: string | null, phone: string | null): Text {
+  const known = [name, phone && formatPhone(phone)].filter((part) => part !== null);
+  return known.length > 0 ? verbatim(known.join(' · ')) : say('person.unnamed');
+}
+
+/** What a member of staff is called to others. */
+export const colleagueText = (name: string | null): Text => (name ? verbatim(name) : say('colleague.unnamed'));

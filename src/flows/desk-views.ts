@@ -1,0 +1,85 @@
+/** What staff look at: the queue, one case with its history, what failed. Questions only; nothing here changes a case. */
+import { atOnce, type Context, type Effect, type Outcome } from '../core/flow.ts';
+import { say, type Text } from '../core/message.ts';
+import type { Case } from '../domain/case.ts';
+import { card, caseButtonId, lineOf } from './case-card.ts';
+
+const QUEUE_MAX = 20;
+
+export async function showQueue(context: Context): Promise<Outcome> {
+  const found = await context.reads.openCases(QUEUE_MAX + 1);
+  if (found.length === 0) return atOnce({ text: say('desk.queue.empty') });
+  const open = found.slice(0, QUEUE_MAX);
+  const title = say(found.length > QUEUE_MAX ? 'desk.queue.more' : 'desk.queue', { count: open.length });
+  const lines: Text[] = [title, ...open.map((one) => lineOf(one, context.zone))];
+  const buttons = open.slice(0, 5).map((one) => ({ id: caseButtonId(one, 'show'), label: { verbatim: one.number } }));
+  return atOnce({ text: { lines }, buttons });
+}
+
+export async function showCase(current: Case, context: Context): Promise<Outcome> {
+  const journal = await context.reads.journalOf(current.id);
+  const names = new Map<string, string | null>();
+  for (const id of new Set(journal.map((entry) => entry.actorId))) {
+    if (id) names.set(id, (await context.reads.person(id))?.name ?? null);
+  }
+  const history = journal.map((entry): Text => {
+    const text = typeof entry.body.text === 'string' ? entry.body.text : '';
+    return say('desk.journal.line', {
+      at: { instant: entry.at, zone: context.zone },
+      name: names.get(entry.actorId ?? '') ?? say('person.unnamed'),
+      act: say('desk.journal.act', { act: entry.kind }),
+      text,
+    });
+  });
+  const shown = await card(current, context);
+  return atOnce({
+    ...shown,
+    facts: [...(shown.facts ?? []), { label: say('card.history'), value: { lines: history } }],
+  });
+}
+
+const FAILED_MAX = 10;
+
+/** What went wrong and can be handled again: events set aside, and messages that a platform refused. */
+export async function showFailed(context: Context): Promise<Outcome> {
+  const [events, sends] = await Promise.all([
+    context.reads.failedEvents(FAILED_MAX),
+    context.reads.failedSends(FAILED_MAX),
+  ]);
+  if (events.length === 0 && sends.length === 0) return atOnce({ text: say('desk.failed.none') });
+  const { zone } = context;
+  const lines: Text[] = [
+    say('desk.failed', { events: events.length, sends: sends.length }),
+    ...events.map((one) => say('desk.failed.event', { at: { instant: one.at, zone }, error: one.error, id: one.id })),
+    ...sends.map((one) =>
+      say('desk.failed.send', { at: { instant: one.at, zone }, error: one.error, channel: one.channel }),
+    ),
+  ];
+  const buttons = events.map((one) => ({
+    id: `${EVENT_BUTTON}:${one.id}:replay`,
+    label: say('desk.replay', { id: one.id.slice(0, 8) }),
+  }));
+  return atOnce({ text: { lines }, buttons });
+}
+
+export const EVENT_BUTTON = 'e';
+
+export const parseEventButton = (id: string): string | undefined =>
+  /^e:([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}):replay$/.exec(id)?.[1];
+
+/** Has a set-aside event handled again. */
+export async function replay(id: string, context: Context): Promise<Outcome> {
+  const failed = await findFailed(id.toLowerCase(), context);
+  if (!failed) return atOnce({ text: say('desk.replay.unknown') });
+  const effects: Effect[] = [{ type: 'replay', eventId: failed.id }];
+  if (context.person) effects.push({ type: 'needs-role', personId: context.person.id, role: 'staff' });
+  return { replies: [{ text: say('desk.replay.done', { id: failed.id.slice(0, 8) }) }], effects };
+}
+
+/** As much of an id as a button shows; less could mean too many. */
+const ID_SHOWN = 8;
+
+async function findFailed(id: string, { reads }: Context) {
+  if (id.length < ID_SHOWN) return undefined;
+  return (await reads.failedEvent(id)) ?? (await reads.failedEvents(1000)).find((one) => one.id.startsWith(id));
+}

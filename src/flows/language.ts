@@ -1,0 +1,54 @@
+/** Choosing the language, and guessing it from a newcomer's own words until they choose. */
+import { atOnce, type Context, type Effect, type Outcome } from '../core/flow.ts';
+import { say, type Text, verbatim } from '../core/message.ts';
+import { LANGUAGES, type Language } from '../domain/person.ts';
+import { detectLanguage, isChinese, readLanguage } from '../recognition/language.ts';
+import { repeatQuestion } from './forms.ts';
+
+export const LANGUAGE_BUTTON = 'l';
+
+/** Every language is named in itself, so that whoever reads only that one finds it. */
+const OWN_NAMES: Readonly<Record<Language, Text>> = {
+  'zh-Hans': verbatim('简体中文'),
+  'zh-Hant': verbatim('繁體中文'),
+  en: verbatim('English'),
+};
+
+/** `/language`, or `/language English`. */
+export async function languageCommand(words: string, context: Context): Promise<Outcome> {
+  const language = readLanguage(words);
+  if (language) return await chooseLanguage(language, context);
+  const buttons = LANGUAGES.map((one) => ({ id: `${LANGUAGE_BUTTON}:${one}`, label: OWN_NAMES[one] }));
+  return atOnce({ text: say('language.ask'), buttons });
+}
+
+export function parseLanguageButton(id: string): Language | undefined {
+  return LANGUAGES.find((language) => id === `${LANGUAGE_BUTTON}:${language}`);
+}
+
+export async function chooseLanguage(language: Language, context: Context): Promise<Outcome> {
+  if (!context.person) return { replies: [], effects: [] };
+  const person = { ...context.person, language };
+  const outcome = await repeatQuestion([say('language.chosen', { language: OWN_NAMES[language] })], {
+    ...context,
+    person,
+    language,
+  });
+  return { ...outcome, effects: [...outcome.effects, { type: 'person', person }] };
+}
+
+/** A newcomer is answered in the language that they write; `hinted` platforms know better. Staff write in other people's. */
+export function learnLanguage(
+  words: string,
+  hinted: boolean,
+  context: Context,
+): { context: Context; effects: Effect[] } {
+  const { person } = context;
+  const open = person?.language === null && person.role !== 'staff' && !hinted;
+  // 你好 does not say which script they read: it only counts for those who would be answered in English.
+  const script = context.language === 'en' && isChinese(words) ? 'zh-Hans' : undefined;
+  const language = open ? (detectLanguage(words) ?? script) : undefined;
+  if (!person || !language) return { context, effects: [] };
+  const known = { ...person, language };
+  return { context: { ...context, person: known, language }, effects: [{ type: 'person', person: known }] };
+}

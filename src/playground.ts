@@ -1,0 +1,79 @@
+/** What a newcomer finds: a few people to speak as, a few stores. Used by the terminal; a real installation brings its own. */
+import type { Author, ThreadRef } from './core/event.ts';
+import { accountId, idOf, personId, threadId } from './core/ids.ts';
+import type { Seed } from './core/store.ts';
+import type { Outlet } from './domain/outlet.ts';
+import type { Role } from './domain/person.ts';
+
+export interface PlaygroundPerson {
+  /** What is typed after `/as`. */
+  name: 'franchisee' | 'prospect' | 'desk' | 'desk2';
+  role: Role;
+  author: Author;
+  thread: ThreadRef;
+}
+
+const CHANNEL = 'console';
+
+const author = (userId: string, displayName: string): Author => ({
+  accountId: accountId(CHANNEL, '', userId),
+  channel: CHANNEL,
+  workspace: '',
+  userId,
+  displayName,
+});
+
+const thread = (address: string): ThreadRef => ({ id: threadId(CHANNEL, address), channel: CHANNEL, address });
+
+/** Headquarters' shared place: both colleagues read and write there. */
+export const DESK_THREAD = thread('desk');
+
+export const PLAYGROUND_PEOPLE: readonly PlaygroundPerson[] = [
+  { name: 'franchisee', role: 'franchisee', author: author('franchisee', '陈晓'), thread: thread('franchisee') },
+  { name: 'prospect', role: 'prospect', author: author('prospect', '林悦'), thread: thread('prospect') },
+  { name: 'desk', role: 'staff', author: author('desk', '王敏'), thread: DESK_THREAD },
+  { name: 'desk2', role: 'staff', author: author('desk2', '赵磊'), thread: DESK_THREAD },
+];
+
+/** Whose language the desk's messages are in. */
+export const DESK_READER_ID = personId(accountId(CHANNEL, '', 'desk'));
+
+const outlet = (code: string, name: string, aliases: string[], region: string, zone = 'Asia/Shanghai'): Outlet => ({
+  id: idOf('outlet', code),
+  code,
+  name,
+  aliases,
+  region,
+  zone,
+});
+
+const OUTLETS: readonly Outlet[] = [
+  outlet('BJ001', '朝阳路店', ['Chaoyang Road', 'Chaoyang Road store'], '华北'),
+  outlet('BJ002', '中关村店', ['Zhongguancun', 'Zhongguancun store'], '华北'),
+  outlet('SH001', '南京路店', ['Nanjing Road', 'Nanjing Road store'], '华东'),
+  outlet('SH002', '徐家汇店', ['Xujiahui', 'Xujiahui store'], '华东'),
+  outlet('GZ001', '天河店', ['Tianhe', 'Tianhe store'], '华南'),
+  outlet('HK001', '旺角店', ['Mong Kok', 'Mong Kok store'], '港澳', 'Asia/Hong_Kong'),
+  outlet('TP001', '信義店', ['Xinyi', 'Xinyi store'], '台湾', 'Asia/Taipei'),
+];
+
+/** `now` in ISO 8601. Whatever exists already is left as it is. */
+export function playgroundSeed(now: string): Seed {
+  return {
+    people: PLAYGROUND_PEOPLE.map((person) => ({
+      id: personId(person.author.accountId),
+      seq: 1,
+      role: person.role,
+      language: null,
+      name: person.author.displayName,
+      phone: null,
+      zone: null,
+      createdAt: now,
+    })),
+    accounts: PLAYGROUND_PEOPLE.map(({ author: { accountId: id, channel, workspace, userId, displayName } }) => {
+      return { id, personId: personId(id), channel, workspace, userId, displayName };
+    }),
+    outlets: [...OUTLETS],
+    timers: [],
+  };
+}

@@ -1,0 +1,251 @@
+/** Puts the parts together and takes them apart again, in the order in which nothing is lost. */
+import { randomUUID } from 'node:crypto';
+import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Config, ConfigError } from './config.ts';
+import type { Adapter } from './core/adapter.ts';
+import type { Desk } from './core/engine/compose.ts';
+import { createDelivery, type Delivery } from './core/engine/delivery.ts';
+import { createEngine } from './core/engine/engine.ts';
+import { createTimerWorker, type TimerWorker } from './core/engine/timers.ts';
+import { StoreError } from './core/errors.ts';
+import type { Bot } from './core/flow.ts';
+import { eventId, idOf } from './core/ids.ts';
+import type { Log } from './core/log.ts';
+import type { Metrics } from './core/metrics.ts';
+import type { Store } from './core/store.ts';
+import { createBot, PURGE_TIMER } from './flows/bot.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createHttpServer, type Listening } from './http/server.ts';
+import { DirectoryInUseError, openStore } from './store/index.ts';
+
+export interface ProgramOptions {
+  config: Config;
+  log: Log;
+  /** Called with a line for the person who started the program. */
+  tell(line: string): void;
+  /** Serve health, readiness and metrics over HTTP. */
+  http: boolean;
+  /** Called when HTTP is served, which is before the database is there. */
+  onListening?(listening: Listening): void;
+  desks: readonly Desk[];
+  /** Made when the store is open, again if the database goes away meanwhile; what they need of the program comes in. */
+  adapters(parts: { store: Store; delivery: () => Delivery }): Promise<Adapter[]>;
+  /** What answers; this program's flows unless another one is given. */
+  bot?: Bot;
+  /** For how long threads belong to a process that has died. */
+  leaseMs?: number;
+}
+
+export interface Program {
+  /** Resolves when everything taken in is safe and told, or at the latest after ten seconds. */
+  stop(): Promise<void>;
+}
+
+/** Between tries to reach the database at the start. */
+const START_PAUSE_MS = 500;
+/** A stop that takes longer is cut: what is committed is safe, and what is unsent is sent by the next start. */
+const STOP_MS = 10_000;
+/** How often the outbox is measured for the metrics. */
+const GAUGE_MS = 5_000;
+
+export async function startProgram(options: ProgramOptions): Promise<Program> {
+  const { config, log, tell } = options;
+  const metrics = createMetrics();
+  let store: Store | undefined;
+  let stopping = false;
+  const http = createHttpServer({
+    ...config.http,
+    fallbackToAnyPort: !config.http.portGiven,
+    ready: async () => ({ database: await answers(store), stopping }),
+    metrics: metrics.registry,
+    log,
+  });
+  if (options.http) {
+    const listening = await http.start();
+    options.onListening?.(listening);
+  }
+  try {
+    store = await whenThere(() => open(config, tell), options);
+  } catch (error) {
+    await http.stop(0);
+    throw error;
+  }
+  metrics.databaseUp(true);
+  const running = await run(store, { ...options, metrics });
+
+  return {
+    async stop() {
+      stopping = true;
+      const finished = running.stop().then(() => http.stop());
+      await Promise.race([finished, pause(STOP_MS, undefined, { ref: false })]);
+    },
+  };
+}
+
+async function answers(store: Store | undefined): Promise<boolean> {
+  if (!store) return false;
+  return await store.ping().then(
+    () => true,
+    () => false,
+  );
+}
+
+async function open({ database }: Config, tell: (line: string) => void): Promise<Store> {
+  try {
+    if (database.type === 'server') return await openStore({ url: database.url }, { poolSize: database.pool });
+    mkdirSync(database.directory, { recursive: true });
+    accessSync(database.directory, constants.W_OK);
+    if (readdirSync(database.directory).length === 0) {
+      tell(`Making a database in ${database.directory}; this first start takes some seconds.`);
+    }
+    return await openStore({ dir: database.directory });
+  } catch (error) {
+    throw database.type === 'server' ? refusedByServer(error) : troubleWith(database.directory, error);
+  }
+}
+
+/** What a server says of a wrong DATABASE_URL, by the SQLSTATE in the message. */
+function refusedByServer(error: unknown): unknown {
+  const state = error instanceof StoreError ? /\(([0-9A-Z]{5})\b/.exec(error.message)?.[1] : undefined;
+  const said = (remedy: string) => new ConfigError('DATABASE_URL', `DATABASE_URL: ${remedy} (${state})`);
+  if (state === '3D000') return said('the server has no such database; create it, or write the name of another one');
+  if (state?.startsWith('28')) return said('the server does not accept this user and password; write others');
+  if (state === '42501') return said('this user may not create tables; let it, or write another user');
+  return error;
+}
+
+/** Files that can't be made or written: every error with a system code, SQLite's of the lock, and what the driver makes of them. */
+function troubleWith(directory: string, error: unknown): unknown {
+  if (error instanceof DirectoryInUseError) {
+    const remedy = 'end it, set DATA_DIR to another directory, or let both use one server with DATABASE_URL';
+    return new ConfigError('DATA_DIR', `DATA_DIR: ${error.message}; ${remedy}`);
+  }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known = /^(E[A-Z]+|ERR_SQLITE_ERROR|unreachable)$/.test(code);
+  if (!(error instanceof Error) || !(known || error.message.startsWith('the driver failed'))) return error;
+  const reason = /\bE[A-Z]{3,}\b/.exec(error.message)?.[0] ?? error.message;
+  return new ConfigError(
+    'DATA_DIR',
+    `DATA_DIR: ${directory} can’t be used (${reason}); set it to a directory that the program may create and write to`,
+  );
+}
+
+/** A database that is away during the start is waited for; every other trouble ends the start. */
+async function whenThere<T>(work: () => Promise<T>, { log, tell }: Pick<ProgramOptions, 'log' | 'tell'>): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const result = await work();
+      if (tries > 0) tell('The database can be reached now.');
+      return result;
+    } catch (error) {
+      if (!(error instanceof StoreError && error.code === 'unreachable')) throw error;
+      if (tries === 0) {
+        tell(`The database (DATABASE_URL) can’t be reached yet; waiting for it: ${error.message}.`);
+        log.warn({ err: error }, 'the database is away; waiting');
+      }
+      await pause(START_PAUSE_MS);
+    }
+  }
+}
+
+interface Running {
+  stop(): Promise<void>;
+}
+
+async function run(
+  store: Store,
+  options: ProgramOptions & { metrics: ReturnType<typeof createMetrics> },
+): Promise<Running> {
+  const { config, log, desks, metrics } = options;
+  // Only one process at a time has an embedded database open: what a killed one held is the next one's at once.
+  const token = config.database.type === 'embedded' ? idOf('embedded') : randomUUID();
+  await whenThere(() => seedPurge(store), options);
+
+  const adapters = await whenThere(() => options.adapters({ store, delivery: () => delivery }), options);
+  const delivery: Delivery = createDelivery({
+    store,
+    adapters,
+    token,
+    log,
+    metrics,
+    ...(options.leaseMs !== undefined && { leaseMs: options.leaseMs }),
+    onRefused: (row, reason) => {
+      // Word of a refused message can't go to the very desk that refuses them.
+      if (desks.some((desk) => desk.thread.id === row.thread.id)) return;
+      const event = {
+        type: 'undelivered',
+        id: eventId('undelivered', row.id),
+        outboxId: row.id,
+        thread: row.thread,
+        reason,
+      } as const;
+      engine
+        .handle(event)
+        .catch((error: unknown) => log.error({ err: error }, 'a refused message could not be reported'));
+    },
+  });
+  const timers: TimerWorker = createTimerWorker({
+    store,
+    engine: { handle: (event) => engine.handle(event) },
+    token,
+    log,
+    metrics,
+  });
+  const engine = createEngine({
+    store,
+    bot: options.bot ?? createBot(),
+    delivery,
+    log,
+    metrics,
+    desks,
+    zone: config.timeZone,
+    defaultLanguage: config.defaultLanguage,
+    canAnswerAtOnce: (channel) =>
+      adapters.some((adapter) => adapter.channel === channel && adapter.capabilities.immediate),
+    onTimers: timers.noticed,
+  });
+  delivery.start();
+  timers.start();
+  const gauge = watchDatabase(store, metrics, log);
+  for (const adapter of adapters) await adapter.start(engine.handle);
+
+  return {
+    async stop() {
+      clearInterval(gauge);
+      // All at once: with the database away, an adapter and the timers wait for events that only the engine's stop gives back.
+      await Promise.all([...adapters.map((adapter) => adapter.stop()), timers.stop(), engine.stop()]);
+      await delivery.stop();
+      await store.close();
+    },
+  };
+}
+
+/** Measures the outbox, and says once when the database goes and when it comes back. */
+function watchDatabase(store: Store, metrics: Metrics, log: Log): NodeJS.Timeout {
+  let up = true;
+  const saw = (isUp: boolean, error?: unknown): void => {
+    metrics.databaseUp(isUp);
+    if (up && !isUp) log.warn({ err: error }, 'the database is away');
+    if (!up && isUp) log.info({}, 'the database is back');
+    up = isUp;
+  };
+  const look = async (): Promise<void> => {
+    try {
+      const { pending, oldestMs } = await store.outbox.depth();
+      metrics.outbox(pending, oldestMs / 1000);
+      saw(true);
+    } catch (error) {
+      saw(false, error);
+    }
+  };
+  return setInterval(() => void look(), GAUGE_MS).unref();
+}
+
+/** The regular clean-up: each one sets the next; only a new database has none. */
+async function seedPurge(store: Store): Promise<void> {
+  const dueAt = new Date().toISOString();
+  const key = `${PURGE_TIMER}:first`;
+  const timers = [{ key, rev: idOf(key, dueAt), dueAt, kind: PURGE_TIMER, ids: {} }];
+  await store.seed({ people: [], accounts: [], outlets: [], timers });
+}

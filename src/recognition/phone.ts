@@ -1,0 +1,124 @@
+/**
+ * Phone numbers, in running text and as an answer. libphonenumber-js with its full metadata decides what a number is: the
+ * small metadata checks lengths only and takes order numbers and dates for landlines, at the same cost in memory.
+ */
+import {
+  type CountryCode,
+  findPhoneNumbersInText,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max';
+import { fold, foldAligned } from './fold.ts';
+
+export type { CountryCode } from 'libphonenumber-js/max';
+
+/** A stored number as people read it: `+86 138 0013 8000`. */
+export const formatPhone = (e164: string): string => parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
+
+export interface RecognisedPhone {
+  /** `+8613800138000`. An extension is not part of it, see `extension`. */
+  e164: string;
+  extension?: string;
+  /** As written, with the extension. */
+  words: string;
+  index: number;
+}
+
+export type PhoneAnswer =
+  | { ok: { e164: string; national: string; extension?: string } }
+  | { problem: 'letters' | 'too-short' | 'too-long' | 'not-a-number' };
+
+/** 转8001, 分机 8001, ext. 8001: the library knows only the last, and only where its own language writes it so. */
+const EXTENSION = /[\s,(]{0,3}(?:转接?|分机|内线|ext(?:ension)?\.?|x|#)[\s:.]{0,2}(\d{1,6})(?!\d)\)?/y;
+/** 010-88888888-8001 is how an extension is written in China; to the library it is one long number. */
+const DASHED_EXTENSION = /(?<!\d)(\(?0\d{2,3}\)?[\s-]?\d{7,8})-(\d{1,6})(?![\d-])/g;
+/** What stands right before a number and says that it is not a phone's. */
+const OTHER_NUMBER =
+  /(?:订单|单号|订单号|编号|流水号?|卡号|账号|身份证号?|工号|运单|快递|券码|order|invoice|receipt|ref|id|no\.)[\s:#号码是为]{0,4}$/;
+
+/**
+ * Every phone number in running text. Order numbers, dates, prices and identity numbers are left alone: the digits must
+ * stand free, make a valid number of a country, and not be announced as another kind of number.
+ *
+ * ```ts
+ * recognisePhones('打我 138-0013-8000', 'CN'); // [{ e164: '+8613800138000', words: '138-0013-8000', index: 3 }]
+ * ```
+ */
+export function recognisePhones(text: string, defaultCountry: CountryCode): RecognisedPhone[] {
+  const folded = foldAligned(text);
+  // Spaces keep every index in place while the library is shown the main number alone.
+  const main = folded.text.replace(
+    DASHED_EXTENSION,
+    (_all, number: string, extension: string) => `${number} ${' '.repeat(extension.length)}`,
+  );
+  const found: RecognisedPhone[] = [];
+  for (const { number, startsAt, endsAt } of findPhoneNumbersInText(main, defaultCountry)) {
+    if (OTHER_NUMBER.test(main.slice(Math.max(0, startsAt - 16), startsAt))) continue;
+    const before = main.slice(Math.max(0, startsAt - 1), startsAt);
+    if (/[a-z\d]/.test(before) || /^[a-z\d]/.test(main.slice(endsAt))) continue;
+    const { extension, end } = extensionAfter(folded.text, number, endsAt);
+    found.push({
+      e164: number.number,
+      ...(extension === undefined ? {} : { extension }),
+      words: folded.words(startsAt, end),
+      index: folded.indexOf(startsAt),
+    });
+  }
+  return found;
+}
+
+function extensionAfter(
+  text: string,
+  number: PhoneNumber,
+  end: number,
+): { extension: string | undefined; end: number } {
+  if (number.ext !== undefined) return { extension: number.ext, end };
+  const dashed = /^-(\d{1,6})(?![\d-])/.exec(text.slice(end, end + 8));
+  if (dashed !== null) return { extension: dashed[1], end: end + dashed[0].length };
+  EXTENSION.lastIndex = end;
+  const said = EXTENSION.exec(text);
+  return said === null ? { extension: undefined, end } : { extension: said[1], end: EXTENSION.lastIndex };
+}
+
+/** Words around the number of an answer: 我的电话是…, "my number is …". */
+const LEAD =
+  /^(?:我的?|手机号?|电话|联系方式|号码|号|是|为|my|phone|mobile|cell|tel|number|is|it'?s|call|me|at|on|[\s:.,])*/;
+const LONGEST = 15;
+
+/**
+ * The answer to "which number?". A number that is right counts whatever stands around it, and the first of several, as
+ * people put the one to call in front. For one that is not, the problem is the most useful thing to say: letters in it, too short,
+ * too long, or right in length but no number of the country.
+ */
+export function readPhone(text: string, country: CountryCode): PhoneAnswer {
+  const found = recognisePhones(text, country);
+  const [first] = found;
+  if (first !== undefined) return accepted(first, country);
+  const words = fold(text).replace(LEAD, '');
+  const digits = words.replace(/[^\d]/g, '');
+  if (digits === '') return { problem: /[a-z]/.test(words) ? 'letters' : 'not-a-number' };
+  if (/[a-z]/.test(words)) return { problem: 'letters' };
+  if (digits.length > LONGEST) return { problem: 'too-long' };
+  const parsed = parsePhoneNumberFromString(
+    /^\s*\+/.test(words) ? `+${digits}` : digits.replace(/^00(?=[1-9])/, '+'),
+    country,
+  );
+  if (parsed?.isValid() && /^[\d\s()+.-]*$/.test(words))
+    return accepted({ e164: parsed.number, words, index: 0 }, country);
+  return { problem: lengthProblem(digits, country) };
+}
+
+/** A mobile number of mainland China has 11 digits, and a missing or doubled digit is by far the likeliest slip. */
+function lengthProblem(digits: string, country: CountryCode): 'too-short' | 'too-long' | 'not-a-number' {
+  if (country === 'CN' && /^1[3-9]/.test(digits) && digits.length !== 11)
+    return digits.length < 11 ? 'too-short' : 'too-long';
+  if (digits.length < 7) return 'too-short';
+  const length = parsePhoneNumberFromString(digits, country)?.isPossible();
+  if (length === true) return 'not-a-number';
+  return digits.length < 10 ? 'too-short' : digits.length > 12 ? 'too-long' : 'not-a-number';
+}
+
+function accepted({ e164, extension }: RecognisedPhone, country: CountryCode): PhoneAnswer {
+  const national = parsePhoneNumberFromString(e164, country)?.formatNational() ?? e164;
+  return { ok: { e164, national, ...(extension === undefined ? {} : { extension }) } };
+}

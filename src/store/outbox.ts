@@ -1,0 +1,38 @@
+/** The outbox beside commits: leases of threads that wait, their pending rows, and how much waits. */
+import type { OutboxPort, PendingRow } from '../core/store.ts';
+import { mark } from './commit.ts';
+import { type Database, queryJson } from './database.ts';
+
+/** Threads that another process works on are skipped, not waited for. */
+const CLAIM = `with due as materialized (select t.id from thread t
+where t.id in (select o.thread_id from outbox o where o.status = 'pending')
+and (t.token is null or t.lease_until < now()) and (t.not_before is null or t.not_before <= now())
+and exists (select from jsonb_to_recordset($1::text::jsonb) as r(channel text, threads jsonb)
+where r.channel = t.channel and (r.threads is null or r.threads ? t.id::text))
+limit $2::text::int for update skip locked),
+taken as (update thread t set token = $3::text::uuid, lease_until = now() + $4::text::int * interval '1 ms'
+from due where t.id = due.id returning t.id, t.tail)
+select coalesce(json_agg(json_build_object('id', id, 'tail', tail)), '[]')::text from taken`;
+
+const PENDING = `select coalesce(json_agg(json_build_object('id', o.id,
+'thread', json_build_object('id', t.id, 'channel', t.channel, 'address', t.address), 'seq', o.seq, 'message', o.message,
+'attempts', o.attempts, 'replaces', o.replaces,
+'replacesNativeId', (select r.native_id from outbox r where r.id = o.replaces)) order by o.thread_id, o.seq), '[]')::text
+from thread t cross join lateral (select * from outbox p where p.thread_id = t.id and p.status = 'pending'
+order by p.seq limit $2::text::int) o
+where t.id = any($1::text::uuid[])`;
+
+const DEPTH = `select json_build_object('pending', count(*),
+'oldestMs', coalesce(ceil(extract(epoch from now() - min(at)) * 1000), 0))::text from outbox where status = 'pending'`;
+
+export function createOutbox(database: Database): OutboxPort {
+  return {
+    mark: (marks, options) => mark(database, marks, options),
+    claim: (reach, { token, leaseMs, limit }) => {
+      const asked = reach.map(({ channel, threads }) => ({ channel, threads: threads ?? null }));
+      return queryJson(database, CLAIM, [JSON.stringify(asked), limit, token, leaseMs]);
+    },
+    pending: (threadIds, limit) => queryJson<PendingRow[]>(database, PENDING, [`{${threadIds.join()}}`, limit]),
+    depth: () => queryJson(database, DEPTH, []),
+  };
+}

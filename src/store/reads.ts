@@ -1,0 +1,130 @@
+/** Read-only questions, asked by Drizzle's builders over the same driver as everything else. */
+import { StoreError } from '../core/errors.ts';
+import type { FailedEvent, FailedSend, Reads } from '../core/store.ts';
+import type { Database } from './database.ts';
+import { orm, pgProxy } from './drizzle.ts';
+import * as schema from './schema.ts';
+
+const { and, asc, desc, eq, sql } = orm;
+const { caseFile, event, journal, outbox, outlet, person, thread } = schema;
+
+/** How old the list of outlets may be. */
+const OUTLETS_MAX_AGE_MS = 5_000;
+
+/** Ids come from buttons too; what is no id names nothing, and must not reach a column of ids. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+// Constants are written out: a partial index is of no use to a prepared statement that gets its status as a parameter.
+const isOpen = sql`${caseFile.status} <> 'confirmed'`;
+const eventFailed = sql`${event.status} = 'failed'`;
+const sendFailed = sql`${outbox.status} = 'failed'`;
+
+const FAILED_EVENT = {
+  id: event.id,
+  at: event.at,
+  error: sql<string>`coalesce(${event.error}, '')`,
+  payload: event.payload,
+};
+const FAILED_SEND = {
+  id: outbox.id,
+  at: outbox.at,
+  channel: thread.channel,
+  error: sql<string>`coalesce(${outbox.error}, '')`,
+};
+const THREAD = { id: thread.id, channel: thread.channel, address: thread.address };
+
+export interface CachedReads extends Reads {
+  /** Outlets have changed: the next question reads them again. */
+  forgetOutlets(): void;
+}
+
+export function createReads(database: Database): CachedReads {
+  const db = pgProxy.drizzle(async (text, params) => ({ rows: await database.query(text, params) }));
+  const outlets = cached(OUTLETS_MAX_AGE_MS, () => all(db.select().from(outlet).orderBy(asc(outlet.code))));
+  return {
+    outlets: outlets.get,
+    forgetOutlets: outlets.forget,
+    caseById: (id) => byId(id, () => db.select().from(caseFile).where(eq(caseFile.id, id))),
+    caseByNumber: async (number) => {
+      const [found] = await all(db.select().from(caseFile).where(sql`upper(${caseFile.number}) = upper(${number})`));
+      return found;
+    },
+    openCases: (limit) => {
+      const order = [desc(caseFile.urgent), asc(caseFile.dueAt), asc(caseFile.id)];
+      return all(
+        db
+          .select()
+          .from(caseFile)
+          .where(isOpen)
+          .orderBy(...order)
+          .limit(limit),
+      );
+    },
+    casesOf: async (personId, limit) => {
+      if (!UUID.test(personId)) return [];
+      const order = [desc(caseFile.createdAt), asc(caseFile.id)];
+      return await all(
+        db
+          .select()
+          .from(caseFile)
+          .where(eq(caseFile.personId, personId))
+          .orderBy(...order)
+          .limit(limit),
+      );
+    },
+    journalOf: async (id) => {
+      if (!UUID.test(id)) return [];
+      return await all(db.select().from(journal).where(eq(journal.id, id)).orderBy(asc(journal.seq)));
+    },
+    person: (id) => byId(id, () => db.select().from(person).where(eq(person.id, id))),
+    thread: (id) => byId(id, () => db.select(THREAD).from(thread).where(eq(thread.id, id))),
+    failedEvents: (limit): Promise<FailedEvent[]> =>
+      all(db.select(FAILED_EVENT).from(event).where(eventFailed).orderBy(desc(event.at)).limit(limit)),
+    failedEvent: (id): Promise<FailedEvent | undefined> =>
+      byId(id, () =>
+        db
+          .select(FAILED_EVENT)
+          .from(event)
+          .where(and(eq(event.id, id), eventFailed)),
+      ),
+    failedSends: (limit): Promise<FailedSend[]> => {
+      const sends = db.select(FAILED_SEND).from(outbox).innerJoin(thread, eq(thread.id, outbox.threadId));
+      return all(sends.where(sendFailed).orderBy(desc(outbox.at)).limit(limit));
+    },
+  };
+}
+
+async function byId<T>(id: string, query: () => PromiseLike<T[]>): Promise<T | undefined> {
+  if (!UUID.test(id)) return undefined;
+  const [found] = await all(query());
+  return found;
+}
+
+/** Drizzle wraps what the driver throws into an error that quotes the parameters; the driver's own is the one to see. */
+async function all<T>(query: PromiseLike<T[]>): Promise<T[]> {
+  try {
+    return await query;
+  } catch (error) {
+    throw error instanceof Error && error.cause instanceof StoreError ? error.cause : error;
+  }
+}
+
+/** Asks once for all who want to know within a time; an answer that failed is not kept. */
+function cached<T>(maxAgeMs: number, ask: () => Promise<T>) {
+  let last: { until: number; answer: Promise<T> } | undefined;
+  return {
+    get: async () => {
+      if (!last || last.until <= performance.now()) {
+        const next = { until: performance.now() + maxAgeMs, answer: ask() };
+        last = next;
+        next.answer.catch(() => {
+          if (last === next) last = undefined;
+        });
+      }
+      return await last.answer;
+    },
+    forget: () => {
+      last = undefined;
+    },
+  };
+}

@@ -1,0 +1,263 @@
+/**
+ * The tables. Row types of `core/` and `domain/` are rows of these; the end of the file checks that at compile time.
+ *
+ * There is one foreign key only, on a table that is written rarely. On the others each row of each commit would look up and lock
+ * its parents; the rows of one decision are written by one statement or not at all, so a parent can't be missing.
+ */
+import type { Answer, Conversation, Draft, EventRow, Frame, JournalEntry, Json, OutboxRow } from '../core/decision.ts';
+import type { Event, ThreadRef, Timer } from '../core/event.ts';
+import type { Message } from '../core/message.ts';
+import type { Case, CaseKind, CaseStatus, Cause, Intake, Outcome } from '../domain/case.ts';
+import type { Outlet } from '../domain/outlet.ts';
+import type { Account, Language, Person, Role } from '../domain/person.ts';
+import { orm, pgCore } from './drizzle.ts';
+import { isoTime } from './iso-time.ts';
+
+const {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} = pgCore;
+const { sql } = orm;
+
+/** A moment; in code an ISO 8601 string in UTC with milliseconds, whichever way it was read. */
+const moment = customType<{ data: string; driverData: string }>({
+  dataType: () => 'timestamp (3) with time zone',
+  fromDriver: isoTime,
+});
+
+const seqNumber = () => bigint({ mode: 'number' });
+
+/** Case numbers are handed out in blocks, one `nextval` a block. */
+export const CASE_NUMBER_BLOCK = 20;
+export const caseNumber = pgSequence('case_number', { startWith: 1001, increment: CASE_NUMBER_BLOCK });
+
+export const event = pgTable(
+  'event',
+  {
+    id: uuid().primaryKey(),
+    kind: text().notNull(),
+    status: text().$type<EventRow['status']>().notNull(),
+    payload: jsonb().$type<Event>(),
+    error: text(),
+    at: moment().notNull().default(sql`now()`),
+  },
+  (t) => [
+    // Rows arrive in the order of time and are purged by it: a block range index costs next to nothing to keep.
+    index('event_at').using('brin', t.at),
+    index('event_failed').on(t.at).where(sql`status = 'failed'`),
+  ],
+);
+
+export const journal = pgTable(
+  'journal',
+  {
+    id: uuid().notNull(),
+    seq: seqNumber().notNull(),
+    aggregate: text().$type<JournalEntry['aggregate']>().notNull(),
+    eventId: uuid('event_id').notNull(),
+    at: moment().notNull(),
+    actorId: uuid('actor_id'),
+    kind: text().notNull(),
+    body: jsonb().$type<JournalEntry['body']>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.id, t.seq] })],
+);
+
+export const person = pgTable('person', {
+  id: uuid().primaryKey(),
+  seq: seqNumber().notNull(),
+  role: text().$type<Role>().notNull(),
+  language: text().$type<Language>(),
+  name: text(),
+  phone: text(),
+  zone: text(),
+  createdAt: moment('created_at').notNull(),
+});
+
+export const account = pgTable(
+  'account',
+  {
+    id: uuid().primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    channel: text().notNull(),
+    workspace: text().notNull(),
+    userId: text('user_id').notNull(),
+    displayName: text('display_name').notNull(),
+  },
+  (t) => [unique('account_identity').on(t.channel, t.workspace, t.userId), index('account_person').on(t.personId)],
+);
+
+export const outlet = pgTable(
+  'outlet',
+  {
+    id: uuid().primaryKey(),
+    code: text().notNull(),
+    name: text().notNull(),
+    aliases: jsonb().$type<string[]>().notNull(),
+    region: text().notNull(),
+    zone: text().notNull(),
+  },
+  (t) => [uniqueIndex('outlet_code').on(sql`lower(${t.code})`)],
+);
+
+export const conversation = pgTable('conversation', {
+  id: uuid().primaryKey(),
+  seq: seqNumber().notNull(),
+  threadId: uuid('thread_id').notNull(),
+  accountId: uuid('account_id').notNull(),
+  frames: jsonb().$type<Frame[]>().notNull(),
+  updatedAt: moment('updated_at').notNull(),
+});
+
+export const draft = pgTable('draft', {
+  id: uuid().primaryKey(),
+  personId: uuid('person_id').notNull(),
+  conversationId: uuid('conversation_id').notNull(),
+  flow: text().notNull(),
+  version: integer().notNull(),
+  status: text().$type<Draft['status']>().notNull(),
+  opening: text().notNull(),
+  createdAt: moment('created_at').notNull(),
+});
+
+export const answer = pgTable(
+  'answer',
+  {
+    draftId: uuid('draft_id').notNull(),
+    field: text().notNull(),
+    // A JSON null is stored as an SQL null, so that it is read back as what it was.
+    value: jsonb().$type<Json>(),
+    words: text().notNull(),
+    source: text().$type<Answer['source']>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.draftId, t.field] })],
+);
+
+export const caseFile = pgTable(
+  'case_file',
+  {
+    id: uuid().primaryKey(),
+    number: text().notNull(),
+    seq: seqNumber().notNull(),
+    kind: text().$type<CaseKind>().notNull(),
+    status: text().$type<CaseStatus>().notNull(),
+    urgent: boolean().notNull(),
+    personId: uuid('person_id').notNull(),
+    threadId: uuid('thread_id').notNull(),
+    language: text().$type<Language>().notNull(),
+    outletId: uuid('outlet_id'),
+    facts: jsonb().$type<Case['facts']>().notNull(),
+    words: text().notNull(),
+    cause: text().$type<Cause>(),
+    intake: text().$type<Intake>(),
+    assigneeId: uuid('assignee_id'),
+    outcome: text().$type<Outcome>(),
+    createdAt: moment('created_at').notNull(),
+    dueAt: moment('due_at').notNull(),
+    answeredAt: moment('answered_at'),
+    confirmedAt: moment('confirmed_at'),
+  },
+  (t) => [
+    uniqueIndex('case_file_number').on(sql`upper(${t.number})`),
+    index('case_file_open').on(t.urgent.desc().nullsFirst(), t.dueAt).where(sql`status <> 'confirmed'`),
+    index('case_file_person').on(t.personId, t.createdAt.desc().nullsFirst()),
+  ],
+);
+
+export const timer = pgTable(
+  'timer',
+  {
+    key: text().primaryKey(),
+    rev: text().notNull(),
+    dueAt: moment('due_at').notNull(),
+    kind: text().notNull(),
+    ids: jsonb().$type<Timer['ids']>().notNull(),
+    /** The process that works on it, until the lease ends. */
+    token: uuid(),
+    leaseUntil: moment('lease_until'),
+  },
+  (t) => [index('timer_due').on(t.dueAt)],
+);
+
+export const thread = pgTable('thread', {
+  id: uuid().primaryKey(),
+  channel: text().notNull(),
+  address: text().notNull(),
+  /** The highest seq given to an outbox row. */
+  tail: seqNumber().notNull(),
+  /** The process that sends, until the lease ends. */
+  token: uuid(),
+  leaseUntil: moment('lease_until'),
+  /** Nobody sends before. */
+  notBefore: moment('not_before'),
+});
+
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: uuid().primaryKey(),
+    threadId: uuid('thread_id').notNull(),
+    seq: seqNumber().notNull(),
+    eventId: uuid('event_id').notNull(),
+    status: text().$type<'pending' | 'sent' | 'failed'>().notNull().default('pending'),
+    message: jsonb().$type<Message>().notNull(),
+    replaces: uuid(),
+    nativeId: text('native_id'),
+    /** Tries in vain so far. */
+    attempts: integer().notNull().default(0),
+    error: text(),
+    at: moment().notNull().default(sql`now()`),
+    sentAt: moment('sent_at'),
+  },
+  (t) => [
+    unique('outbox_place').on(t.threadId, t.seq),
+    index('outbox_pending').on(t.threadId, t.seq).where(sql`status = 'pending'`),
+    index('outbox_failed').on(t.at).where(sql`status = 'failed'`),
+  ],
+);
+
+/** Columns that decisions don't write: the store keeps them, or the database fills them in. */
+export const KEPT_COLUMNS = {
+  event: ['at'],
+  timer: ['token', 'leaseUntil'],
+  thread: ['tail', 'token', 'leaseUntil', 'notBefore'],
+  outbox: ['seq', 'status', 'nativeId', 'attempts', 'error', 'at', 'sentAt'],
+} as const;
+
+// Assignable both ways: no column has an optional key, so a column too many or too few shows.
+type Same<A, B> = [A] extends [B]
+  ? [B] extends [A]
+    ? true
+    : { missing: Exclude<keyof A, keyof B> }
+  : { left: A; right: B };
+type Holds<T extends true> = T;
+type Kept<T extends keyof typeof KEPT_COLUMNS> = (typeof KEPT_COLUMNS)[T][number];
+
+/** Fails to compile when a row type and its table differ. */
+export type RowsAreRows = [
+  Holds<Same<EventRow, Omit<typeof event.$inferSelect, Kept<'event'>>>>,
+  Holds<Same<JournalEntry, typeof journal.$inferSelect>>,
+  Holds<Same<Person, typeof person.$inferSelect>>,
+  Holds<Same<Account, typeof account.$inferSelect>>,
+  Holds<Same<Outlet, typeof outlet.$inferSelect>>,
+  Holds<Same<Conversation, typeof conversation.$inferSelect>>,
+  Holds<Same<Draft, typeof draft.$inferSelect>>,
+  Holds<Same<Answer, typeof answer.$inferSelect>>,
+  Holds<Same<Case, typeof caseFile.$inferSelect>>,
+  Holds<Same<Timer, Omit<typeof timer.$inferSelect, Kept<'timer'>>>>,
+  Holds<Same<ThreadRef, Omit<typeof thread.$inferSelect, Kept<'thread'>>>>,
+  Holds<Same<OutboxRow, Omit<typeof outbox.$inferSelect, Kept<'outbox'>>>>,
+];

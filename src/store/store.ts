@@ -1,0 +1,30 @@
+/** The port `Store` over a database that is open and has its schema. */
+import type { Store } from '../core/store.ts';
+import { createCaseNumbers } from './case-numbers.ts';
+import { commit } from './commit.ts';
+import type { Database } from './database.ts';
+import { load } from './load.ts';
+import { createOutbox } from './outbox.ts';
+import { createReads } from './reads.ts';
+import { seed } from './seed.ts';
+import { createTimers } from './timers.ts';
+
+export function createStore(database: Database): Store {
+  const { forgetOutlets, ...reads } = createReads(database);
+  return {
+    load: (refs) => load(database, refs),
+    commit: (decisions, options) => commit(database, decisions, options),
+    caseNumbers: createCaseNumbers(database),
+    reads,
+    outbox: createOutbox(database),
+    timers: createTimers(database),
+    seed: async (rows) => {
+      await seed(database, rows);
+      forgetOutlets();
+    },
+    ping: async () => {
+      await database.query('select 1', []);
+    },
+    close: () => database.close(),
+  };
+}

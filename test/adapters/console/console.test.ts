@@ -1,0 +1,455 @@
+/** The terminal playground through streams: what is typed becomes events, what is sent becomes lines. */
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { type ConsoleOptions, createConsoleAdapter, type Persona } from '../../../src/adapters/console/index.ts';
+import type { Answer, Outgoing } from '../../../src/core/adapter.ts';
+import { DeliveryError, UnavailableError } from '../../../src/core/errors.ts';
+import type { Input, PersonEvent } from '../../../src/core/event.ts';
+import { accountId, eventId, threadId } from '../../../src/core/ids.ts';
+import type { Message } from '../../../src/core/message.ts';
+
+function aPersona(name: string, address = name): Persona {
+  return {
+    name,
+    label: `the ${name}`,
+    author: {
+      accountId: accountId('console', '', name),
+      channel: 'console',
+      workspace: '',
+      userId: name,
+      displayName: name,
+    },
+    thread: { id: threadId('console', address), channel: 'console', address },
+  };
+}
+
+const franchisee = aPersona('franchisee');
+const desk = aPersona('desk');
+const desk2 = aPersona('desk2', 'desk');
+
+const done: Answer = { status: 'done', immediate: [] };
+
+interface Setup extends Partial<ConsoleOptions> {
+  intake?: (event: PersonEvent) => Promise<Answer>;
+  tty?: boolean;
+}
+
+/** A started console with everything that it did. */
+async function aConsole({ intake = async () => done, tty = false, ...options }: Setup = {}) {
+  const input = Object.assign(new PassThrough(), { isTTY: tty });
+  const output = Object.assign(new PassThrough(), { isTTY: tty, columns: 80, rows: 24 });
+  const events: PersonEvent[] = [];
+  const ended = Promise.withResolvers<void>();
+  let ends = 0;
+  let printed = '';
+  output.on('data', (chunk) => {
+    printed += String(chunk);
+  });
+  const adapter = createConsoleAdapter({
+    input,
+    output,
+    personas: [franchisee, desk, desk2],
+    initialPersona: 'franchisee',
+    sessionId: 'session',
+    colour: false,
+    texts: {
+      welcome: (label) => `WELCOME ${label}`,
+      unknownPersona: (names) => `UNKNOWN ${names.join(' ')}`,
+      nowSpeakingAs: (label) => `NOW ${label}`,
+      unavailable: () => 'UNAVAILABLE',
+      updated: () => 'UPDATED',
+    },
+    onEnd() {
+      ends += 1;
+      ended.resolve();
+    },
+    onReach() {},
+    idle: async () => {},
+    now: () => new Date('2026-03-01T00:00:00Z'),
+    pause: async () => {},
+    ...options,
+  });
+  let sent = 0;
+  await adapter.start((event) => {
+    events.push(event);
+    return intake(event);
+  });
+  return {
+    adapter,
+    input,
+    output,
+    events,
+    inputs: (): Input[] => events.map((event) => event.input),
+    ends: () => ends,
+    ended: ended.promise,
+    printed: () => printed,
+    send(message: Message, outgoing: Partial<Outgoing> = {}) {
+      sent += 1;
+      const thread = franchisee.thread;
+      return adapter.send({ outboxId: `o${sent}`, thread, message, replaces: null, attempt: 1, ...outgoing });
+    },
+    /** Types lines into a pipe, closes it, and waits until all of it is handled. */
+    async script(...lines: string[]) {
+      input.end(lines.map((line) => `${line}\n`).join(''));
+      await ended.promise;
+    },
+  };
+}
+
+const withButtons = (...ids: string[]): Message => ({ text: 'choose', buttons: ids.map((id) => ({ id, label: id })) });
+
+describe('what is typed', () => {
+  it('is an event of the current persona, with an id of its own', async () => {
+    const terminal = await aConsole();
+    await terminal.script('牛奶酸了', '/case C-1');
+    expect(terminal.events).toEqual([
+      {
+        type: 'person',
+        id: eventId('console', 'session:1'),
+        at: '2026-03-01T00:00:00.000Z',
+        thread: franchisee.thread,
+        author: franchisee.author,
+        input: { type: 'message', text: '牛奶酸了' },
+      },
+      expect.objectContaining({
+        id: eventId('console', 'session:2'),
+        input: { type: 'command', name: 'case', text: 'C-1' },
+      }),
+    ]);
+  });
+
+  it('is a message even when it is empty, and even without a line break at the end', async () => {
+    const terminal = await aConsole();
+    terminal.input.end('\nlast');
+    await terminal.ended;
+    expect(terminal.inputs()).toEqual([
+      { type: 'message', text: '' },
+      { type: 'message', text: 'last' },
+    ]);
+  });
+
+  it('is handed in one line after another, in order, however long each takes', async () => {
+    let running = 0;
+    let most = 0;
+    const terminal = await aConsole({
+      async intake() {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise(setImmediate);
+        running -= 1;
+        return done;
+      },
+    });
+    await terminal.script('a', 'b', 'c');
+    expect(terminal.inputs().map((input) => 'text' in input && input.text)).toEqual(['a', 'b', 'c']);
+    expect(most).toBe(1);
+  });
+
+  it('is tried again with the same id and growing pauses while nothing can be taken in', async () => {
+    let failures = 8;
+    const pauses: number[] = [];
+    const terminal = await aConsole({
+      pause: async (ms) => void pauses.push(ms),
+      async intake() {
+        if (failures === 0) return done;
+        failures -= 1;
+        throw new UnavailableError('no database');
+      },
+    });
+    await terminal.script('a', 'b');
+    const first = eventId('console', 'session:1');
+    expect(terminal.events.map((event) => event.id)).toEqual([
+      ...Array(9).fill(first),
+      eventId('console', 'session:2'),
+    ]);
+    expect(pauses).toEqual([100, 200, 400, 800, 1600, 2000, 2000, 2000]);
+    expect(terminal.printed().match(/UNAVAILABLE/g)).toHaveLength(1);
+  });
+
+  it('is given up only when the terminal stops', async () => {
+    const paused = Promise.withResolvers<void>();
+    const terminal = await aConsole({
+      pause(_, signal) {
+        paused.resolve();
+        return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+      },
+      intake: async () => Promise.reject(new UnavailableError('no database')),
+    });
+    terminal.input.write('a\nb\n');
+    await paused.promise;
+    await terminal.adapter.stop();
+    expect(terminal.events).toHaveLength(1);
+  });
+});
+
+describe('numbers', () => {
+  it('press the buttons of the newest message that has some', async () => {
+    const terminal = await aConsole();
+    await terminal.send(withButtons('old-1', 'old-2', 'old-3'));
+    await terminal.send(withButtons('new-1', 'new-2'));
+    await terminal.send({ text: 'no buttons' });
+    await terminal.script('2', '１', '3', '0');
+    expect(terminal.inputs()).toEqual([
+      { type: 'action', id: 'new-2' },
+      { type: 'action', id: 'new-1' },
+      { type: 'message', text: '3' },
+      { type: 'message', text: '0' },
+    ]);
+  });
+
+  it('are text when the message with the buttons was replaced by one without', async () => {
+    const terminal = await aConsole();
+    const { nativeId } = await terminal.send(withButtons('claim'));
+    await terminal.send({ text: 'claimed' }, { replaces: nativeId });
+    await terminal.script('1');
+    expect(terminal.inputs()).toEqual([{ type: 'message', text: '1' }]);
+  });
+
+  it('keep meaning the newest message when an older one is replaced', async () => {
+    const terminal = await aConsole();
+    const { nativeId } = await terminal.send(withButtons('old'));
+    await terminal.send(withButtons('new'));
+    await terminal.send({ text: 'old is closed' }, { replaces: nativeId });
+    await terminal.script('1');
+    expect(terminal.inputs()).toEqual([{ type: 'action', id: 'new' }]);
+  });
+
+  it('press the buttons of answers given at once', async () => {
+    const terminal = await aConsole({
+      intake: async () => ({ status: 'read', immediate: [{ type: 'message', message: withButtons('now') }] }),
+    });
+    await terminal.script('help', '1');
+    expect(terminal.inputs()[1]).toEqual({ type: 'action', id: 'now' });
+  });
+
+  it('belong to the thread of the persona', async () => {
+    const terminal = await aConsole();
+    await terminal.send(withButtons('mine'));
+    await terminal.script('/as desk', '1', '/as franchisee', '1');
+    expect(terminal.inputs()).toEqual([
+      { type: 'message', text: '1' },
+      { type: 'action', id: 'mine' },
+    ]);
+  });
+
+  it('wait in a pipe until what answers the line before is shown', async () => {
+    const shown: Promise<unknown>[] = [];
+    const terminal = await aConsole({ idle: async () => void (await Promise.all(shown)) });
+    const { send } = terminal;
+    terminal.input.write('hello\n');
+    shown.push(new Promise(setImmediate).then(() => send(withButtons('reply'))));
+    await terminal.script('1');
+    expect(terminal.inputs()[1]).toEqual({ type: 'action', id: 'reply' });
+  });
+});
+
+describe('personas', () => {
+  it('are greeted before what waits for them, so that numbers press the buttons of the newest', async () => {
+    const greeting: Input = { type: 'command', name: 'start', text: '' };
+    const message = withButtons('begin');
+    let waiting: Promise<unknown> = Promise.resolve();
+    const terminal = await aConsole({
+      greeting,
+      intake: async ({ input }) =>
+        input.type === 'command' ? { status: 'read', immediate: [{ type: 'message', message }] } : done,
+      onReach: () => {
+        waiting = terminal.send(withButtons('waiting'), { thread: desk.thread });
+      },
+      idle: async () => void (await waiting),
+    });
+    await terminal.script('/as desk', '1');
+    expect(terminal.inputs().at(-1)).toEqual({ type: 'action', id: 'waiting' });
+  });
+
+  it('speak each in their own name, two of them at one desk', async () => {
+    const terminal = await aConsole();
+    await terminal.script('/as DESK', 'a', '/as desk2', 'b');
+    expect(terminal.events.map(({ author, thread }) => [author.userId, thread.address])).toEqual([
+      ['desk', 'desk'],
+      ['desk2', 'desk'],
+    ]);
+    expect(terminal.printed()).toContain('NOW the desk\nNOW the desk2\n');
+  });
+
+  it('are listed when a name is unknown or missing', async () => {
+    const terminal = await aConsole();
+    await terminal.script('/as boss', '/as', 'x');
+    expect(terminal.printed().match(/UNKNOWN franchisee desk desk2/g)).toHaveLength(2);
+    expect(terminal.events[0]?.author.userId).toBe('franchisee');
+  });
+
+  it('decide which thread is served, and say so', async () => {
+    const reached: (readonly string[] | undefined)[] = [];
+    const terminal = await aConsole({ onReach: () => reached.push(terminal.adapter.reach()) });
+    expect(terminal.adapter.reach()).toEqual([franchisee.thread.id]);
+    await terminal.script('/as desk');
+    expect(reached).toEqual([[desk.thread.id]]);
+  });
+
+  it('do not see what is meant for others: it stays in the outbox', async () => {
+    const terminal = await aConsole();
+    const problem = await terminal
+      .send({ text: 'for the desk' }, { thread: desk.thread })
+      .catch((error: unknown) => error);
+    expect(problem).toBeInstanceOf(DeliveryError);
+    expect(problem).toMatchObject({ code: 'unreachable' });
+    expect(terminal.printed()).not.toContain('for the desk');
+  });
+});
+
+describe('what is printed', () => {
+  it('begins with the welcome, then each message after a blank line', async () => {
+    const terminal = await aConsole();
+    await terminal.send({ text: 'one', facts: [{ label: '门店', value: 'S01' }] });
+    await terminal.send(withButtons('a'));
+    expect(terminal.printed()).toBe('WELCOME the franchisee\n\none\n门店  S01\n\nchoose\n1) a\n');
+  });
+
+  it('marks a message that takes the place of another', async () => {
+    const terminal = await aConsole();
+    const { nativeId } = await terminal.send({ text: 'open' });
+    await terminal.send({ text: 'taken' }, { replaces: nativeId });
+    expect(terminal.printed()).toContain('\nUPDATED\ntaken\n');
+  });
+
+  it('shows a repeated send once', async () => {
+    const terminal = await aConsole();
+    await terminal.send({ text: 'hello' }, { outboxId: 'same' });
+    await terminal.send({ text: 'hello' }, { outboxId: 'same', attempt: 2 });
+    expect(terminal.printed().match(/hello/g)).toHaveLength(1);
+  });
+
+  it('shows the problems of a form at once', async () => {
+    const terminal = await aConsole({
+      intake: async () => ({
+        status: 'read',
+        immediate: [{ type: 'problems', problems: [{ field: 'when', text: 'future' }] }],
+      }),
+    });
+    await terminal.script('x');
+    expect(terminal.printed()).toContain('when: future\n');
+  });
+
+  it('can not drive the terminal', async () => {
+    const terminal = await aConsole();
+    const evil = '\x1b]0;x\x07\x1b[2J\x9b1m\r';
+    await terminal.send({ text: evil, facts: [{ label: evil, value: evil }], buttons: [{ id: 'a', label: evil }] });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    expect(terminal.printed()).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f]/);
+  });
+
+  it('fails as a delivery when nobody reads, and ends the terminal', async () => {
+    const terminal = await aConsole();
+    terminal.output.destroy(new Error('EPIPE'));
+    await terminal.ended;
+    await expect(terminal.send({ text: 'x' })).rejects.toMatchObject({ name: 'DeliveryError', code: 'unreachable' });
+  });
+});
+
+describe('the end', () => {
+  it('of a pipe comes after the answers', async () => {
+    const steps: string[] = [];
+    const terminal = await aConsole({
+      async intake() {
+        steps.push('intake');
+        return done;
+      },
+      idle: async () => void steps.push('idle'),
+    });
+    await terminal.script('a', 'b');
+    expect(steps).toEqual(['intake', 'idle', 'intake', 'idle', 'idle']);
+    expect(terminal.ends()).toBe(1);
+  });
+
+  it.each(['/quit', '/exit'])('by %s leaves later lines alone', async (word) => {
+    const terminal = await aConsole();
+    await terminal.script('a', word, 'b');
+    await terminal.adapter.stop();
+    expect(terminal.events).toHaveLength(1);
+    expect(terminal.ends()).toBe(1);
+  });
+
+  it('by stop is quiet: nobody is told that the person left', async () => {
+    const terminal = await aConsole();
+    await terminal.adapter.stop();
+    expect(terminal.ends()).toBe(0);
+  });
+
+  it('leaves sending to go on', async () => {
+    const terminal = await aConsole();
+    await terminal.adapter.stop();
+    await terminal.send({ text: 'goodbye' });
+    expect(terminal.printed()).toContain('goodbye');
+  });
+});
+
+describe('on a terminal', () => {
+  it('prompts with the persona', async () => {
+    const terminal = await aConsole({ tty: true });
+    expect(terminal.printed().split('WELCOME').at(-1)).toContain('franchisee> ');
+    await terminal.adapter.stop();
+  });
+
+  it('draws the prompt with the typed text again after a message', async () => {
+    const terminal = await aConsole({ tty: true });
+    terminal.input.write('half a sen');
+    await new Promise(setImmediate);
+    await terminal.send({ text: 'hello' });
+    const after = terminal.printed().split('hello').at(-1);
+    expect(after).toContain('franchisee> half a sen');
+    const [before] = terminal.printed().split('\nhello');
+    expect(before?.endsWith('\x1b[1G\x1b[0J')).toBe(true);
+    await terminal.adapter.stop();
+  });
+
+  it('goes up by every row that the typed text takes, so that nothing of it stays', async () => {
+    const terminal = await aConsole({ tty: true });
+    terminal.input.write('牛'.repeat(80));
+    await new Promise(setImmediate);
+    await terminal.send({ text: 'hello' });
+    // 12 columns of prompt and 160 of text: two full rows of 80 and a third.
+    expect(terminal.printed()).toContain('\x1b[2A\x1b[1G\x1b[0J\nhello\n');
+    // readline remembers the rows that it drew again, and would go up over the next message by as many.
+    await terminal.send({ text: 'again' });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    expect(terminal.printed().split('again\n').at(-1)).toMatch(/^\x1b\[1G\x1b\[0Jfranchisee> 牛/);
+    await terminal.adapter.stop();
+  });
+
+  it.each([
+    ['Ctrl-D', '\x04'],
+    ['Ctrl-C', '\x03'],
+  ])('ends by %s', async (_, key) => {
+    const terminal = await aConsole({ tty: true });
+    terminal.input.write(key);
+    await terminal.ended;
+    await terminal.adapter.stop();
+    expect(terminal.ends()).toBe(1);
+  });
+
+  it('takes a paste of several lines for several messages', async () => {
+    const three = Promise.withResolvers<void>();
+    let count = 0;
+    const terminal = await aConsole({
+      tty: true,
+      async intake() {
+        count += 1;
+        if (count === 3) three.resolve();
+        return done;
+      },
+    });
+    terminal.input.write('a\rb\r\nc\r');
+    await three.promise;
+    expect(terminal.inputs()).toEqual(['a', 'b', 'c'].map((text) => ({ type: 'message', text })));
+    await terminal.adapter.stop();
+  });
+
+  it('changes the prompt with the persona', async () => {
+    const reached = Promise.withResolvers<void>();
+    const terminal = await aConsole({ tty: true, onReach: () => reached.resolve() });
+    terminal.input.write('/as desk\r');
+    await reached.promise;
+    expect(terminal.printed().split('NOW the desk').at(-1)).toContain('desk> ');
+    await terminal.adapter.stop();
+  });
+});

@@ -1,0 +1,185 @@
+/**
+ * `npm run bench [-- --json]`: how fast, how much memory, how late. With DATABASE_URL on that server (in a database of its own, which is
+ * dropped afterwards), otherwise on the embedded database. Every part is run three times, the parts taking turns; medians are shown,
+ * next to those of the run before.
+ */
+import { execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import postgres from 'postgres';
+import type { StorePlace } from '../../src/store/index.ts';
+import { median, round } from './measure.ts';
+import type * as tasks from './tasks.ts';
+
+const REPETITIONS = 3;
+const root = join(import.meta.dirname, '..', '..');
+const json = process.argv.includes('--json');
+const say = (line: string): void => console.error(line);
+
+type Tasks = typeof tasks;
+type Result<T extends keyof Tasks> = Awaited<ReturnType<Tasks[T]>>;
+
+/** As the program itself is started, see package.json. */
+const NODE_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=30'];
+
+async function run<T extends keyof Tasks>(task: T, place: StorePlace): Promise<Result<T>> {
+  say(`  ${task} …`);
+  const worker = join(import.meta.dirname, 'worker.ts');
+  const asked = JSON.stringify({ place, run: randomUUID() });
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [...NODE_FLAGS, worker, task, asked], {
+    maxBuffer: 1 << 26,
+  });
+  if (stderr.trim() !== '') say(stderr.trim());
+  return JSON.parse(stdout);
+}
+
+/** From the start of the process to the first reply on its output, as someone would see it who pipes a line into it. */
+async function coldStart(env: Record<string, string>): Promise<number> {
+  say('  coldStart …');
+  const began = performance.now();
+  const child = spawn(process.execPath, [...NODE_FLAGS, join(root, 'bin/start.mjs'), 'chat'], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.write('/complaint\n');
+  let output = '';
+  const tookMs = await new Promise<number>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      // The prompt of the first question carries its number: "1/9", "(1 of 9)".
+      if (/\(?\b1\s*(?:\/|of)\s*\d+/.test(output)) resolve(performance.now() - began);
+    });
+    child.once('exit', () => reject(new Error(`the program ended before it answered:\n${output}`)));
+  });
+  child.removeAllListeners('exit');
+  child.kill('SIGKILL');
+  return tookMs;
+}
+
+interface Where {
+  place: StorePlace;
+  env: Record<string, string>;
+  remove(): Promise<void>;
+}
+
+async function onServer(url: string): Promise<Where> {
+  const name = `bench_${randomUUID().replaceAll('-', '')}`;
+  const asAdmin = async (statement: string) => {
+    const sql = postgres(url, { max: 1, onnotice: () => {} });
+    await sql.unsafe(statement);
+    await sql.end();
+  };
+  await asAdmin(`create database ${name}`);
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return {
+    place: { url: own.href },
+    env: { DATABASE_URL: own.href },
+    remove: () => asAdmin(`drop database if exists ${name} with (force)`),
+  };
+}
+
+async function embedded(): Promise<Where> {
+  const dir = await mkdtemp(join(tmpdir(), 'franchise-bench-'));
+  return {
+    place: { dir },
+    env: { DATA_DIR: dir, DATABASE_URL: '' },
+    remove: () => rm(dir, { recursive: true, force: true }),
+  };
+}
+
+async function measure({ place, env }: Where) {
+  const runs: { [T in keyof Tasks]?: Result<T>[] } & { coldStart: number[] } = { coldStart: [] };
+  const keep = async <T extends keyof Tasks>(task: T, list: Result<T>[]) => void list.push(await run(task, place));
+  const engine: Result<'engine'>[] = [];
+  const openLoop100: Result<'openLoop100'>[] = [];
+  const rawOpenLoop: Result<'rawOpenLoop'>[] = [];
+  const transaction: Result<'transaction'>[] = [];
+  const statement: Result<'statement'>[] = [];
+  const grouped: Result<'grouped'>[] = [];
+  const growth: Result<'growth'>[] = [];
+  const timers: Result<'timers'>[] = [];
+  for (let repetition = 1; repetition <= REPETITIONS; repetition += 1) {
+    say(`repetition ${repetition} of ${REPETITIONS}`);
+    await keep('engine', engine);
+    await keep('transaction', transaction);
+    await keep('statement', statement);
+    await keep('grouped', grouped);
+    await keep('openLoop100', openLoop100);
+    await keep('rawOpenLoop', rawOpenLoop);
+    await keep('growth', growth);
+    await keep('timers', timers);
+    runs.coldStart.push(await coldStart(env));
+  }
+  const of = <R>(list: readonly R[], value: (result: R) => number, digits?: number) =>
+    round(median(list.map(value)), digits);
+  return {
+    engine: {
+      turnsPerSecond: of(engine, (r) => r.turnsPerSecond, 0),
+      p50Ms: of(engine, (r) => r.p50Ms),
+      p99Ms: of(engine, (r) => r.p99Ms),
+      rssMb: of(engine, (r) => r.rssMb, 0),
+    },
+    openLoop100: {
+      p50Ms: of(openLoop100, (r) => r.p50Ms),
+      p99Ms: of(openLoop100, (r) => r.p99Ms),
+      rawP99Ms: of(rawOpenLoop, (r) => r.p99Ms),
+    },
+    raw: {
+      transaction: of(transaction, (r) => r.perSecond, 0),
+      statement: of(statement, (r) => r.perSecond, 0),
+      grouped: of(grouped, (r) => r.perSecond, 0),
+    },
+    growth: { firstMs: of(growth, (r) => r.firstMs, 2), at100Ms: of(growth, (r) => r.at100Ms, 2) },
+    timers: { perSecond: of(timers, (r) => r.perSecond, 0), lateP99Ms: of(timers, (r) => r.lateP99Ms) },
+    coldStartMs: of(runs.coldStart, (value) => value, 0),
+  };
+}
+
+type Figures = Awaited<ReturnType<typeof measure>>;
+
+/** One line a figure, next to what it was. */
+function table(now: Figures, before: Figures | undefined): string {
+  const flat = (figures: Figures): [string, number][] =>
+    Object.entries(figures).flatMap(([key, value]): [string, number][] =>
+      typeof value === 'number'
+        ? [[key, value]]
+        : Object.entries(value).map(([name, figure]) => [`${key}.${name}`, figure]),
+    );
+  const then = new Map(before ? flat(before) : []);
+  return flat(now)
+    .map(([name, value]) => {
+      const was = then.get(name);
+      const change = was
+        ? `${was.toString().padStart(9)}  ${((value / was - 1) * 100).toFixed(0).padStart(4)} %`
+        : '        –';
+      return `${name.padEnd(26)} ${value.toString().padStart(9)} ${change}`;
+    })
+    .join('\n');
+}
+
+const url = process.env.DATABASE_URL;
+const where = url ? await onServer(url) : await embedded();
+const kept = join(root, '.bench', url ? 'postgres.json' : 'pglite.json');
+try {
+  const [cpu] = cpus();
+  say(
+    `${url ? 'Postgres' : 'PGlite'} · ${availableParallelism()} cores, ${cpu?.model} · ${round(totalmem() / 2 ** 30, 0)} GiB · Node ${process.versions.node}`,
+  );
+  const now = await measure(where);
+  const before = await readFile(kept, 'utf8').then(
+    (text): Figures => JSON.parse(text),
+    () => undefined,
+  );
+  if (json) console.log(JSON.stringify(now, null, 2));
+  else console.log(`${'figure'.padEnd(26)} ${'now'.padStart(9)} ${'before'.padStart(9)}\n${table(now, before)}`);
+  await mkdir(join(root, '.bench'), { recursive: true });
+  await writeFile(kept, JSON.stringify(now, null, 2));
+} finally {
+  await where.remove();
+}
+process.exit(0);

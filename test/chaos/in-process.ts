@@ -1,0 +1,105 @@
+/** The load on an engine of this process, on a database in memory, whose store and transport may be broken on purpose. */
+import { randomUUID } from 'node:crypto';
+import type { Outgoing } from '../../src/core/adapter.ts';
+import { createDelivery } from '../../src/core/engine/delivery.ts';
+import { createEngine } from '../../src/core/engine/engine.ts';
+import { createTimerWorker } from '../../src/core/engine/timers.ts';
+import { noMetrics } from '../../src/core/metrics.ts';
+import type { Store } from '../../src/core/store.ts';
+import { createBot } from '../../src/flows/bot.ts';
+import { createStore } from '../../src/store/store.ts';
+import { seeded } from '../support/seeded.ts';
+import { openMigratedPglite } from '../support/store.ts';
+import { until } from '../support/until.ts';
+import type { Evidence } from './checker.ts';
+import { hastenTimers } from './haste.ts';
+import { createLoad } from './load.ts';
+import { modelOf } from './model.ts';
+import { asking, snapshotOf } from './snapshot.ts';
+import { type Arrival, CHANNEL, DESKS, eventOf, seedOf } from './world.ts';
+
+export interface Breakage {
+  /** Changes the store in place. */
+  store?(store: Store): void;
+  /** What the transport makes of a message: none, one or more arrivals. */
+  transport?(arrival: Arrival): Arrival[];
+  /** Said of an event before it is handled: it is acknowledged then, and may be forgotten. */
+  hasty?(n: number): boolean;
+}
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+/** Longer than any of these tests: what stays unsent is found by looking. */
+const CALM_MS = 400;
+
+export async function runInProcess(seed: number, breakage: Breakage = {}): Promise<Evidence> {
+  const database = await openMigratedPglite();
+  const store = createStore(database);
+  const ask = asking(database);
+  const chance = seeded(seed);
+  const load = createLoad({ chance, people: 3, peopleMax: 3, window: 3, patienceMs: 300 });
+  const arrivals: Arrival[] = [];
+  try {
+    await store.seed(seedOf(new Date().toISOString()));
+    hastenTimers(store, 300);
+    breakage.store?.(store);
+    const adapter = {
+      channel: CHANNEL,
+      capabilities: { edit: true, immediate: false },
+      reach: () => undefined,
+      async send({ outboxId: id, thread, message, replaces }: Outgoing) {
+        const arrival = { id, place: thread.address, text: message.text, replaces, pid: process.pid };
+        for (const one of breakage.transport?.(arrival) ?? [arrival]) {
+          arrivals.push(one);
+          load.arrived(one);
+        }
+        return { nativeId: id };
+      },
+      async start() {},
+      async stop() {},
+    };
+    const common = { store, log: silent, metrics: noMetrics };
+    const delivery = createDelivery({
+      ...common,
+      adapters: [adapter],
+      token: randomUUID(),
+      onRefused() {},
+      lingerMs: 0,
+      flushMs: 5,
+      sweepMs: 20,
+    });
+    const engine = createEngine({
+      ...common,
+      bot: createBot(),
+      delivery,
+      desks: DESKS,
+      zone: 'Asia/Shanghai',
+      defaultLanguage: 'en',
+      canAnswerAtOnce: () => false,
+    });
+    const timers = createTimerWorker({ ...common, engine, token: randomUUID(), lookMs: 50 });
+    delivery.start();
+    timers.start();
+    load.start();
+    load.join({
+      feed(line) {
+        if (breakage.hasty?.(line.n)) return load.acknowledged(line.n, 'known');
+        engine.handle(eventOf(line)).then(
+          ({ status }) => load.acknowledged(line.n, status),
+          () => load.refused(line.n),
+        );
+      },
+    });
+    await load.finished;
+    await until('the deadlines', load.isDueTold, { timeoutMs: 2_000 }).catch(() => {});
+    await timers.stop();
+    await engine.stop();
+    await Promise.race([delivery.idle(), new Promise((resolve) => setTimeout(resolve, CALM_MS))]);
+    await delivery.stop();
+    const actual = await snapshotOf(ask);
+    const model = await modelOf(load.accepted, actual);
+    return { accepted: load.accepted, arrivals, actual, model, happenedAgain: load.happenedAgain() };
+  } finally {
+    load.close();
+    await store.close();
+  }
+}

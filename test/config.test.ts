@@ -1,0 +1,122 @@
+/** What each environment variable may be, and what the operator reads when it is not. */
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+import { AppError } from '../src/core/errors.ts';
+
+function problemOf(env: Record<string, string>): ConfigError {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error('the configuration was accepted');
+}
+
+describe('readConfig', () => {
+  it('needs nothing at all', () => {
+    expect(readConfig({})).toEqual({
+      database: { type: 'embedded', directory: './data' },
+      http: { host: '127.0.0.1', port: 3000, portGiven: false },
+      logLevel: undefined,
+      defaultLanguage: 'zh-Hans',
+      timeZone: 'Asia/Shanghai',
+    });
+  });
+
+  it('reads every variable', () => {
+    expect(
+      readConfig({
+        DATABASE_URL: 'postgres://u:p@db:5432/franchise',
+        DATABASE_POOL: '12',
+        DATA_DIR: '/var/lib/franchise',
+        PORT: '0',
+        HOST: '0.0.0.0',
+        LOG_LEVEL: 'DEBUG',
+        DEFAULT_LANGUAGE: 'en',
+        TIME_ZONE: 'Asia/Taipei',
+      }),
+    ).toEqual({
+      database: { type: 'server', url: 'postgres://u:p@db:5432/franchise', pool: 12 },
+      http: { host: '0.0.0.0', port: 0, portGiven: true },
+      logLevel: 'debug',
+      defaultLanguage: 'en',
+      timeZone: 'Asia/Taipei',
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ DATABASE_URL: '', PORT: ' ', TIME_ZONE: '', DATA_DIR: '' })).toEqual(readConfig({}));
+  });
+
+  it('takes no notice of white space around a value, as at the end of a secret file', () => {
+    expect(readConfig({ DATABASE_URL: 'postgres://u@h/d\n' }).database).toMatchObject({ url: 'postgres://u@h/d' });
+  });
+
+  it.each([
+    ['postgresql://u:p@h/d'],
+    ['postgres://u:p%40w@h:5433/d?sslmode=require'],
+    ['postgres://u:p@a:5432,b:5433/d'],
+    ['postgres://u:p@[::1]:5432/d'],
+    ['postgres:///d?host=/var/run/postgresql'],
+  ])('takes the database address %s', (url) => {
+    expect(readConfig({ DATABASE_URL: url }).database).toMatchObject({ type: 'server', url });
+  });
+
+  it.each([
+    ['zh-CN', 'zh-Hans'],
+    ['zh', 'zh-Hans'],
+    ['zh_SG', 'zh-Hans'],
+    ['zh-TW', 'zh-Hant'],
+    ['zh-HK', 'zh-Hant'],
+    ['zh-hant', 'zh-Hant'],
+    ['en-US', 'en'],
+    ['EN', 'en'],
+  ])('takes %s for the language %s', (value, language) => {
+    expect(readConfig({ DEFAULT_LANGUAGE: value }).defaultLanguage).toBe(language);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://root:hunter2@h/d', 'postgres://USER'],
+    ['DATABASE_URL', 'postgres://u:hunter2', 'postgres://USER'],
+    ['DATABASE_URL', 'postgres://u:hunter2#x@h/d', 'percent-encoded'],
+    ['DATABASE_URL', 'postgres://u:hunter2/x@h/d', 'percent-encoded'],
+    ['DATABASE_URL', 'postgres://u:hunter2%zz@h/d', 'percent-encoded'],
+    ['DATABASE_URL', 'postgres://', 'postgres://USER'],
+    ['DATABASE_URL', 'hunter2', 'postgres://USER'],
+    ['DATABASE_POOL', '0', 'from 1 to 50'],
+    ['DATABASE_POOL', '51', 'from 1 to 50'],
+    ['DATABASE_POOL', '2.5', 'from 1 to 50'],
+    ['DATA_DIR', 'a\0b', 'directory'],
+    ['PORT', '65536', 'to 65535'],
+    ['PORT', '-1', 'to 65535'],
+    ['PORT', '0x50', 'to 65535'],
+    ['PORT', 'postgres://u:hunter2@h/d', 'to 65535'],
+    ['HOST', 'http://localhost', '127.0.0.1'],
+    ['HOST', 'localhost:3000', '127.0.0.1'],
+    ['HOST', '-x', '127.0.0.1'],
+    ['LOG_LEVEL', 'verbose', 'trace, debug, info'],
+    ['DEFAULT_LANGUAGE', 'fr', 'zh-Hans, zh-Hant, en'],
+    ['DEFAULT_LANGUAGE', '中文', 'zh-Hans, zh-Hant, en'],
+    ['TIME_ZONE', 'Asia/Bejing', 'Asia/Shanghai'],
+    ['TIME_ZONE', '+08:00', 'Asia/Shanghai'],
+    ['TIME_ZONE', 'x\ny', 'Asia/Shanghai'],
+  ])('refuses %s=%j in one line that says what to write', (variable, value, remedy) => {
+    const problem = problemOf({ [variable]: value });
+    expect(problem).toBeInstanceOf(AppError);
+    expect(problem).toMatchObject({ code: 'config', variable });
+    expect(problem.message).toMatch(new RegExp(`^${variable}: `));
+    expect(problem.message).toContain(remedy);
+    expect(problem.message).not.toContain('\n');
+    expect(problem.message).not.toContain('hunter2');
+  });
+
+  it('repeats a short harmless value, so that the operator finds it', () => {
+    expect(problemOf({ PORT: 'abc' }).message).toContain('"abc"');
+  });
+
+  it('names the other wrong variables', () => {
+    const problem = problemOf({ TIME_ZONE: 'Mars', PORT: 'x', LOG_LEVEL: 'loud' });
+    expect(problem.message).toMatch(/^PORT: .*\(also wrong: LOG_LEVEL, TIME_ZONE\)$/);
+  });
+});

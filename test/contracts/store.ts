@@ -1,0 +1,71 @@
+/** What every `Store` must do, whichever database is behind it: one suite, run by `test/store/pglite.test.ts` and `postgres.test.ts`. */
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import type { Store } from '../../src/core/store.ts';
+import type { Cell } from '../../src/store/database.ts';
+import { describeCommit } from './store/commit.ts';
+import { describeExpectations } from './store/expectations.ts';
+import { describeOutbox } from './store/outbox.ts';
+import { describeReads } from './store/reads.ts';
+import { describeThreads } from './store/threads.ts';
+import { describeTimers } from './store/timers.ts';
+
+/** A store under test, and a view of its tables beside it. */
+export interface Opened {
+  store: Store;
+  /** Other stores on the same database, as other processes would have. */
+  others: Store[];
+  sql(text: string): Promise<Cell[][]>;
+  close(): Promise<void>;
+}
+
+/** What the parts of the suite get: the store of the running test. */
+export interface Harness {
+  readonly store: Store;
+  readonly stores: readonly Store[];
+  sql(text: string): Promise<Cell[][]>;
+  /** How many rows a table has. */
+  count(table: string, where?: string): Promise<number>;
+}
+
+export const TABLES =
+  'event, journal, account, person, outlet, conversation, draft, answer, case_file, timer, thread, outbox'.split(', ');
+
+export function describeStore(name: string, open: () => Promise<Opened>): void {
+  describe(`${name} store`, () => {
+    let opened: Opened | undefined;
+    const current = (): Opened => {
+      if (!opened) throw new Error('the store is not open');
+      return opened;
+    };
+    const harness: Harness = {
+      get store() {
+        return current().store;
+      },
+      get stores() {
+        return [current().store, ...current().others];
+      },
+      sql: (text) => current().sql(text),
+      count: async (table, where = 'true') => {
+        const [row] = await current().sql(`select count(*) from ${table} where ${where}`);
+        return Number(row?.[0]);
+      },
+    };
+
+    beforeAll(async () => {
+      opened = await open();
+    }, 60_000);
+    afterAll(async () => {
+      await opened?.close();
+    });
+    beforeEach(async () => {
+      for (const table of TABLES) await harness.sql(`delete from ${table}`);
+    });
+
+    describeCommit(harness);
+    describeExpectations(harness);
+    describeThreads(harness);
+    describeOutbox(harness);
+    describeTimers(harness);
+    describeReads(harness);
+  });
+}

@@ -1,0 +1,108 @@
+/** Expectations: what a decision only read must still be so when it is written, or nothing of it is. */
+import { describe, expect, it } from 'vitest';
+import type { Expectation } from '../../../src/core/decision.ts';
+import { aCase, aDecision, anEntry, anEvent, aPerson, aTimer, commitOptions } from '../../store/rows.ts';
+import type { Harness } from '../store.ts';
+
+export function describeExpectations(harness: Harness): void {
+  const commitExpecting = (...expects: Expectation[]) =>
+    harness.store.commit([aDecision({ journal: [anEntry()], expects })], commitOptions());
+  const refused = async (...expects: Expectation[]) => {
+    const rows = async () => [await harness.count('event'), await harness.count('journal')];
+    const before = await rows();
+    await expect(commitExpecting(...expects)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await rows()).toEqual(before);
+  };
+
+  describe('expectations', () => {
+    it('hold for the role that a person has', async () => {
+      const person = aPerson({ role: 'staff' });
+      await harness.store.commit([aDecision({ people: [person] })], commitOptions());
+      await commitExpecting({ type: 'role', personId: person.id, role: 'staff' });
+      expect(await harness.count('journal')).toBe(1);
+    });
+
+    it('fail for a role that a person has no more, even beside one that holds', async () => {
+      const [staff, owner] = [aPerson({ role: 'staff' }), aPerson({ role: 'franchisee' })];
+      await harness.store.commit([aDecision({ people: [staff, owner] })], commitOptions());
+      await refused(
+        { type: 'role', personId: staff.id, role: 'staff' },
+        { type: 'role', personId: owner.id, role: 'staff' },
+      );
+    });
+
+    it('fail for a person who is not there', async () => {
+      await refused({ type: 'role', personId: aPerson().id, role: 'staff' });
+    });
+
+    it('judge a role as it was before the same statement changes it', async () => {
+      const person = aPerson({ role: 'staff' });
+      await harness.store.commit([aDecision({ people: [person] })], commitOptions());
+      const changing = aDecision({
+        people: [{ ...person, role: 'franchisee' }],
+        expects: [{ type: 'role', personId: person.id, role: 'staff' }],
+      });
+      await harness.store.commit([changing], commitOptions());
+      expect((await harness.store.reads.person(person.id))?.role).toBe('franchisee');
+    });
+
+    it('hold for a case at the seq that was read, and fail at another', async () => {
+      const row = aCase({ seq: 3 });
+      await harness.store.commit([aDecision({ cases: [row] })], commitOptions());
+      await refused({ type: 'case', id: row.id, seq: 2 });
+      await commitExpecting({ type: 'case', id: row.id, seq: 3 });
+      expect(await harness.count('journal')).toBe(1);
+    });
+
+    it('delete the timer at its rev', async () => {
+      const timer = aTimer();
+      await harness.store.commit([aDecision({ timers: [timer] })], commitOptions());
+      await commitExpecting({ type: 'timer', key: timer.key, rev: timer.rev });
+      expect(await harness.count('timer')).toBe(0);
+      await refused({ type: 'timer', key: timer.key, rev: timer.rev });
+    });
+
+    it('fail for a timer that was moved, and leave it', async () => {
+      const timer = aTimer();
+      await harness.store.commit([aDecision({ timers: [timer] })], commitOptions());
+      await harness.store.commit([aDecision({ timers: [{ ...timer, rev: 'moved' }] })], commitOptions());
+      const before = await harness.count('event');
+      const late = aDecision({ expects: [{ type: 'timer', key: timer.key, rev: timer.rev }] });
+      await expect(harness.store.commit([late], commitOptions())).rejects.toMatchObject({ code: 'conflict' });
+      expect(await harness.count('event')).toBe(before);
+      expect(await harness.count('timer', `rev = 'moved'`)).toBe(1);
+    });
+
+    it('fail for a timer that was cancelled', async () => {
+      const timer = aTimer();
+      await harness.store.commit([aDecision({ timers: [timer] })], commitOptions());
+      await harness.store.commit([aDecision({ cancel: [timer] })], commitOptions());
+      await refused({ type: 'timer', key: timer.key, rev: timer.rev });
+    });
+
+    it('let the decision of a timer set it again under the same key', async () => {
+      const timer = aTimer();
+      const expects: Expectation[] = [{ type: 'timer', key: timer.key, rev: timer.rev }];
+      await harness.store.commit([aDecision({ timers: [timer] })], commitOptions());
+      const next = { ...timer, rev: 'next' };
+      await harness.store.commit([aDecision({ timers: [next], expects })], commitOptions());
+      expect(await harness.sql('select rev from timer')).toEqual([['next']]);
+      const again = harness.store.commit([aDecision({ timers: [timer], expects })], commitOptions());
+      await expect(again).rejects.toMatchObject({ code: 'conflict' });
+      expect(await harness.sql('select rev from timer')).toEqual([['next']]);
+    });
+
+    it('let a set-aside event be replayed once', async () => {
+      const event = anEvent({ status: 'failed', error: 'broken' });
+      await harness.store.commit([aDecision({ event })], commitOptions());
+      const results = await Promise.allSettled(
+        harness.stores.map((store) =>
+          store.commit([aDecision({ expects: [{ type: 'failed-event', id: event.id }] })], commitOptions()),
+        ),
+      );
+      expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+      expect(await harness.store.reads.failedEvent(event.id)).toBeUndefined();
+      expect(await harness.count('event', `status = 'replayed'`)).toBe(1);
+    });
+  });
+}

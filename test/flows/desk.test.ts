@@ -1,0 +1,208 @@
+/** What the desk sees and writes: deadlines, the queue, replies with a preview, messages that went wrong. */
+import { describe, expect, it } from 'vitest';
+import { emptyDecision } from '../../src/core/decision.ts';
+import { aCase, anAnsweredCase } from '../support/complaints.ts';
+import { type Chat, chatRoom } from '../support/flows.ts';
+import { withoutEffect } from '../support/without-effect.ts';
+
+const open = chatRoom();
+
+describe('the desk', () => {
+  it('is told when a deadline passes without an answer, and not otherwise', async () => {
+    const chat = await open();
+    const number = await aCase(chat);
+    chat.passHours(25);
+    await chat.fireTimers('case.due');
+    expect(chat.desk.last().text).toContain(`${number} was due by`);
+    await chat.desk.presses('Show');
+    expect(chat.desk.hears()).toContain('[Claim]');
+  });
+
+  it('is not told of a case that is answered', async () => {
+    const chat = await open();
+    await anAnsweredCase(chat);
+    chat.passHours(25);
+    expect(await chat.fireTimers('case.due')).toBe(0);
+  });
+
+  it('shows its queue, urgent first, and empty', async () => {
+    const chat = await open();
+    await chat.desk.says('/queue');
+    expect(chat.desk.hears()).toBe('No open cases.');
+    const number = await aCase(chat);
+    await chat.desk.says('/queue');
+    expect(chat.desk.hears()).toContain(`1 open case:\n${number} · received`);
+    await chat.desk.presses(number);
+    expect(chat.desk.hears()).toContain('History');
+  });
+
+  it('says when its queue is longer than what it shows', async () => {
+    const chat = await open({
+      wrap: (store) => {
+        const openCases = async (limit: number) => {
+          const [one] = await store.reads.openCases(1);
+          return one ? Array<typeof one>(limit).fill(one) : [];
+        };
+        return { ...store, reads: { ...store.reads, openCases } };
+      },
+    });
+    await aCase(chat);
+    await chat.desk.says('/queue');
+    expect(chat.desk.hears()).toContain('More than 20 open cases');
+    expect(chat.desk.last().text.split('\n')).toHaveLength(21);
+  });
+
+  it.each(['/case', '/claim', '/note nonsense', '/reply', '/resolve ?'])(
+    'asks which case “%s” means',
+    async (command) => {
+      const chat = await open();
+      expect(await withoutEffect(chat, chat.desk, () => chat.desk.says(command))).toContain(
+        'Which case? For example: /',
+      );
+    },
+  );
+
+  it('finds a case however its number is written', async () => {
+    const chat = await open();
+    const number = await aCase(chat);
+    const digits = number.slice(2);
+    for (const written of [number, number.toLowerCase(), `c${digits}`, digits, `#${digits}`, `${number}：`]) {
+      await chat.desk.says(`/case ${written}`);
+      expect(chat.desk.hears(), written).toContain('History');
+    }
+  });
+
+  it('hears what is added, and shows it in the history', async () => {
+    const chat = await open();
+    const number = await aCase(chat);
+    await chat.franchisee.says('And the bread was hard');
+    await chat.franchisee.presses(`Add it to ${number}`);
+    expect(chat.desk.last().text).toBe(`${number}, the person added: And the bread was hard`);
+    await chat.desk.says(`/case ${number}`);
+    expect(chat.desk.hears()).toContain('added: And the bread was hard');
+  });
+});
+
+describe('the desk’s forms', () => {
+  it('send nothing before the preview is confirmed, and can be changed there', async () => {
+    const chat = await open();
+    const number = await aCase(chat);
+    await chat.desk.presses('Claim');
+    const before = chat.franchisee.all().length;
+    await chat.desk.says(`/reply ${number} We look in to it`);
+    expect(chat.desk.last()).toMatchObject({ facts: [{ label: 'The person will read', value: 'We look in to it' }] });
+    await chat.desk.presses('Change an answer');
+    await chat.desk.presses('The person will read');
+    await chat.desk.says('We look into it');
+    expect(chat.franchisee.all().length).toBe(before);
+    await chat.desk.presses('Send it');
+    expect(chat.franchisee.last().text).toBe(`${number}, from Dora:\nWe look into it`);
+  });
+
+  it('begin again with the new words', async () => {
+    const chat = await open();
+    const number = await aCase(chat);
+    await chat.desk.presses('Claim');
+    await chat.desk.says(`/reply ${number} First`);
+    await chat.desk.says(`/reply ${number} Second`);
+    expect(chat.desk.last().text).toContain('Continue, or begin again?');
+    await chat.desk.presses('Begin again');
+    expect(chat.desk.last().facts?.[0]?.value).toBe('Second');
+  });
+
+  it('do not mix up two cases, nor two colleagues in one thread', async () => {
+    const chat = await open();
+    const number = await aCase(chat);
+    await chat.desk.presses('Claim');
+    await chat.desk.presses('Note');
+    await chat.desk2.says(`/note ${number}`);
+    await chat.desk2.says('From Emil');
+    await chat.desk.says('From Dora');
+    await chat.desk.says(`/case ${number}`);
+    const history = chat.desk.last().facts?.at(-1)?.value ?? '';
+    expect(history).toMatch(/Emil · noted: From Emil/);
+    expect(history).toMatch(/Dora · noted: From Dora/);
+  });
+});
+
+describe('replay', () => {
+  const FAILED = '22222222-2222-8222-8222-222222222222';
+
+  async function withFailedEvent(): Promise<Chat> {
+    const chat = await open();
+    const { franchisee } = chat;
+    await franchisee.says('hello');
+    const event = {
+      type: 'person' as const,
+      id: FAILED,
+      at: chat.now(),
+      thread: franchisee.thread,
+      author: franchisee.author,
+      input: { type: 'command' as const, name: 'complaint', text: 'The milk was sour' },
+    };
+    const decision = emptyDecision({
+      id: FAILED,
+      kind: 'command',
+      status: 'failed',
+      payload: event,
+      error: 'Error: x',
+    });
+    await chat.store.commit([decision], {
+      token: FAILED,
+      leaseMs: 1,
+      take: new Set(),
+      marks: { rows: [], threads: [] },
+    });
+    return chat;
+  }
+
+  it('by someone who is not staff is refused, by button and command', async () => {
+    const chat = await withFailedEvent();
+    await withoutEffect(chat, chat.franchisee, () => chat.franchisee.forges(`e:${FAILED}:replay`));
+    await withoutEffect(chat, chat.franchisee, () => chat.franchisee.says(`/replay ${FAILED}`));
+  });
+
+  it('by staff handles the message again, once', async () => {
+    const chat = await withFailedEvent();
+    await chat.desk.says('/failed');
+    expect(chat.desk.hears()).toContain('1 message set aside');
+    await chat.desk.presses('Replay 22222222');
+    expect(await chat.fireTimers('event.replay')).toBe(1);
+    expect(chat.franchisee.last().text).toContain('Who is complaining?');
+    await chat.desk.says('/failed');
+    expect(chat.desk.hears()).toBe('Nothing has failed.');
+    const heard = await withoutEffect(chat, chat.desk, () => chat.desk.presses('Replay 22222222'));
+    expect(heard).toContain('perhaps it was replayed already');
+  });
+
+  it.each(['22222222', FAILED, FAILED.toUpperCase()])('finds it by “%s”', async (id) => {
+    const chat = await withFailedEvent();
+    await chat.desk.says(`/replay ${id}`);
+    expect(chat.desk.hears()).toBe('Handling 22222222 again now.');
+  });
+
+  it.each(['', '2222', '%', '22222222-nonsense', "' or 1=1"])('of “%s” finds nothing', async (id) => {
+    const chat = await withFailedEvent();
+    const heard = await withoutEffect(chat, chat.desk, () => chat.desk.says(`/replay ${id}`));
+    expect(heard).toContain('There is no failed message with that id');
+  });
+});
+
+describe('the clean-up', () => {
+  it('sets the next one each time', async () => {
+    const chat = await open();
+    const kind = 'events.purge';
+    await chat.store.seed({
+      people: [],
+      accounts: [],
+      outlets: [],
+      timers: [{ key: `${kind}:first`, rev: '1', dueAt: chat.now(), kind, ids: {} }],
+    });
+    for (const hour of ['05', '06']) {
+      expect(await chat.fireTimers(kind)).toBe(1);
+      const next = { key: `${kind}:2026-03-18T${hour}:00:00.000Z`, kind };
+      expect(await chat.timers(kind)).toMatchObject([next]);
+      chat.passHours(1);
+    }
+  });
+});

@@ -1,0 +1,173 @@
+/** Rows for the store's tests: builders with defaults; ids are new in each call. */
+import { randomUUID } from 'node:crypto';
+import type {
+  Answer,
+  Conversation,
+  Decision,
+  Draft,
+  EventRow,
+  JournalEntry,
+  OutboxRow,
+} from '../../src/core/decision.ts';
+import { emptyDecision } from '../../src/core/decision.ts';
+import type { ThreadRef, Timer } from '../../src/core/event.ts';
+import type { CommitOptions } from '../../src/core/store.ts';
+import type { Case } from '../../src/domain/case.ts';
+import type { Outlet } from '../../src/domain/outlet.ts';
+import type { Account, Person } from '../../src/domain/person.ts';
+
+export const anId = (): string => randomUUID();
+
+export const AT = '2026-11-21T20:40:53.123Z';
+
+export const anEvent = (event: Partial<EventRow> = {}): EventRow => ({
+  id: anId(),
+  kind: 'message',
+  status: 'done',
+  payload: null,
+  error: null,
+  ...event,
+});
+
+export const aDecision = (rows: Partial<Decision> = {}): Decision => ({ ...emptyDecision(anEvent()), ...rows });
+
+export const anEntry = (entry: Partial<JournalEntry> = {}): JournalEntry => ({
+  id: anId(),
+  seq: 1,
+  aggregate: 'conversation',
+  eventId: anId(),
+  at: AT,
+  actorId: null,
+  kind: 'message',
+  body: {},
+  ...entry,
+});
+
+export const aPerson = (person: Partial<Person> = {}): Person => ({
+  id: anId(),
+  seq: 1,
+  role: 'staff',
+  language: 'zh-Hans',
+  name: '王芳',
+  phone: '+8613800138000',
+  zone: null,
+  createdAt: AT,
+  ...person,
+});
+
+export const anAccount = (account: Partial<Account> = {}): Account => ({
+  id: anId(),
+  personId: anId(),
+  channel: 'web',
+  workspace: '',
+  userId: anId(),
+  displayName: 'Wang Fang',
+  ...account,
+});
+
+export const anOutlet = (outlet: Partial<Outlet> = {}): Outlet => ({
+  id: anId(),
+  code: 'BJ001',
+  name: '北京一店',
+  aliases: ['Beijing One'],
+  region: 'north',
+  zone: 'Asia/Shanghai',
+  ...outlet,
+});
+
+export const aConversation = (conversation: Partial<Conversation> = {}): Conversation => ({
+  id: anId(),
+  seq: 1,
+  threadId: anId(),
+  accountId: anId(),
+  frames: [],
+  updatedAt: AT,
+  ...conversation,
+});
+
+export const aDraft = (draft: Partial<Draft> = {}): Draft => ({
+  id: anId(),
+  personId: anId(),
+  conversationId: anId(),
+  flow: 'complaint',
+  version: 1,
+  status: 'open',
+  opening: '冰箱坏了',
+  createdAt: AT,
+  ...draft,
+});
+
+export const anAnswer = (answer: Partial<Answer> = {}): Answer => ({
+  draftId: anId(),
+  field: 'what',
+  value: 'the fridge',
+  words: 'the fridge',
+  source: 'asked',
+  ...answer,
+});
+
+export const aCase = (row: Partial<Case> = {}): Case => ({
+  id: anId(),
+  number: `C-${anId()}`,
+  seq: 1,
+  kind: 'complaint',
+  status: 'received',
+  urgent: false,
+  personId: anId(),
+  threadId: anId(),
+  language: 'zh-Hans',
+  outletId: null,
+  facts: {},
+  words: '冰箱坏了',
+  cause: null,
+  intake: null,
+  assigneeId: null,
+  outcome: null,
+  createdAt: AT,
+  dueAt: AT,
+  answeredAt: null,
+  confirmedAt: null,
+  ...row,
+});
+
+export const PAST = '2020-01-01T00:00:00.000Z';
+export const FUTURE = '2120-01-01T00:00:00.000Z';
+
+export const aTimer = (timer: Partial<Timer> = {}): Timer => ({
+  key: `expiry ${anId()}`,
+  rev: anId(),
+  dueAt: PAST,
+  kind: 'expiry',
+  ids: { draft: anId() },
+  ...timer,
+});
+
+export const aThread = (thread: Partial<ThreadRef> = {}): ThreadRef => {
+  const id = anId();
+  return { id, channel: 'web', address: id, ...thread };
+};
+
+export const aReply = (thread: ThreadRef, row: Partial<OutboxRow> = {}): OutboxRow => ({
+  id: anId(),
+  threadId: thread.id,
+  eventId: anId(),
+  message: { text: 'hello' },
+  replaces: null,
+  ...row,
+});
+
+/** A decision that sends `count` replies to a thread. */
+export const aDecisionTo = (thread: ThreadRef, count = 1): Decision =>
+  aDecision({ threads: [thread], outbox: Array.from({ length: count }, () => aReply(thread)) });
+
+/** A lease that ended before it began, and one that outlives the test. */
+export const LAPSED_MS = -60_000;
+export const LEASE_MS = 600_000;
+
+export const commitOptions = (options: Partial<CommitOptions> = {}): CommitOptions => ({
+  token: anId(),
+  leaseMs: LEASE_MS,
+  take: new Set(),
+  marks: { rows: [], threads: [] },
+  ...options,
+});

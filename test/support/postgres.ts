@@ -1,0 +1,61 @@
+/** A Postgres server for tests: each suite makes a database of its own there and drops it afterwards. */
+import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
+
+export const postgresUrl = (): string => process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+
+/** For work beside the store, such as ending its backends. */
+export function connect(url: string): postgres.Sql {
+  return postgres(url, { max: 1, connect_timeout: 3, onnotice: () => {}, fetch_types: false });
+}
+
+/**
+ * Whether the server answers; await it at the top of a test file, for `describe.skipIf`. With REQUIRE_POSTGRES=1 a server that does
+ * not answer fails the run. One file of a run says that tests are skipped; the others need not.
+ */
+export async function postgresAnswers({ silent = false } = {}): Promise<boolean> {
+  const sql = connect(postgresUrl());
+  try {
+    await sql`select 1`;
+    return true;
+  } catch (error) {
+    if (process.env.REQUIRE_POSTGRES === '1') throw error;
+    if (!silent) console.warn('tests on a Postgres server are skipped: none answers at TEST_DATABASE_URL');
+    return false;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+export interface TestDatabase {
+  url: string;
+  drop(): Promise<void>;
+}
+
+/** On the server of the tests, or on another one. */
+export async function createDatabase(server = postgresUrl()): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const asAdmin = (work: (sql: postgres.Sql) => PromiseLike<unknown>) => on(server, work);
+  await asAdmin((sql) => sql.unsafe(`create database ${name}`));
+  return { url: url.href, drop: () => asAdmin((sql) => sql.unsafe(`drop database if exists ${name} with (force)`)) };
+}
+
+export async function withDatabase(work: (url: string) => Promise<void>): Promise<void> {
+  const database = await createDatabase();
+  try {
+    await work(database.url);
+  } finally {
+    await database.drop();
+  }
+}
+
+async function on(server: string, work: (sql: postgres.Sql) => PromiseLike<unknown>): Promise<void> {
+  const sql = connect(server);
+  try {
+    await work(sql);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}

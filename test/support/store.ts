@@ -1,0 +1,58 @@
+/** Stores for tests. The embedded one starts from a dump of a migrated database, made once for each state of the migrations. */
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, openAsBlob } from 'node:fs';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Store } from '../../src/core/store.ts';
+import { MIGRATIONS, migrate } from '../../src/store/migrate.ts';
+import { openPglite, type PgliteDatabase } from '../../src/store/pglite.ts';
+import { createStore } from '../../src/store/store.ts';
+
+/** An embedded database in memory that has its schema. */
+export async function openMigratedPglite(): Promise<PgliteDatabase> {
+  const path = await dumpPath();
+  const dump = existsSync(path) ? await openAsBlob(path) : await makeDump(path);
+  return await openPglite({ dump });
+}
+
+/** A store in memory. Close it, or use `withStore`. */
+export async function openPgliteStore(): Promise<Store> {
+  return createStore(await openMigratedPglite());
+}
+
+/** Runs `work` with a store in memory and closes it. */
+export async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
+  const store = await openPgliteStore();
+  try {
+    await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The name has all that the dump depends on. */
+async function dumpPath(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).toSorted()) {
+    hash.update(await readFile(join(MIGRATIONS, file)));
+  }
+  const lockfile = new URL('../../package-lock.json', import.meta.url);
+  hash.update(await readFile(lockfile));
+  return join(tmpdir(), `franchise-support-${hash.digest('hex').slice(0, 16)}.tar`);
+}
+
+async function makeDump(path: string): Promise<Blob> {
+  const database = await openPglite();
+  try {
+    await migrate(database);
+    const dump = await database.dump();
+    // Another test file may be making it too: each writes its own, and the last one to move it there wins.
+    const own = `${path}.${randomUUID()}`;
+    await writeFile(own, Buffer.from(await dump.arrayBuffer()));
+    await rename(own, path);
+    return dump;
+  } finally {
+    await database.close();
+  }
+}
