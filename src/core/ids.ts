@@ -1,11 +1,11 @@
 /** Ids that follow from what they name, so that a repeat of the same thing has the same id in every process. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A UUID (version 8: free form) from the SHA-256 of the parts. Parts are length-prefixed, so ('ab','c') is not ('a','bc'). */
 export function idOf(...parts: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
-  const hex = hash.digest('hex');
+  let named = '';
+  for (const part of parts) named += `${Buffer.byteLength(part)}:${part}`;
+  const hex = hash('sha256', named, 'hex');
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

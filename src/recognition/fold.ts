@@ -23,11 +23,13 @@ const simplified: ReadonlyMap<string, string> = new Map(
 );
 
 /** A character with the marks that belong to it, so that NFKC can join them: `e` + U+0301 → `é`. */
-const CLUSTER = /\P{M}\p{M}*|\p{M}+/gu;
+const CLUSTER = /\P{M}\p{M}*|\p{M}+/uy;
 /** Zero-width characters, direction marks, soft hyphens and variation selectors: invisible, so never typed on purpose. */
 const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu;
 const SPACES = /\s+/gu;
-const PLAIN_ASCII = /^[!-@[-~]$/;
+
+/** Latin letters, digits, signs and Chinese characters as they are mostly typed; not one of them is a mark, or changed by NFKC. */
+const isCommon = (unit: number): boolean => (unit > 0x20 && unit < 0x7f) || (unit >= 0x4e00 && unit <= 0x9fff);
 
 /** Folded text that still knows where each of its characters came from. */
 export interface Folded {
@@ -41,7 +43,6 @@ export interface Folded {
 }
 
 function foldCluster(cluster: string): string {
-  if (PLAIN_ASCII.test(cluster)) return cluster;
   const plain = cluster.normalize('NFKC').toLowerCase().replace(INVISIBLE, '').replace(SPACES, ' ');
   let folded = '';
   for (const character of plain) folded += simplified.get(character) ?? character;
@@ -58,18 +59,30 @@ function foldCluster(cluster: string): string {
  * ```
  */
 export function foldAligned(text: string): Folded {
+  if (latest?.text !== text) latest = { text, folded: foldAnew(text) };
+  return latest.folded;
+}
+
+/** Every recogniser folds the same message, one after the other. */
+let latest: { text: string; folded: Folded } | undefined;
+
+function foldAnew(text: string): Folded {
   const source = text.slice(0, SCANNED_LENGTH);
   const starts: number[] = [];
   const ends: number[] = [];
   let folded = '';
-  for (const match of source.matchAll(CLUSTER)) {
-    const cluster = foldCluster(match[0]);
-    if (cluster === ' ' && (folded === '' || folded.endsWith(' '))) continue;
-    folded += cluster;
-    for (let unit = 0; unit < cluster.length; unit += 1) {
-      starts.push(match.index);
-      ends.push(match.index + match[0].length);
+  for (let start = 0; start < source.length; ) {
+    const end = clusterEnd(source, start);
+    const common = end === start + 1 && isCommon(source.charCodeAt(start));
+    const cluster = common ? foldCommon(source.charAt(start)) : foldCluster(source.slice(start, end));
+    if (cluster !== ' ' || (folded !== '' && !folded.endsWith(' '))) {
+      folded += cluster;
+      for (let unit = 0; unit < cluster.length; unit += 1) {
+        starts.push(start);
+        ends.push(end);
+      }
     }
+    start = end;
   }
   return {
     text: folded,
@@ -78,6 +91,16 @@ export function foldAligned(text: string): Folded {
     indexOf: (start) => starts[start] ?? source.length,
   };
 }
+
+function clusterEnd(source: string, start: number): number {
+  // What follows could be a mark, unless it is common too.
+  const next = start + 1;
+  if (isCommon(source.charCodeAt(start)) && (next === source.length || isCommon(source.charCodeAt(next)))) return next;
+  CLUSTER.lastIndex = start;
+  return CLUSTER.test(source) ? CLUSTER.lastIndex : next;
+}
+
+const foldCommon = (character: string): string => simplified.get(character) ?? character.toLowerCase();
 
 /** The folded text alone, trimmed: `fold(' 朝陽路店　') === '朝阳路店'`. */
 export function fold(text: string): string {

@@ -1,16 +1,16 @@
 /**
- * `npm run bench [-- --json]`: how fast, how much memory, how late. With DATABASE_URL on that server (in a database of its own, which is
+ * `npm run bench [-- --json]`: how fast, how much memory, how late. With DATABASE_URL on that server (in databases of its own, which are
  * dropped afterwards), otherwise on the embedded database. Every part is run three times, the parts taking turns; medians are shown,
  * next to those of the run before.
  */
 import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
-import type { StorePlace } from '../../src/store/index.ts';
+import { openStore, type StorePlace } from '../../src/store/index.ts';
 import { median, round } from './measure.ts';
 import type * as tasks from './tasks.ts';
 
@@ -23,7 +23,7 @@ type Tasks = typeof tasks;
 type Result<T extends keyof Tasks> = Awaited<ReturnType<Tasks[T]>>;
 
 /** As the program itself is started, see package.json. */
-const NODE_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=30'];
+const NODE_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=60'];
 
 async function run<T extends keyof Tasks>(task: T, place: StorePlace): Promise<Result<T>> {
   say(`  ${task} …`);
@@ -61,40 +61,72 @@ async function coldStart(env: Record<string, string>): Promise<number> {
 }
 
 interface Where {
-  place: StorePlace;
-  env: Record<string, string>;
+  /** A migrated database that nothing was written to yet, and what starts the program on it. */
+  fresh(): Promise<{ place: StorePlace; env: Record<string, string>; remove(): Promise<void> }>;
   remove(): Promise<void>;
 }
 
+/** Each task has a database of its own: what one leaves behind is no work for the next. */
 async function onServer(url: string): Promise<Where> {
-  const name = `bench_${randomUUID().replaceAll('-', '')}`;
-  const asAdmin = async (statement: string) => {
-    const sql = postgres(url, { max: 1, onnotice: () => {} });
-    await sql.unsafe(statement);
-    await sql.end();
-  };
-  await asAdmin(`create database ${name}`);
-  const own = new URL(url);
-  own.pathname = `/${name}`;
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const nameOf = () => `bench_${randomUUID().replaceAll('-', '')}`;
+  const urlOf = (name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  const drop = async (name: string) => void (await sql.unsafe(`drop database if exists ${name} with (force)`));
+  const template = nameOf();
+  await sql.unsafe(`create database ${template}`);
+  await migrate({ url: urlOf(template) });
   return {
-    place: { url: own.href },
-    env: { DATABASE_URL: own.href },
-    remove: () => asAdmin(`drop database if exists ${name} with (force)`),
+    async fresh() {
+      const name = nameOf();
+      await sql.unsafe(`create database ${name} template ${template}`);
+      const own = urlOf(name);
+      return { place: { url: own }, env: { DATABASE_URL: own }, remove: () => drop(name) };
+    },
+    async remove() {
+      await drop(template);
+      await sql.end();
+    },
   };
 }
 
 async function embedded(): Promise<Where> {
-  const dir = await mkdtemp(join(tmpdir(), 'franchise-bench-'));
+  const root = await mkdtemp(join(tmpdir(), 'franchise-bench-'));
+  const template = join(root, 'template');
+  await migrate({ dir: template });
   return {
-    place: { dir },
-    env: { DATA_DIR: dir, DATABASE_URL: '' },
-    remove: () => rm(dir, { recursive: true, force: true }),
+    async fresh() {
+      const dir = join(root, randomUUID());
+      await cp(template, dir, { recursive: true });
+      return {
+        place: { dir },
+        env: { DATA_DIR: dir, DATABASE_URL: '' },
+        remove: () => rm(dir, { recursive: true, force: true }),
+      };
+    },
+    remove: () => rm(root, { recursive: true, force: true }),
   };
 }
 
-async function measure({ place, env }: Where) {
-  const runs: { [T in keyof Tasks]?: Result<T>[] } & { coldStart: number[] } = { coldStart: [] };
-  const keep = async <T extends keyof Tasks>(task: T, list: Result<T>[]) => void list.push(await run(task, place));
+const migrate = async (place: StorePlace): Promise<void> => await (await openStore(place)).close();
+
+async function measure(where: Where) {
+  const starts: number[] = [];
+  const keep = async <T extends keyof Tasks>(task: T, list: Result<T>[]): Promise<void> => {
+    const { place, remove } = await where.fresh();
+    try {
+      list.push(await run(task, place));
+    } finally {
+      await remove();
+    }
+  };
+  const keepStart = async (): Promise<void> => {
+    const { env, remove } = await where.fresh();
+    try {
+      starts.push(await coldStart(env));
+    } finally {
+      await remove();
+    }
+  };
   const engine: Result<'engine'>[] = [];
   const openLoop100: Result<'openLoop100'>[] = [];
   const rawOpenLoop: Result<'rawOpenLoop'>[] = [];
@@ -113,7 +145,7 @@ async function measure({ place, env }: Where) {
     await keep('rawOpenLoop', rawOpenLoop);
     await keep('growth', growth);
     await keep('timers', timers);
-    runs.coldStart.push(await coldStart(env));
+    await keepStart();
   }
   const of = <R>(list: readonly R[], value: (result: R) => number, digits?: number) =>
     round(median(list.map(value)), digits);
@@ -136,7 +168,7 @@ async function measure({ place, env }: Where) {
     },
     growth: { firstMs: of(growth, (r) => r.firstMs, 2), at100Ms: of(growth, (r) => r.at100Ms, 2) },
     timers: { perSecond: of(timers, (r) => r.perSecond, 0), lateP99Ms: of(timers, (r) => r.lateP99Ms) },
-    coldStartMs: of(runs.coldStart, (value) => value, 0),
+    coldStartMs: of(starts, (value) => value, 0),
   };
 }
 

@@ -81,7 +81,12 @@ interface Lane {
   quietSince: number | undefined;
   /** How often a commit or a sweep found the lease here: an answer that was asked for before the last time is out of date. */
   takes: number;
+  /** What the platform calls the last messages that were sent, by outbox id: the next ones may replace them. */
+  receipts: Map<string, string | null>;
 }
+
+/** Receipts kept of a thread; an older message that is replaced is looked up in the database. */
+const RECEIPTS = 8;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { store, token, log, metrics } = options;
@@ -155,7 +160,14 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   function open(id: string, lane: Pick<Lane, 'rows' | 'tail' | 'stale' | 'leaseEndsAt'>): void {
-    const opened: Lane = { ...lane, sending: false, lingers: false, quietSince: undefined, takes: 1 };
+    const opened: Lane = {
+      ...lane,
+      sending: false,
+      lingers: false,
+      quietSince: undefined,
+      takes: 1,
+      receipts: new Map(),
+    };
     lanes.set(id, opened);
     run(id, opened);
   }
@@ -279,6 +291,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       const replaces = replacesNativeId;
       const receipt = await inTime(adapter.send({ outboxId, thread, message, replaces, attempt: attempts + 1 }));
       marks.sent(row, receipt.nativeId);
+      remember(lane, row.id, receipt.nativeId);
       for (const later of lane.rows) if (later.replaces === row.id) later.replacesNativeId = receipt.nativeId;
       metrics.delivery(channel, 'sent');
       return true;
@@ -297,6 +310,21 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       log.warn({ outbox: row.id, channel, reason, delayMs }, 'a message could not be sent yet');
       return false;
     }
+  }
+
+  function remember(lane: Lane, outboxId: string, nativeId: string | null): void {
+    lane.receipts.set(outboxId, nativeId);
+    const [oldest] = lane.receipts.keys();
+    if (lane.receipts.size > RECEIPTS && oldest !== undefined) lane.receipts.delete(oldest);
+  }
+
+  /** Whether it is known, or will be in time, what the platform calls the message that this one replaces. */
+  function knowsReplaced(lane: Lane, row: PendingRow): boolean {
+    if (row.replaces === null || lane.rows.some((earlier) => earlier.id === row.replaces)) return true;
+    const nativeId = lane.receipts.get(row.replaces);
+    if (nativeId === undefined) return false;
+    row.replacesNativeId = nativeId;
+    return true;
   }
 
   async function sweepOnce(): Promise<void> {
@@ -372,15 +400,14 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
     const lane = lanes.get(id);
     // Replaced messages need the platform's id, and a gap means rows of another process: both are read from the database.
-    const incomplete = rows.some((row) => row.replaces !== null);
     if (!lane) {
-      const stale = held.backlog || incomplete;
+      const stale = held.backlog || rows.some((row) => row.replaces !== null);
       open(id, { rows: stale ? [] : rows, tail, stale, leaseEndsAt });
       return;
     }
     lane.takes += 1;
     lane.leaseEndsAt = Math.max(lane.leaseEndsAt, leaseEndsAt);
-    if (incomplete || rows[0]?.seq !== lane.tail + 1) lane.stale = true;
+    if (rows[0]?.seq !== lane.tail + 1 || !rows.every((row) => knowsReplaced(lane, row))) lane.stale = true;
     if (!lane.stale) lane.rows.push(...rows);
     lane.tail = Math.max(lane.tail, tail);
     run(id, lane);

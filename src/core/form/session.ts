@@ -158,8 +158,20 @@ const concerns = (effect: Effect, field: string): boolean =>
 /** The fields that are asked, given the answers so far, in order. */
 export function visibleFields(session: Session): [string, Field][] {
   const { form, values } = session;
-  return Object.entries(form.fields).filter(([, field]) => field.when?.(values) ?? true);
+  return fieldsOf(form).filter(([, field]) => field.when?.(values) ?? true);
 }
+
+/** Asked for several times a turn, and the same for as long as the program runs. */
+function fieldsOf(form: Form): [string, Field][] {
+  let fields = fieldLists.get(form);
+  if (!fields) {
+    fields = Object.entries(form.fields);
+    fieldLists.set(form, fields);
+  }
+  return fields;
+}
+
+const fieldLists = new WeakMap<Form, [string, Field][]>();
 
 /** Those that are questions to the person: what was known before is none, but for one that is being changed. */
 export function askedFields(session: Session, changed?: string): [string, Field][] {
