@@ -87,7 +87,7 @@ export function resumeSession(form: Form, frame: Frame, context: Context): Sessi
   if (frame.version !== form.version) upgrade(session, frame.version);
   const { at } = session.state;
   // A field that does not exist any more, or has no place among these answers, can't be asked.
-  if (at.step === 'ask' && !visibleFields(session).some(([name]) => name === at.field))
+  if (at.step === 'ask' && !isVisible(form.fields[at.field], session.values))
     session.state = { ...session.state, at: nextPlace(session) };
   return session;
 }
@@ -140,14 +140,14 @@ export function scopeOf(session: Session): Scope {
 /** Keeps an answer, in the session and in the draft. */
 export function keep(session: Session, answer: Answer): void {
   session.answers.set(answer.field, answer);
-  session.values = { ...session.values, [answer.field]: answer.value };
+  session.values[answer.field] = answer.value;
   const others = session.effects.filter((effect) => !concerns(effect, answer.field));
   session.effects = [...others, { type: 'answer', answer }];
 }
 
 function forget(session: Session, field: string): void {
   session.answers.delete(field);
-  session.values = Object.fromEntries(Object.entries(session.values).filter(([name]) => name !== field));
+  delete session.values[field];
   const others = session.effects.filter((effect) => !concerns(effect, field));
   session.effects = [...others, { type: 'forget', draftId: session.draft.id, field }];
 }
@@ -158,8 +158,11 @@ const concerns = (effect: Effect, field: string): boolean =>
 /** The fields that are asked, given the answers so far, in order. */
 export function visibleFields(session: Session): [string, Field][] {
   const { form, values } = session;
-  return fieldsOf(form).filter(([, field]) => field.when?.(values) ?? true);
+  return fieldsOf(form).filter(([, field]) => isVisible(field, values));
 }
+
+const isVisible = (field: Field | undefined, values: Values): boolean =>
+  field !== undefined && (field.when?.(values) ?? true);
 
 /** Asked for several times a turn, and the same for as long as the program runs. */
 function fieldsOf(form: Form): [string, Field][] {
