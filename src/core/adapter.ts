@@ -2,14 +2,16 @@
  * The port to a chat platform. An adapter parses native input into events and renders messages into native calls; it decides
  * nothing. Committed replies come to `send` through the outbox; immediate ones come back from the intake call itself.
  */
-import type { PersonEvent, ThreadRef } from './event.ts';
-import type { Message } from './message.ts';
+import type { FileRef, PersonEvent, ThreadRef } from './event.ts';
+import type { Dialog, Message } from './message.ts';
 
 export interface Capabilities {
   /** An earlier message can be changed. Without: the new one is sent below. */
   edit: boolean;
   /** The answer to a request can be shown at once, beside the outbox. Without: the engine commits it like any other reply. */
   immediate: boolean;
+  /** Forms can be filled in as dialogs. Without: buttons that open one are left out, and the form is asked step by step. */
+  dialogs: boolean;
 }
 
 /** A message on its way to its platform; who brings it there is `engine/delivery.ts`. */
@@ -19,8 +21,20 @@ export interface Outgoing {
   message: Message;
   /** The platform's id of the message that this one takes the place of; null if that was never sent. */
   replaces: string | null;
+  /** The earlier question that this message answers: its buttons should go. Best effort, after this message has arrived. */
+  settles: Settled | null;
+  /** Its place in the thread. */
+  seq: number;
   /** 1 for the first try. A later one may repeat a message that had arrived. */
   attempt: number;
+}
+
+export interface Settled {
+  outboxId: string;
+  /** The platform's id of the question; null if that is not known. */
+  nativeId: string | null;
+  /** The words of the button that answered it. */
+  chosen?: string;
 }
 
 /** What a request gets back at once; its transport acknowledgement waits for `Intake` to resolve. */
@@ -36,8 +50,10 @@ export interface Answer {
 
 export type Immediate =
   | { type: 'message'; message: Message }
-  /** A dialog was submitted with problems: the reader's words for each field. */
-  | { type: 'problems'; problems: { field: string; text: string }[] };
+  /** Opens a dialog, or shows an open one anew. */
+  | { type: 'dialog'; dialog: Dialog }
+  /** A dialog was submitted and stays open: what is wrong with which field, and all that it asks now. */
+  | { type: 'problems'; problems: { field: string; text: string }[]; dialog?: Dialog };
 
 /** Resolves when the event is safe. Rejects with `UnavailableError`: then it must not be acknowledged. */
 export type Intake = (event: PersonEvent) => Promise<Answer>;
@@ -49,6 +65,8 @@ export interface Adapter {
   reach(): readonly string[] | undefined;
   /** Returns the platform's id of the message. Throws `DeliveryError`. */
   send(outgoing: Outgoing): Promise<{ nativeId: string | null }>;
+  /** The bytes of a file that came from this platform. Throws `DeliveryError`; `refused` for one that is gone or larger than `maxBytes`. */
+  fetchFile?(file: FileRef, options: { maxBytes: number; signal: AbortSignal }): Promise<Uint8Array>;
   start(intake: Intake): Promise<void>;
   /** Ends intake; sending goes on until the program ends. */
   stop(): Promise<void>;

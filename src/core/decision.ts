@@ -4,7 +4,7 @@
  */
 import type { Case } from '../domain/case.ts';
 import type { Account, Person } from '../domain/person.ts';
-import type { Event, ThreadRef, Timer } from './event.ts';
+import type { Event, FileRef, ThreadRef, Timer } from './event.ts';
 import type { Message } from './message.ts';
 
 /** JSON that can be stored. */
@@ -76,6 +76,13 @@ export interface OutboxRow {
   replaces: string | null;
 }
 
+/** A file that someone sent. What became of its bytes (state, size, media type by content) is kept by the store. */
+export interface FileRow extends FileRef {
+  channel: string;
+  personId: string;
+  eventId: string;
+}
+
 /** The record that an event was handled; `failed` ones keep their payload for replay. */
 export interface EventRow {
   id: string;
@@ -111,6 +118,8 @@ export interface Decision {
   timers: Timer[];
   /** Timers no longer wanted, whatever their rev. */
   cancel: { key: string }[];
+  /** Files that came with the event. One that is there already stays as it is. */
+  files: FileRow[];
   /** Threads that the outbox rows go to. */
   threads: ThreadRef[];
   outbox: OutboxRow[];
@@ -132,6 +141,7 @@ export function emptyDecision(event: EventRow): Decision {
     cases: [],
     timers: [],
     cancel: [],
+    files: [],
     threads: [],
     outbox: [],
     expects: [],

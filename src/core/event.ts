@@ -30,14 +30,44 @@ export interface Author {
 
 /** What the author did. Text is well formed (no lone surrogates) and free of NUL: adapters call `mendText`. */
 export type Input =
-  /** `unsupported`: kinds of content that this bot can't take, such as `sticker`. */
-  | { type: 'message'; text: string; unsupported?: string[] }
+  /** `unsupported`: kinds of content that this bot can't take, such as `sticker`. Several files of one message belong together. */
+  | { type: 'message'; text: string; unsupported?: string[]; files?: FileRef[] }
   /** `text`: everything after the command's word. */
   | { type: 'command'; name: string; text: string }
   /** `id`: the button's, as untrusted as any other input. */
   | { type: 'action'; id: string }
-  /** `draft`: the one that the dialog was opened for; absent for a new one. */
-  | { type: 'dialog'; form: string; draft?: string; values: Record<string, string> };
+  | DialogInput;
+
+/** What was done with a dialog. */
+export interface DialogInput {
+  type: 'dialog';
+  form: string;
+  /** The one that the dialog was opened for; absent for a new one. */
+  draft?: string;
+  /** The words of each field that was shown, or the value of a choice. */
+  values: Record<string, string>;
+  /** The files of each field that takes files. */
+  files?: Record<string, FileRef[]>;
+  /**
+   * Absent: submitted.
+   * - `refresh`: only asks what the dialog looks like with these values; nothing is kept
+   * - `leave`: closed; what is good is kept, and the form goes on step by step
+   */
+  then?: 'refresh' | 'leave';
+}
+
+/** A file that someone sent. The reference is committed with the event; the bytes are fetched by a job (`engine/files.ts`). */
+export interface FileRef {
+  /** A uuid from the channel and the platform's own id of the file: a repeat has the same. */
+  id: string;
+  name: string;
+  /** Media type as the platform says; empty when it does not. */
+  type: string;
+  /** In bytes; null when the platform does not say. */
+  size: number | null;
+  /** What the channel's adapter needs to fetch it. */
+  source: string;
+}
 
 /** An event that a person caused. */
 export interface PersonEvent {

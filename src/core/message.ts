@@ -27,12 +27,26 @@ export interface Reply {
   name?: string;
   /** The name of an earlier reply in the same thread that this one takes the place of, where the platform can edit. */
   replaces?: string;
+  /** An earlier question in the same thread that is answered now: its buttons are taken away. */
+  settles?: { name: string; chosen?: string };
+  /** Files that someone sent, to be looked at with the message. */
+  attachments?: Attachment[];
 }
 
 export interface ReplyButton {
   id: string;
   label: Text;
   style?: ButtonStyle;
+  /** Leads to the form as a dialog. Left out where the platform has none: the form is asked step by step anyway. */
+  opens?: 'dialog';
+}
+
+/** A file by its id in the store; name and type as its sender's platform says. */
+export interface Attachment {
+  fileId: string;
+  name: string;
+  /** Media type; empty when it is not known. */
+  type: string;
 }
 
 export type ButtonStyle = 'primary' | 'danger';
@@ -41,7 +55,48 @@ export type ButtonStyle = 'primary' | 'danger';
 export interface Message {
   text: string;
   facts?: { label: string; value: string }[];
-  buttons?: { id: string; label: string; style?: ButtonStyle }[];
+  buttons?: MessageButton[];
+  attachments?: Attachment[];
+  /** The outbox id of the earlier question that is answered now, and the words of the button that answered it, if one did. */
+  settles?: { outboxId: string; chosen?: string };
+}
+
+export interface MessageButton {
+  id: string;
+  label: string;
+  style?: ButtonStyle;
+  opens?: 'dialog';
+}
+
+/** A form as it is filled in all at once, in the reader's language. */
+export interface Dialog {
+  form: string;
+  /** The draft that it is for: it goes back with the values. */
+  draft: string;
+  title: string;
+  /** The words on the button that submits it. */
+  submit: string;
+  fields: DialogField[];
+}
+
+export interface DialogField {
+  name: string;
+  label: string;
+  /** The question in full. */
+  ask: string;
+  example?: string;
+  type: 'line' | 'text' | 'choice' | 'files';
+  optional: boolean;
+  /** In characters. */
+  max?: number;
+  choices?: { value: string; label: string }[];
+  /** What is filled in already: the words, or the value of a choice. */
+  value?: string;
+  attachments?: Attachment[];
+  /** Other fields may come or go with this answer: ask for the dialog anew when it changes. */
+  refreshes?: boolean;
+  /** Why what stands there can't be taken. */
+  problem?: string;
 }
 
 /** The shortest limit of the platforms: Telegram's callback_data is 1 to 64 bytes. */

@@ -95,6 +95,8 @@ export interface PendingRow {
   /** The outbox id it takes the place of, and the platform's id of that message once it was sent. */
   replaces: string | null;
   replacesNativeId: string | null;
+  /** The platform's id of the question that the message settles, once that was sent. */
+  settlesNativeId: string | null;
 }
 
 export interface OutboxPort {

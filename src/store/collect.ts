@@ -74,6 +74,10 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
   );
   const cases = all((d) => d.cases, 'case', byId);
   addRows('cases', cases);
+  addRows(
+    'files',
+    all((d) => d.files, 'file', byId),
+  );
 
   const expects = decisions.flatMap((decision) => decision.expects);
   const roles = expects.flatMap((x) => (x.type === 'role' ? [{ personId: x.personId, role: x.role }] : []));

@@ -4,7 +4,17 @@
  * There is one foreign key only, on a table that is written rarely. On the others each row of each commit would look up and lock
  * its parents; the rows of one decision are written by one statement or not at all, so a parent can't be missing.
  */
-import type { Answer, Conversation, Draft, EventRow, Frame, JournalEntry, Json, OutboxRow } from '../core/decision.ts';
+import type {
+  Answer,
+  Conversation,
+  Draft,
+  EventRow,
+  FileRow,
+  Frame,
+  JournalEntry,
+  Json,
+  OutboxRow,
+} from '../core/decision.ts';
 import type { Event, ThreadRef, Timer } from '../core/event.ts';
 import type { Message } from '../core/message.ts';
 import type { Case, CaseKind, CaseStatus, Cause, Intake, Outcome } from '../domain/case.ts';
@@ -35,6 +45,11 @@ const moment = customType<{ data: string; driverData: string }>({
   dataType: () => 'timestamp (3) with time zone',
   fromDriver: isoTime,
 });
+
+/** Bytes; over either driver as Postgres prints them, `\x…`. */
+const bytes = customType<{ data: string; driverData: string }>({ dataType: () => 'bytea' });
+
+export type FileState = 'expected' | 'stored' | 'refused';
 
 const seqNumber = () => bigint({ mode: 'number' });
 
@@ -229,11 +244,56 @@ export const outbox = pgTable(
   ],
 );
 
+/** Files that people sent. The reference comes with the event, what became of the bytes from a job. */
+export const file = pgTable(
+  'file',
+  {
+    id: uuid().primaryKey(),
+    channel: text().notNull(),
+    personId: uuid('person_id').notNull(),
+    eventId: uuid('event_id').notNull(),
+    name: text().notNull(),
+    /** As the platform says; by content once it is stored. */
+    type: text().notNull(),
+    size: seqNumber(),
+    source: text().notNull(),
+    state: text().$type<FileState>().notNull().default('expected'),
+    /** Why it was refused. */
+    reason: text(),
+    /** Tries in vain so far. */
+    attempts: integer().notNull().default(0),
+    at: moment().notNull().default(sql`now()`),
+    /** The process that fetches it, until the lease ends. */
+    token: uuid(),
+    leaseUntil: moment('lease_until'),
+    /** Nobody fetches it before. */
+    notBefore: moment('not_before'),
+  },
+  (t) => [index('file_expected').on(t.at).where(sql`state = 'expected'`)],
+);
+
+/** The bytes, apart from the rows that are looked at often. An upload is here before any event names it. */
+export const fileContent = pgTable(
+  'file_content',
+  {
+    id: uuid().primaryKey(),
+    /** Who uploaded it: an account's id; null for what a job has fetched. */
+    accountId: uuid('account_id'),
+    bytes: bytes().notNull(),
+    at: moment().notNull().default(sql`now()`),
+  },
+  (t) => [index('file_content_at').using('brin', t.at)],
+);
+
+/** What an installation keeps about itself, such as the secret that its cookies are signed with. */
+export const setting = pgTable('setting', { name: text().primaryKey(), value: text().notNull() });
+
 /** Columns that decisions don't write: the store keeps them, or the database fills them in. */
 export const KEPT_COLUMNS = {
   event: ['at'],
   timer: ['token', 'leaseUntil'],
   thread: ['tail', 'token', 'leaseUntil', 'notBefore'],
+  file: ['state', 'reason', 'attempts', 'at', 'token', 'leaseUntil', 'notBefore'],
   outbox: ['seq', 'status', 'nativeId', 'attempts', 'error', 'at', 'sentAt'],
 } as const;
 
@@ -259,5 +319,6 @@ export type RowsAreRows = [
   Holds<Same<Case, typeof caseFile.$inferSelect>>,
   Holds<Same<Timer, Omit<typeof timer.$inferSelect, Kept<'timer'>>>>,
   Holds<Same<ThreadRef, Omit<typeof thread.$inferSelect, Kept<'thread'>>>>,
+  Holds<Same<FileRow, Omit<typeof file.$inferSelect, Kept<'file'>>>>,
   Holds<Same<OutboxRow, Omit<typeof outbox.$inferSelect, Kept<'outbox'>>>>,
 ];

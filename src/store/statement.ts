@@ -32,6 +32,7 @@ export const PARTS = [
   'answers',
   'forget',
   'cases',
+  'files',
   'goneTimers',
   'timers',
   'lockThreads',
@@ -63,6 +64,7 @@ const DRAFT = tableText(schema.draft);
 const ANSWER = tableText(schema.answer);
 const CASE = tableText(schema.caseFile);
 const TIMER = tableText(schema.timer, schema.KEPT_COLUMNS.timer);
+const FILE = tableText(schema.file, schema.KEPT_COLUMNS.file);
 const OUTBOX = tableText(schema.outbox, schema.KEPT_COLUMNS.outbox);
 
 /**
@@ -78,6 +80,7 @@ const BUNDLES: readonly (readonly Part[])[] = [
   ['lockCases', 'caseSeqs', 'cases'],
   ['lockTimers', 'timerRevs', 'goneTimers', 'timers'],
   ['failedEvents'],
+  ['files'],
   ['purge'],
 ];
 
@@ -177,6 +180,8 @@ const QUERIES: Partial<Record<Part, (context: Context) => string>> = {
     written(`delete from answer t using ${rowsOf(param('forget'), 'x', ANSWER.columns.slice(0, 2))}
 where t.draft_id = x."draftId" and t.field = x.field`),
   cases: ({ param }) => written(putText(CASE, param('cases'))),
+  // A platform may name the same file twice, as when a message is forwarded.
+  files: ({ param }) => written(`${insertText(FILE, param('files'))} on conflict (id) do nothing`),
   goneTimers: ({ param }) => written(`delete from timer t where t.${textKeys(param('goneTimers'))}`),
   timers: ({ param }) => written(putText(TIMER, param('timers'), ['token = null', 'lease_until = null'])),
   lockThreads: ({ param }) => locked('t.id, t.token', 'thread', ids(param('lockThreads')), 'no key update'),

@@ -32,7 +32,7 @@ export async function startBench(store: Store, options: { bot?: Bot; metrics?: M
   let sent = 0;
   const transport: Adapter = {
     channel: CHANNEL,
-    capabilities: { edit: true, immediate: true },
+    capabilities: { edit: true, immediate: true, dialogs: false },
     reach: () => undefined,
     send: async () => {
       sent += 1;

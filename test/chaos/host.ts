@@ -48,7 +48,7 @@ async function command(line: string): Promise<void> {
 
 const adapter: Adapter = {
   channel: CHANNEL,
-  capabilities: { edit: true, immediate: false },
+  capabilities: { edit: true, immediate: false, dialogs: false },
   reach: () => undefined,
   async send({ outboxId, thread, message, replaces }) {
     reach('before-send');

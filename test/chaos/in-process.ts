@@ -44,7 +44,7 @@ export async function runInProcess(seed: number, breakage: Breakage = {}): Promi
     breakage.store?.(store);
     const adapter = {
       channel: CHANNEL,
-      capabilities: { edit: true, immediate: false },
+      capabilities: { edit: true, immediate: false, dialogs: false },
       reach: () => undefined,
       async send({ outboxId: id, thread, message, replaces }: Outgoing) {
         const arrival = { id, place: thread.address, text: message.text, replaces, pid: process.pid };

@@ -34,7 +34,7 @@ let lines: Interface | undefined;
 
 const adapter: Adapter = {
   channel: CHANNEL,
-  capabilities: { edit: false, immediate: false },
+  capabilities: { edit: false, immediate: false, dialogs: false },
   reach: () => undefined,
   async send({ outboxId, thread }) {
     appendFileSync(SENDS, `${thread.address} ${outboxId}\n`);

@@ -166,7 +166,7 @@ async function openChat(database: PgliteDatabase, options: ChatOptions) {
 
   const adapter: Adapter = {
     channel: CHANNEL,
-    capabilities: { edit: false, immediate },
+    capabilities: { edit: false, immediate, dialogs: false },
     reach: () => undefined,
     send: async ({ outboxId, thread, message }) => {
       for (const speaker of speakers) if (speaker.thread.id === thread.id) speaker.see({ ...message, atOnce: false });
@@ -255,6 +255,7 @@ async function openChat(database: PgliteDatabase, options: ChatOptions) {
           input,
         });
         for (const item of answer.immediate) {
+          if (item.type === 'dialog') continue;
           const message =
             item.type === 'message'
               ? item.message

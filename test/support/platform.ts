@@ -29,7 +29,7 @@ export function aPlatform(channel = 'fake'): Platform {
     after: () => {},
     adapter: ({ immediate = true, reach = () => undefined } = {}) => ({
       channel,
-      capabilities: { edit: true, immediate },
+      capabilities: { edit: true, immediate, dialogs: false },
       reach,
       send: async (delivery) => {
         await platform.before(delivery);

@@ -153,6 +153,9 @@ export function createConsoleAdapter(options: ConsoleOptions): Adapter {
     switch (immediate.type) {
       case 'message':
         return await show(threadId, null, immediate.message, null);
+      // A terminal has no dialogs: nothing here leads to one.
+      case 'dialog':
+        return;
       case 'problems':
         return await print(renderProblems(immediate.problems, paint));
       default:
@@ -242,7 +245,7 @@ export function createConsoleAdapter(options: ConsoleOptions): Adapter {
 
   return {
     channel: 'console',
-    capabilities: { edit: false, immediate: true },
+    capabilities: { edit: false, immediate: true, dialogs: false },
 
     reach: () => (terminal ? [current.thread.id] : []),
 

@@ -11,7 +11,7 @@ import { type Log, logFailure } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { CommitOptions, Committed, MarkResult, Marks, PendingRow, Store } from '../store.ts';
 import { createMarkBook } from './marks.ts';
-import { delayAfter, inTime, rowsOf } from './sends.ts';
+import { delayAfter, inTime, outgoingOf, rowsOf } from './sends.ts';
 
 export interface DeliveryOptions {
   store: Store;
@@ -81,12 +81,10 @@ interface Lane {
   quietSince: number | undefined;
   /** How often a commit or a sweep found the lease here: an answer that was asked for before the last time is out of date. */
   takes: number;
-  /** What the platform calls the last messages that were sent, by outbox id: the next ones may replace them. */
-  receipts: Map<string, string | null>;
 }
 
-/** Receipts kept of a thread; an older message that is replaced is looked up in the database. */
-const RECEIPTS = 8;
+/** So many receipts are kept; an older message that is replaced or settled is looked up in the database. */
+const RECEIPTS_MAX = 10_000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { store, token, log, metrics } = options;
@@ -104,6 +102,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let sweeping: Promise<void> | undefined;
   let stopping = false;
   const sends = new Set<Promise<void>>();
+  /** What the platforms call the last messages that were sent, by outbox id. */
+  const receipts = new Map<string, string | null>();
   /**
    * For each statement on its way that takes leases: the threads that were given back or lost since it set out. Answers arrive in any
    * order, so what it says of their leases may be out of date.
@@ -166,7 +166,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       lingers: false,
       quietSince: undefined,
       takes: 1,
-      receipts: new Map(),
     };
     lanes.set(id, opened);
     run(id, opened);
@@ -258,7 +257,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const rows = await store.outbox.pending([id], limit);
     lane.rows = rows.filter((row) => !dealt.has(row.id));
     for (const row of lane.rows) {
+      const settles = row.message.settles?.outboxId;
       if (row.replaces !== null) row.replacesNativeId ??= dealt.get(row.replaces) ?? null;
+      if (settles !== undefined) row.settlesNativeId ??= dealt.get(settles) ?? null;
     }
     lane.tail = Math.max(lane.tail, rows.at(-1)?.seq ?? 0);
     lane.stale = rows.length === limit || lane.takes !== takes;
@@ -287,12 +288,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     try {
       const adapter = adapters.get(channel);
       if (!adapter) throw new DeliveryError('unreachable', `no adapter for ${channel}`);
-      const { id: outboxId, thread, message, replacesNativeId, attempts } = row;
-      const replaces = replacesNativeId;
-      const receipt = await inTime(adapter.send({ outboxId, thread, message, replaces, attempt: attempts + 1 }));
+      const receipt = await inTime(adapter.send(outgoingOf(row)));
       marks.sent(row, receipt.nativeId);
-      remember(lane, row.id, receipt.nativeId);
-      for (const later of lane.rows) if (later.replaces === row.id) later.replacesNativeId = receipt.nativeId;
+      remember(row.id, receipt.nativeId);
+      for (const later of lane.rows) {
+        if (later.replaces === row.id) later.replacesNativeId = receipt.nativeId;
+        if (later.message.settles?.outboxId === row.id) later.settlesNativeId = receipt.nativeId;
+      }
       metrics.delivery(channel, 'sent');
       return true;
     } catch (error) {
@@ -312,19 +314,20 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
   }
 
-  function remember(lane: Lane, outboxId: string, nativeId: string | null): void {
-    lane.receipts.set(outboxId, nativeId);
-    const [oldest] = lane.receipts.keys();
-    if (lane.receipts.size > RECEIPTS && oldest !== undefined) lane.receipts.delete(oldest);
+  function remember(outboxId: string, nativeId: string | null): void {
+    receipts.set(outboxId, nativeId);
+    const [oldest] = receipts.keys();
+    if (receipts.size > RECEIPTS_MAX && oldest !== undefined) receipts.delete(oldest);
   }
 
-  /** Whether it is known, or will be in time, what the platform calls the message that this one replaces. */
-  function knowsReplaced(lane: Lane, row: PendingRow): boolean {
-    if (row.replaces === null || lane.rows.some((earlier) => earlier.id === row.replaces)) return true;
-    const nativeId = lane.receipts.get(row.replaces);
-    if (nativeId === undefined) return false;
-    row.replacesNativeId = nativeId;
-    return true;
+  /** Whether it is known, or will be in time, what the platform calls the messages that this one replaces or settles. */
+  function knowsEarlier(row: PendingRow, before: readonly PendingRow[]): boolean {
+    const { replaces, message } = row;
+    const settles = message.settles?.outboxId;
+    if (replaces !== null) row.replacesNativeId = receipts.get(replaces) ?? null;
+    if (settles !== undefined) row.settlesNativeId = receipts.get(settles) ?? null;
+    const isKnown = (id: string): boolean => receipts.has(id) || before.some((earlier) => earlier.id === id);
+    return (replaces === null || isKnown(replaces)) && (settles === undefined || isKnown(settles));
   }
 
   async function sweepOnce(): Promise<void> {
@@ -401,13 +404,14 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const lane = lanes.get(id);
     // Replaced messages need the platform's id, and a gap means rows of another process: both are read from the database.
     if (!lane) {
-      const stale = held.backlog || rows.some((row) => row.replaces !== null);
+      const stale = held.backlog || !rows.every((row) => knowsEarlier(row, rows));
       open(id, { rows: stale ? [] : rows, tail, stale, leaseEndsAt });
       return;
     }
     lane.takes += 1;
     lane.leaseEndsAt = Math.max(lane.leaseEndsAt, leaseEndsAt);
-    if (rows[0]?.seq !== lane.tail + 1 || !rows.every((row) => knowsReplaced(lane, row))) lane.stale = true;
+    if (rows[0]?.seq !== lane.tail + 1 || !rows.every((row) => knowsEarlier(row, [...lane.rows, ...rows])))
+      lane.stale = true;
     if (!lane.stale) lane.rows.push(...rows);
     lane.tail = Math.max(lane.tail, tail);
     run(id, lane);

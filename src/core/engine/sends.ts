@@ -1,4 +1,5 @@
 /** What delivery needs to know of a single send: which rows a commit brought, how long a send may take, when to try again. */
+import type { Outgoing } from '../adapter.ts';
 import type { Decision } from '../decision.ts';
 import { DeliveryError } from '../errors.ts';
 import type { ThreadRef } from '../event.ts';
@@ -24,13 +25,27 @@ export function rowsOf(
       const thread = threads.get(threadId);
       const seq = places.get(id);
       if (!thread || seq === undefined) return [];
-      return [{ id, thread, seq, message, attempts: 0, replaces, replacesNativeId: null }];
+      return [{ id, thread, seq, message, attempts: 0, replaces, replacesNativeId: null, settlesNativeId: null }];
     }),
   );
   return Map.groupBy(
     rows.sort((a, b) => a.seq - b.seq),
     (row) => row.thread.id,
   );
+}
+
+export function outgoingOf(row: PendingRow): Outgoing {
+  const { id: outboxId, thread, seq, message, replacesNativeId, settlesNativeId, attempts } = row;
+  const { settles } = message;
+  return {
+    outboxId,
+    thread,
+    seq,
+    message,
+    replaces: replacesNativeId,
+    settles: settles ? { ...settles, nativeId: settlesNativeId } : null,
+    attempt: attempts + 1,
+  };
 }
 
 /** A send that hangs would block its thread, and outlast the lease. */

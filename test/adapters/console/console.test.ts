@@ -86,7 +86,16 @@ async function aConsole({ intake = async () => done, tty = false, ...options }: 
     send(message: Message, outgoing: Partial<Outgoing> = {}) {
       sent += 1;
       const thread = franchisee.thread;
-      return adapter.send({ outboxId: `o${sent}`, thread, message, replaces: null, attempt: 1, ...outgoing });
+      return adapter.send({
+        outboxId: `o${sent}`,
+        thread,
+        message,
+        replaces: null,
+        settles: null,
+        seq: sent,
+        attempt: 1,
+        ...outgoing,
+      });
     },
     /** Types lines into a pipe, closes it, and waits until all of it is handled. */
     async script(...lines: string[]) {

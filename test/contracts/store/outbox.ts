@@ -36,6 +36,7 @@ export function describeOutbox(harness: Harness): void {
           attempts: 0,
           replaces: null,
           replacesNativeId: null,
+          settlesNativeId: null,
         },
       ]);
     });
