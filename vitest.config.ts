@@ -1,10 +1,25 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What takes longest comes first, so that no core waits for it at the end; also where no earlier run is known. */
+const LONG = ['test/chaos/', 'test/e2e/', 'test/flows/'];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const at = LONG.findIndex((folder) => moduleId.includes(`/${folder}`));
+      return at < 0 ? LONG.length : at;
+    };
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
+  }
+}
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Many files wait for processes and databases; by default one core of two would be left unused.
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     // Nothing is asserted about time; this only ends what hangs, also on a machine that is busy with other things.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -3,6 +3,8 @@ CREATE TABLE "file" (
 	"channel" text NOT NULL,
 	"person_id" uuid NOT NULL,
 	"event_id" uuid NOT NULL,
+	"thread_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
 	"name" text NOT NULL,
 	"type" text NOT NULL,
 	"size" bigint,

@@ -10,6 +10,8 @@ import { LANGUAGES, type Language } from './domain/person.ts';
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+const PLAYGROUND = ['auto', 'on', 'off'] as const;
+
 export interface Config {
   database: { type: 'server'; url: string; pool: number } | { type: 'embedded'; directory: string };
   http: {
@@ -19,6 +21,23 @@ export interface Config {
     /** PORT was given, so that another port would surprise. */
     portGiven: boolean;
   };
+  /** The page where anyone is franchisee and headquarters at once. `auto`: only where no other machine can reach it. */
+  playground: 'auto' | 'on' | 'off';
+  /** Each is there when its token is; any mix runs. */
+  telegram:
+    | { token: string; apiRoot: string | undefined; webhook: { url: string; secret: string } | undefined }
+    | undefined;
+  slack:
+    | {
+        botToken: string;
+        /** Socket Mode; without it the signing secret is there, for HTTP. */
+        appToken: string | undefined;
+        signingSecret: string | undefined;
+        apiUrl: string | undefined;
+        deskChannel: string | undefined;
+      }
+    | undefined;
+  discord: { token: string; applicationId: string; apiUrl: string | undefined } | undefined;
   /** undefined: whatever suits the mode that the program runs in. */
   logLevel: LogLevel | undefined;
   defaultLanguage: Language;
@@ -102,6 +121,27 @@ function readTimeZone(value: string): string | undefined {
   }
 }
 
+/** Without a slash at the end: the SDKs join paths to it. */
+function readUrl(value: string): string | undefined {
+  const url = URL.parse(value);
+  const plain = url && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === '';
+  return plain ? value.replace(/\/+$/, '') : undefined;
+}
+
+const httpsUrl = (value: string): string | undefined => (value.startsWith('https://') ? readUrl(value) : undefined);
+
+/** A secret of a known shape. Its value is never shown. */
+const secret = (shape: RegExp, remedy: string) =>
+  variable(
+    (value) => (shape.test(value) ? value : undefined),
+    () => remedy,
+  ).optional();
+
+const apiUrl = variable(
+  readUrl,
+  () => 'is not an address; write one that begins with https:// or http://, or leave it unset for the platform itself',
+).optional();
+
 const variables = z.object({
   DATABASE_URL: variable(
     readDatabaseUrl,
@@ -127,6 +167,37 @@ const variables = z.object({
       `${quote(value)} is not an address to listen on; write 127.0.0.1 for this machine only, 0.0.0.0 for every network, ` +
       'or a host name without scheme and port',
   ).default('127.0.0.1'),
+  PLAYGROUND: variable(
+    (value) => PLAYGROUND.find((one) => one === value.toLowerCase()),
+    (value) => `${quote(value)} is not known here; write auto, on or off`,
+  ).default('auto'),
+  TELEGRAM_BOT_TOKEN: secret(
+    /^\S+$/,
+    'is not a bot’s token; write the one that @BotFather gave, such as 123456:ABC-DEF…',
+  ),
+  TELEGRAM_API_ROOT: apiUrl,
+  TELEGRAM_WEBHOOK_URL: variable(
+    httpsUrl,
+    () =>
+      'is not an address that Telegram calls; write one that begins with https://, or leave it unset for long polling',
+  ).optional(),
+  // https://core.telegram.org/bots/api#setwebhook
+  TELEGRAM_WEBHOOK_SECRET: secret(/^[\w-]{1,256}$/, 'is not a secret for a webhook; write 1 to 256 of A–Z a–z 0–9 _ -'),
+  SLACK_BOT_TOKEN: secret(/^\S+$/, 'is not a bot’s token; write the one that begins with xoxb-'),
+  SLACK_APP_TOKEN: secret(/^\S+$/, 'is not an app-level token; write the one that begins with xapp-'),
+  SLACK_SIGNING_SECRET: secret(/^\S+$/, 'is not a signing secret; copy it from “Basic Information” of the app'),
+  SLACK_API_URL: apiUrl,
+  SLACK_DESK_CHANNEL: variable(
+    (value) => (/^\S+$/.test(value) ? value : undefined),
+    (value) => `${quote(value)} is not a channel’s id; copy it from the channel’s details, such as C0123456789`,
+  ).optional(),
+  DISCORD_BOT_TOKEN: secret(/^\S+$/, 'is not a bot’s token; copy it from “Bot” of the application'),
+  DISCORD_APPLICATION_ID: variable(
+    (value) => (/^\d{1,25}$/.test(value) ? value : undefined),
+    (value) =>
+      `${quote(value)} is not an application’s id; copy it from “General Information”, such as 112233445566778899`,
+  ).optional(),
+  DISCORD_API_URL: apiUrl,
   LOG_LEVEL: variable(
     (value) => LOG_LEVELS.find((level) => level === value.toLowerCase()),
     (value) => `${quote(value)} is not a log level; write one of ${LOG_LEVELS.join(', ')}`,
@@ -157,9 +228,59 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
         ? { type: 'embedded', directory: values.DATA_DIR }
         : { type: 'server', url: values.DATABASE_URL, pool: values.DATABASE_POOL },
     http: { host: values.HOST, port: values.PORT ?? 3000, portGiven: values.PORT !== undefined },
+    playground: values.PLAYGROUND,
+    ...readPlatforms(values),
     logLevel: values.LOG_LEVEL,
     defaultLanguage: values.DEFAULT_LANGUAGE,
     timeZone: values.TIME_ZONE,
+  };
+}
+
+/** What belongs together must be there together: a platform that was meant to run should not be silently off. */
+function readPlatforms(values: z.infer<typeof variables>): Pick<Config, 'telegram' | 'slack' | 'discord'> {
+  const need = (name: keyof typeof values, other: string, remedy: string): void => {
+    if (values[name] === undefined)
+      throw new ConfigError(name, `${name}: is missing, since ${other} is set; ${remedy}`);
+  };
+  const together = (token: keyof typeof values, others: readonly (keyof typeof values)[]): void => {
+    const given = others.find((name) => values[name] !== undefined);
+    if (given) need(token, given, `write the bot’s token, or unset ${given}`);
+  };
+  together('TELEGRAM_BOT_TOKEN', ['TELEGRAM_WEBHOOK_URL', 'TELEGRAM_WEBHOOK_SECRET']);
+  if (values.TELEGRAM_WEBHOOK_URL) need('TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_WEBHOOK_URL', 'write a long random one');
+  together('SLACK_BOT_TOKEN', ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_DESK_CHANNEL']);
+  if (values.SLACK_BOT_TOKEN && !values.SLACK_SIGNING_SECRET) {
+    need('SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN', 'write it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP');
+  }
+  together('DISCORD_BOT_TOKEN', ['DISCORD_APPLICATION_ID']);
+  if (values.DISCORD_BOT_TOKEN)
+    need('DISCORD_APPLICATION_ID', 'DISCORD_BOT_TOKEN', 'copy it from “General Information”');
+  const { TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: webhookSecret } = values;
+  return {
+    telegram: TELEGRAM_BOT_TOKEN
+      ? {
+          token: TELEGRAM_BOT_TOKEN,
+          apiRoot: values.TELEGRAM_API_ROOT,
+          webhook: url && webhookSecret ? { url, secret: webhookSecret } : undefined,
+        }
+      : undefined,
+    slack: values.SLACK_BOT_TOKEN
+      ? {
+          botToken: values.SLACK_BOT_TOKEN,
+          appToken: values.SLACK_APP_TOKEN,
+          signingSecret: values.SLACK_SIGNING_SECRET,
+          apiUrl: values.SLACK_API_URL,
+          deskChannel: values.SLACK_DESK_CHANNEL,
+        }
+      : undefined,
+    discord:
+      values.DISCORD_BOT_TOKEN && values.DISCORD_APPLICATION_ID
+        ? {
+            token: values.DISCORD_BOT_TOKEN,
+            applicationId: values.DISCORD_APPLICATION_ID,
+            apiUrl: values.DISCORD_API_URL,
+          }
+        : undefined,
   };
 }
 

@@ -1,13 +1,17 @@
-/** The start: reads configuration and arguments, decides between terminal and service, and ends with the right exit code. */
+/** The start: reads configuration and arguments, decides between page, terminal and health only, and ends with the right exit code. */
 import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
 import { type ConsoleTexts, createConsoleAdapter } from './adapters/console/index.ts';
+import { isLoopback } from './adapters/web/guard.ts';
+import { createWebAdapter, WEB_DESK_THREAD, type WebAdapter } from './adapters/web/index.ts';
 import { type Config, ConfigError, EXIT_CONFIG, readConfig } from './config.ts';
 import type { Adapter } from './core/adapter.ts';
 import { AppError } from './core/errors.ts';
 import type { Listening } from './http/server.ts';
 import { phrase } from './locales/catalogue.ts';
 import { createLog } from './log.ts';
-import { DESK_READER_ID, DESK_THREAD, PLAYGROUND_PEOPLE, playgroundSeed } from './playground.ts';
+import { createPlatforms, describePlatforms, hasPlatform, newcomerRole, type Platforms } from './platforms.ts';
+import { DESK_READER_ID, DESK_THREAD, PAGE_NAMES, PLAYGROUND_PEOPLE, pageSeed, playgroundSeed } from './playground.ts';
 import { type Program, type ProgramOptions, startProgram } from './program.ts';
 
 const tell = (line: string): void => console.error(line);
@@ -19,7 +23,7 @@ function isForOperator(error: unknown): error is AppError {
 
 async function main(args: readonly string[]): Promise<void> {
   const config = readConfig();
-  const chat = args[0] === 'chat' || process.stdin.isTTY === true;
+  const chat = args[0] === 'chat';
   const persona = personaOf(args);
   const log = createLog({ level: config.logLevel ?? (chat ? 'error' : 'info') });
   let program: Program | undefined;
@@ -36,25 +40,100 @@ async function main(args: readonly string[]): Promise<void> {
     process.exit(1);
   });
 
-  const tellAddress = ({ url, moved }: Listening): void => {
-    if (moved) tell(`Port ${config.http.port} is taken, so another one is used.`);
-    tell(
-      `Serving health only, at ${url}/healthz, /readyz and /metrics: there is no terminal here. “npm run chat” opens one.`,
-    );
-  };
-  // The desk of the terminals is there for a service too: its timers' word to headquarters waits until a terminal reads it.
-  const common = { config, log, tell, desks: [deskOf(config)] };
+  const page = servesPage(config) ? aPage(config, log) : undefined;
+  const platforms = createPlatforms({ config, log, tell });
+  // Headquarters reads Slack if it is there. Else the desks of terminal and page are both there, whichever is open: what timers say to
+  // headquarters waits until one is read.
+  const desks = [platforms.desk ?? terminalDesk(config), ...(page ? [page.desk] : [])];
+  const common = { config, log, tell, newcomerRole, desks: chat ? [terminalDesk(config)] : desks };
   const options: ProgramOptions = chat
     ? { ...common, http: config.http.portGiven, adapters: (parts) => terminal(persona, config, parts, log, end) }
-    : { ...common, http: true, onListening: tellAddress, adapters: () => Promise.resolve([]) };
+    : {
+        ...common,
+        http: true,
+        routes: routesOf(platforms, page),
+        onListening: (listening) => tellAddress(config, listening),
+        adapters: async (parts) => [...(page ? [await page.open(parts)] : []), ...(await platforms.open(parts.store))],
+      };
+  if (!chat && hasPlatform(config)) for (const line of describePlatforms(config)) tell(line);
   program = await startProgram(options);
 }
 
-const deskOf = (config: Config): ProgramOptions['desks'][number] => ({
+/** The platforms come first: what they deliver is not for the page, whose words nobody else may send. */
+function routesOf(platforms: Platforms, page: Page | undefined): Hono {
+  const routes = new Hono().route('/', platforms.routes);
+  return page ? routes.route('/', page.web.routes) : routes;
+}
+
+/**
+ * Anyone who reaches the page is headquarters too, so by itself it is there only where nobody else can reach it, and while
+ * headquarters has no other desk.
+ */
+const servesPage = ({ playground, http, slack }: Config): boolean =>
+  playground === 'on' || (playground === 'auto' && isLoopback(http.host) && slack?.deskChannel === undefined);
+
+function tellAddress(config: Config, { url, moved }: Listening): void {
+  const { host, port } = config.http;
+  if (moved) tell(`Port ${port} is taken, so another one is used.`);
+  if (servesPage(config)) {
+    tell(`Open the playground in a browser: ${url} (health: ${url}/healthz)`);
+    if (isLoopback(host)) return;
+    tell(
+      `Warning: HOST is ${host}, so whoever reaches this port reads everything and acts as headquarters. PLAYGROUND=off ends that.`,
+    );
+    return;
+  }
+  const [why, remedy] =
+    config.playground === 'off'
+      ? ['PLAYGROUND is off', 'PLAYGROUND=auto']
+      : isLoopback(host)
+        ? ['headquarters is in Slack', 'PLAYGROUND=on']
+        : [
+            `on HOST ${host} anyone who reaches it would be headquarters`,
+            'HOST=127.0.0.1, or PLAYGROUND=on all the same,',
+          ];
+  tell(
+    `Serving health only, at ${url}/healthz, /readyz and /metrics. The page is off, since ${why}; ${remedy} turns it on.`,
+  );
+}
+
+const terminalDesk = (config: Config): ProgramOptions['desks'][number] => ({
   thread: DESK_THREAD,
   language: config.defaultLanguage,
   readerId: DESK_READER_ID,
 });
+
+interface Page {
+  web: WebAdapter;
+  desk: ProgramOptions['desks'][number];
+  open: (parts: Parameters<ProgramOptions['adapters']>[0]) => Promise<Adapter>;
+}
+
+function aPage(config: Config, log: ProgramOptions['log']): Page {
+  // It has as many readers as there are browsers, so it is written in the language of whoever opened or chose one last.
+  const desk = { thread: WEB_DESK_THREAD, language: config.defaultLanguage };
+  const web = createWebAdapter({
+    host: config.http.host,
+    defaultLanguage: config.defaultLanguage,
+    names: PAGE_NAMES,
+    log,
+    onLanguage: (language) => {
+      desk.language = language;
+    },
+  });
+  return {
+    web,
+    desk,
+    async open({ store, delivery }) {
+      await web.open({
+        store,
+        settle: (people) => store.seed(pageSeed(people, new Date().toISOString())),
+        onReach: () => void delivery().sweep(),
+      });
+      return web;
+    },
+  };
+}
 
 /** `--as NAME`; the store and the terminal are not opened for someone who is not there. */
 function personaOf(args: readonly string[]): string {

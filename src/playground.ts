@@ -1,9 +1,13 @@
-/** What a newcomer finds: a few people to speak as, a few stores. Used by the terminal; a real installation brings its own. */
+/**
+ * What a newcomer finds: a few people to speak as, a few stores. Used by the terminal and the page; a real installation brings its
+ * own.
+ */
+import type { Pane, People } from './adapters/web/index.ts';
 import type { Author, ThreadRef } from './core/event.ts';
 import { accountId, idOf, personId, threadId } from './core/ids.ts';
 import type { Seed } from './core/store.ts';
 import type { Outlet } from './domain/outlet.ts';
-import type { Role } from './domain/person.ts';
+import type { Person, Role } from './domain/person.ts';
 
 export interface PlaygroundPerson {
   /** What is typed after `/as`. */
@@ -57,20 +61,35 @@ const OUTLETS: readonly Outlet[] = [
   outlet('TP001', '信義店', ['Xinyi', 'Xinyi store'], '台湾', 'Asia/Taipei'),
 ];
 
+/** Whom a browser speaks as. */
+export const PAGE_NAMES: Readonly<Record<Pane, string>> = { prospect: '林悦', franchisee: '陈晓', desk: '王敏' };
+
+const PAGE_ROLES: Readonly<Record<Pane, Role>> = { prospect: 'prospect', franchisee: 'franchisee', desk: 'staff' };
+
 /** `now` in ISO 8601. Whatever exists already is left as it is. */
-export function playgroundSeed(now: string): Seed {
+export const playgroundSeed = (now: string): Seed => seedOf(PLAYGROUND_PEOPLE, now);
+
+/** The three people of a browser, and the stores. */
+export function pageSeed(people: People, now: string): Seed {
+  const those = Object.values(people).map(({ pane, author }) => ({ author, role: PAGE_ROLES[pane] }));
+  return seedOf(those, now);
+}
+
+function seedOf(people: readonly { author: Author; role: Role }[], now: string): Seed {
   return {
-    people: PLAYGROUND_PEOPLE.map((person) => ({
-      id: personId(person.author.accountId),
-      seq: 1,
-      role: person.role,
-      language: null,
-      name: person.author.displayName,
-      phone: null,
-      zone: null,
-      createdAt: now,
-    })),
-    accounts: PLAYGROUND_PEOPLE.map(({ author: { accountId: id, channel, workspace, userId, displayName } }) => {
+    people: people.map(
+      ({ author, role }): Person => ({
+        id: personId(author.accountId),
+        seq: 1,
+        role,
+        language: null,
+        name: author.displayName,
+        phone: null,
+        zone: null,
+        createdAt: now,
+      }),
+    ),
+    accounts: people.map(({ author: { accountId: id, channel, workspace, userId, displayName } }) => {
       return { id, personId: personId(id), channel, workspace, userId, displayName };
     }),
     outlets: [...OUTLETS],

@@ -1,12 +1,13 @@
 /** Puts the parts together and takes them apart again, in the order in which nothing is lost. */
 import { randomUUID } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Config, ConfigError } from './config.ts';
+import type { Hono } from 'hono';
+import type { Config } from './config.ts';
 import type { Adapter } from './core/adapter.ts';
 import type { Desk } from './core/engine/compose.ts';
 import { createDelivery, type Delivery } from './core/engine/delivery.ts';
 import { createEngine } from './core/engine/engine.ts';
+import { createFileWorker, type FileWorker } from './core/engine/files.ts';
 import { createTimerWorker, type TimerWorker } from './core/engine/timers.ts';
 import { StoreError } from './core/errors.ts';
 import type { Bot } from './core/flow.ts';
@@ -14,10 +15,11 @@ import { eventId, idOf } from './core/ids.ts';
 import type { Log } from './core/log.ts';
 import type { Metrics } from './core/metrics.ts';
 import type { Store } from './core/store.ts';
+import type { Role } from './domain/person.ts';
 import { createBot, PURGE_TIMER } from './flows/bot.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createHttpServer, type Listening } from './http/server.ts';
-import { DirectoryInUseError, openStore } from './store/index.ts';
+import { openConfigured } from './open-store.ts';
 
 export interface ProgramOptions {
   config: Config;
@@ -26,9 +28,13 @@ export interface ProgramOptions {
   tell(line: string): void;
   /** Serve health, readiness and metrics over HTTP. */
   http: boolean;
+  /** Served over HTTP too. */
+  routes?: Hono;
   /** Called when HTTP is served, which is before the database is there. */
   onListening?(listening: Listening): void;
   desks: readonly Desk[];
+  /** What someone is who writes for the first time, by channel; absent: a prospect. */
+  newcomerRole?(channel: string): Role;
   /** Made when the store is open, again if the database goes away meanwhile; what they need of the program comes in. */
   adapters(parts: { store: Store; delivery: () => Delivery }): Promise<Adapter[]>;
   /** What answers; this program's flows unless another one is given. */
@@ -59,6 +65,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     fallbackToAnyPort: !config.http.portGiven,
     ready: async () => ({ database: await answers(store), stopping }),
     metrics: metrics.registry,
+    routes: options.routes,
     log,
   });
   if (options.http) {
@@ -66,7 +73,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     options.onListening?.(listening);
   }
   try {
-    store = await whenThere(() => open(config, tell), options);
+    store = await whenThere(() => openConfigured(config, tell), options);
   } catch (error) {
     await http.stop(0);
     throw error;
@@ -88,46 +95,6 @@ async function answers(store: Store | undefined): Promise<boolean> {
   return await store.ping().then(
     () => true,
     () => false,
-  );
-}
-
-async function open({ database }: Config, tell: (line: string) => void): Promise<Store> {
-  try {
-    if (database.type === 'server') return await openStore({ url: database.url }, { poolSize: database.pool });
-    mkdirSync(database.directory, { recursive: true });
-    accessSync(database.directory, constants.W_OK);
-    if (readdirSync(database.directory).length === 0) {
-      tell(`Making a database in ${database.directory}; this first start takes some seconds.`);
-    }
-    return await openStore({ dir: database.directory });
-  } catch (error) {
-    throw database.type === 'server' ? refusedByServer(error) : troubleWith(database.directory, error);
-  }
-}
-
-/** What a server says of a wrong DATABASE_URL, by the SQLSTATE in the message. */
-function refusedByServer(error: unknown): unknown {
-  const state = error instanceof StoreError ? /\(([0-9A-Z]{5})\b/.exec(error.message)?.[1] : undefined;
-  const said = (remedy: string) => new ConfigError('DATABASE_URL', `DATABASE_URL: ${remedy} (${state})`);
-  if (state === '3D000') return said('the server has no such database; create it, or write the name of another one');
-  if (state?.startsWith('28')) return said('the server does not accept this user and password; write others');
-  if (state === '42501') return said('this user may not create tables; let it, or write another user');
-  return error;
-}
-
-/** Files that can't be made or written: every error with a system code, SQLite's of the lock, and what the driver makes of them. */
-function troubleWith(directory: string, error: unknown): unknown {
-  if (error instanceof DirectoryInUseError) {
-    const remedy = 'end it, set DATA_DIR to another directory, or let both use one server with DATABASE_URL';
-    return new ConfigError('DATA_DIR', `DATA_DIR: ${error.message}; ${remedy}`);
-  }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const known = /^(E[A-Z]+|ERR_SQLITE_ERROR|unreachable)$/.test(code);
-  if (!(error instanceof Error) || !(known || error.message.startsWith('the driver failed'))) return error;
-  const reason = /\bE[A-Z]{3,}\b/.exec(error.message)?.[0] ?? error.message;
-  return new ConfigError(
-    'DATA_DIR',
-    `DATA_DIR: ${directory} can’t be used (${reason}); set it to a directory that the program may create and write to`,
   );
 }
 
@@ -192,6 +159,13 @@ async function run(
     log,
     metrics,
   });
+  const files: FileWorker = createFileWorker({
+    store,
+    adapters,
+    engine: { handle: (event) => engine.handle(event) },
+    token,
+    log,
+  });
   const engine = createEngine({
     store,
     bot: options.bot ?? createBot(),
@@ -201,12 +175,17 @@ async function run(
     desks,
     zone: config.timeZone,
     defaultLanguage: config.defaultLanguage,
+    ...(options.newcomerRole && { newcomerRole: options.newcomerRole }),
     canAnswerAtOnce: (channel) =>
       adapters.some((adapter) => adapter.channel === channel && adapter.capabilities.immediate),
+    canShowDialogs: (channel) =>
+      adapters.some((adapter) => adapter.channel === channel && adapter.capabilities.dialogs),
     onTimers: timers.noticed,
+    onFiles: files.noticed,
   });
   delivery.start();
   timers.start();
+  files.start();
   const gauge = watchDatabase(store, metrics, log);
   for (const adapter of adapters) await adapter.start(engine.handle);
 
@@ -214,7 +193,7 @@ async function run(
     async stop() {
       clearInterval(gauge);
       // All at once: with the database away, an adapter and the timers wait for events that only the engine's stop gives back.
-      await Promise.all([...adapters.map((adapter) => adapter.stop()), timers.stop(), engine.stop()]);
+      await Promise.all([...adapters.map((adapter) => adapter.stop()), timers.stop(), files.stop(), engine.stop()]);
       await delivery.stop();
       await store.close();
     },

@@ -12,6 +12,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   adapters: ['adapters', 'core', 'locales'],
   store: ['core', 'domain', 'store'],
   http: ['core', 'http'],
+  commands: ['commands', 'core', 'domain', 'store'],
 };
 
 /** Packages that only one place may know. */
@@ -20,7 +21,12 @@ const HOMES: Readonly<Record<string, string>> = {
   postgres: 'src/store/postgres.ts',
   '@electric-sql/pglite': 'src/store/pglite.ts',
   pino: 'src/log.ts',
+  'file-type': 'src/core/file-content.ts',
+  'discord.js': 'src/adapters/discord/client.ts',
+  grammy: 'src/adapters/telegram/client.ts',
   'prom-client': 'src/http/metrics.ts',
+  'csv-parse': 'src/commands/outlet-table.ts',
+  '@slack/bolt': 'src/adapters/slack/index.ts',
   'intl-messageformat': 'src/locales/catalogue.ts',
 };
 

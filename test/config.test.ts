@@ -18,6 +18,7 @@ describe('readConfig', () => {
     expect(readConfig({})).toEqual({
       database: { type: 'embedded', directory: './data' },
       http: { host: '127.0.0.1', port: 3000, portGiven: false },
+      playground: 'auto',
       logLevel: undefined,
       defaultLanguage: 'zh-Hans',
       timeZone: 'Asia/Shanghai',
@@ -32,6 +33,7 @@ describe('readConfig', () => {
         DATA_DIR: '/var/lib/franchise',
         PORT: '0',
         HOST: '0.0.0.0',
+        PLAYGROUND: 'ON',
         LOG_LEVEL: 'DEBUG',
         DEFAULT_LANGUAGE: 'en',
         TIME_ZONE: 'Asia/Taipei',
@@ -39,6 +41,7 @@ describe('readConfig', () => {
     ).toEqual({
       database: { type: 'server', url: 'postgres://u:p@db:5432/franchise', pool: 12 },
       http: { host: '0.0.0.0', port: 0, portGiven: true },
+      playground: 'on',
       logLevel: 'debug',
       defaultLanguage: 'en',
       timeZone: 'Asia/Taipei',
@@ -95,6 +98,7 @@ describe('readConfig', () => {
     ['HOST', 'http://localhost', '127.0.0.1'],
     ['HOST', 'localhost:3000', '127.0.0.1'],
     ['HOST', '-x', '127.0.0.1'],
+    ['PLAYGROUND', 'yes', 'auto, on or off'],
     ['LOG_LEVEL', 'verbose', 'trace, debug, info'],
     ['DEFAULT_LANGUAGE', 'fr', 'zh-Hans, zh-Hant, en'],
     ['DEFAULT_LANGUAGE', '中文', 'zh-Hans, zh-Hant, en'],

@@ -23,6 +23,8 @@ export interface Outgoing {
   replaces: string | null;
   /** The earlier question that this message answers: its buttons should go. Best effort, after this message has arrived. */
   settles: Settled | null;
+  /** The platform's id of the message that this one belongs below, in a thread of replies; null if none or not known. */
+  under: string | null;
   /** Its place in the thread. */
   seq: number;
   /** 1 for the first try. A later one may repeat a message that had arrived. */
@@ -55,8 +57,11 @@ export type Immediate =
   /** A dialog was submitted and stays open: what is wrong with which field, and all that it asks now. */
   | { type: 'problems'; problems: { field: string; text: string }[]; dialog?: Dialog };
 
-/** Resolves when the event is safe. Rejects with `UnavailableError`: then it must not be acknowledged. */
-export type Intake = (event: PersonEvent) => Promise<Answer>;
+/**
+ * Resolves when the event is safe. Rejects with `UnavailableError`: then it must not be acknowledged. Also when `signal` aborts before
+ * that; the event may have been on its way then, and is handed in again by the same id.
+ */
+export type Intake = (event: PersonEvent, options?: { signal?: AbortSignal }) => Promise<Answer>;
 
 export interface Adapter {
   channel: string;

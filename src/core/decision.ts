@@ -81,6 +81,9 @@ export interface FileRow extends FileRef {
   channel: string;
   personId: string;
   eventId: string;
+  /** Where it was sent, and by which account: there the person is told when it can't be taken. */
+  threadId: string;
+  accountId: string;
 }
 
 /** The record that an event was handled; `failed` ones keep their payload for replay. */
@@ -100,6 +103,8 @@ export type Expectation =
   | { type: 'timer'; key: string; rev: string }
   /** The set-aside event is still `failed`; it becomes `replayed` by this decision. */
   | { type: 'failed-event'; id: string }
+  /** The refused message is still `failed`; it becomes `resent` by this decision, which has a copy of it in its outbox. */
+  | { type: 'failed-send'; id: string }
   /** The aggregate is still at the seq at which it was read. */
   | { type: 'case'; id: string; seq: number };
 
@@ -126,6 +131,8 @@ export interface Decision {
   expects: Expectation[];
   /** Forget handled events older than this, ISO 8601. */
   purgeEventsBefore: string | null;
+  /** Forget uploads older than this that no file names, ISO 8601. */
+  purgeUploadsBefore: string | null;
 }
 
 export function emptyDecision(event: EventRow): Decision {
@@ -146,5 +153,6 @@ export function emptyDecision(event: EventRow): Decision {
     outbox: [],
     expects: [],
     purgeEventsBefore: null,
+    purgeUploadsBefore: null,
   };
 }

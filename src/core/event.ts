@@ -26,12 +26,15 @@ export interface Author {
   displayName: string;
   /** The platform's idea of the person's language; a choice of their own goes before it. */
   languageHint?: Language;
+  /** The platform's word on whether they are staff, such as a member of the desk's channel; absent: what is stored counts. */
+  staff?: boolean;
 }
 
 /** What the author did. Text is well formed (no lone surrogates) and free of NUL: adapters call `mendText`. */
 export type Input =
-  /** `unsupported`: kinds of content that this bot can't take, such as `sticker`. Several files of one message belong together. */
-  | { type: 'message'; text: string; unsupported?: string[]; files?: FileRef[] }
+  /** `unsupported`: kinds of content that this bot can't take, such as `sticker`. Several files of one message belong together.
+   * `under`: the platform's id of the message that it was written below, in a thread of replies. */
+  | { type: 'message'; text: string; unsupported?: string[]; files?: FileRef[]; under?: string }
   /** `text`: everything after the command's word. */
   | { type: 'command'; name: string; text: string }
   /** `id`: the button's, as untrusted as any other input. */
@@ -96,7 +99,21 @@ export interface UndeliveredEvent {
   reason: string;
 }
 
-export type Event = PersonEvent | TimerEvent | UndeliveredEvent;
+/** A file that someone sent is not taken: they are told, and it goes from where it was put. */
+export interface FileEvent {
+  type: 'file';
+  id: string;
+  file: { id: string; name: string; personId: string; threadId: string; accountId: string };
+  reason: FileRefusal;
+}
+
+/**
+ * - `type`: none of the kinds that are taken, whatever its name says; `size`: too large; `empty`: no bytes at all
+ * - `gone`: the platform does not give it out any more; `unreachable`: it could not be fetched for hours
+ */
+export type FileRefusal = 'type' | 'size' | 'empty' | 'gone' | 'unreachable';
+
+export type Event = PersonEvent | TimerEvent | UndeliveredEvent | FileEvent;
 
 /** A promise to look again. Setting a key again moves it: `rev` names the event that set it, so the old one can't fire. */
 export interface Timer {

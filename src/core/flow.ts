@@ -6,8 +6,8 @@ import type { Case } from '../domain/case.ts';
 import type { Account, Language, Person } from '../domain/person.ts';
 import type { Answer, Conversation, Draft, Frame, Json } from './decision.ts';
 import type { Event, ThreadRef, Timer } from './event.ts';
-import type { Reply, Text } from './message.ts';
-import type { FailedEvent, Reads } from './store.ts';
+import type { DialogReply, Reply, Text } from './message.ts';
+import type { FailedEvent, FailedMessage, Reads } from './store.ts';
 
 export interface Context {
   /** The database's clock, ISO 8601. */
@@ -22,6 +22,10 @@ export interface Context {
   person: Person | undefined;
   account: Account | undefined;
   conversation: Conversation | undefined;
+  /** Whether the author's channel shows answers at once, beside the outbox. */
+  immediate: boolean;
+  /** Whether it can show a form as a dialog. */
+  dialogs: boolean;
   /** The number that this turn's journal entry will have: names the question on display. */
   turn: number;
   /** Answers of the open drafts, by draft id. */
@@ -45,11 +49,13 @@ export interface Outcome {
 
 export type ImmediateReply =
   | { type: 'reply'; reply: Reply }
-  | { type: 'problems'; problems: { field: string; text: Text }[] };
+  /** Opens a dialog, or shows an open one anew. */
+  | { type: 'dialog'; dialog: DialogReply }
+  | { type: 'problems'; problems: { field: string; text: Text }[]; dialog?: DialogReply };
 
 export type Effect =
-  /** Says something elsewhere. The desk is every thread that headquarters reads. */
-  | { type: 'post'; to: 'desk'; reply: Reply }
+  /** Says something elsewhere. The desk is every thread that headquarters reads; `elsewhere`: but the one that this happened in. */
+  | { type: 'post'; to: 'desk'; reply: Reply; elsewhere?: boolean }
   | { type: 'post'; to: ThreadRef; language: Language; reply: Reply }
   /** The case as it is now, with the journal entry of its `seq`. */
   | { type: 'case'; case: Case; entry: { kind: string; body: { [key: string]: Json } } }
@@ -64,7 +70,11 @@ export type Effect =
   | { type: 'needs-role'; personId: string; role: string }
   /** A set-aside event is to be handled again; by a timer, so that a crash in between loses nothing. */
   | { type: 'replay'; eventId: string }
-  | { type: 'purge-events'; before: string };
+  /** A refused message is to be sent again, as the newest of its thread. */
+  | { type: 'resend'; failed: FailedMessage }
+  | { type: 'purge-events'; before: string }
+  /** Uploads that no event has named by then are forgotten. */
+  | { type: 'purge-uploads'; before: string };
 
 /** All flows together, as the engine sees them. */
 export interface Bot {

@@ -1,7 +1,7 @@
 /** Puts replies into words: the only step from `Text` to plain strings. */
 import type { Language } from '../domain/person.ts';
 import { formatInstant, formatList, phrase } from '../locales/catalogue.ts';
-import type { Message, Param, Reply, Text } from './message.ts';
+import type { Dialog, DialogReply, Message, Param, Reply, Text } from './message.ts';
 
 export function localise(text: Text, language: Language): string {
   if ('verbatim' in text) return text.verbatim;
@@ -36,5 +36,33 @@ export function localiseReply(reply: Reply, language: Language): Message {
     ...(reply.buttons && {
       buttons: reply.buttons.map((button) => ({ ...button, label: localise(button.label, language) })),
     }),
+    ...(reply.attachments && { attachments: reply.attachments }),
+    ...(reply.about !== undefined && { about: reply.about }),
+    ...(reply.sharePhone && {
+      sharePhone: {
+        prompt: localise(reply.sharePhone.prompt, language),
+        label: localise(reply.sharePhone.label, language),
+      },
+    }),
+  };
+}
+
+export function localiseDialog(dialog: DialogReply, language: Language): Dialog {
+  const { title, submit, fields, ...others } = dialog;
+  return {
+    ...others,
+    title: localise(title, language),
+    submit: localise(submit, language),
+    fields: fields.map(({ label, ask, example, choices, value, problem, ...field }) => ({
+      ...field,
+      label: localise(label, language),
+      ask: localise(ask, language),
+      ...(example && { example: localise(example, language) }),
+      ...(choices && {
+        choices: choices.map((choice) => ({ value: choice.value, label: localise(choice.label, language) })),
+      }),
+      ...(value && { value: localise(value, language) }),
+      ...(problem && { problem: localise(problem, language) }),
+    })),
   };
 }

@@ -28,9 +28,21 @@ export interface Reply {
   /** The name of an earlier reply in the same thread that this one takes the place of, where the platform can edit. */
   replaces?: string;
   /** An earlier question in the same thread that is answered now: its buttons are taken away. */
-  settles?: { name: string; chosen?: string };
+  settles?: Settles;
+  /** The name of an earlier reply in the same thread that this one belongs below, where the platform has threads of replies. */
+  under?: string;
+  /** The number of the case that this is about: what is written below it there belongs to that case. */
+  about?: string;
   /** Files that someone sent, to be looked at with the message. */
   attachments?: Attachment[];
+  /** The answer is the reader's own phone number: a platform that knows it may offer to share it, with these words and this button. */
+  sharePhone?: { prompt: Text; label: Text };
+}
+
+/** A question that is answered, and the words of the button that answered it, if one did. */
+export interface Settles {
+  name: string;
+  chosen?: Text;
 }
 
 export interface ReplyButton {
@@ -57,8 +69,13 @@ export interface Message {
   facts?: { label: string; value: string }[];
   buttons?: MessageButton[];
   attachments?: Attachment[];
+  sharePhone?: { prompt: string; label: string };
   /** The outbox id of the earlier question that is answered now, and the words of the button that answered it, if one did. */
   settles?: { outboxId: string; chosen?: string };
+  /** The outbox id of the message that this one belongs below. */
+  under?: string;
+  /** The number of the case that this is about. */
+  about?: string;
 }
 
 export interface MessageButton {
@@ -99,8 +116,31 @@ export interface DialogField {
   problem?: string;
 }
 
+/** A dialog before it is put into words. */
+export interface DialogReply extends Omit<Dialog, 'title' | 'submit' | 'fields'> {
+  title: Text;
+  submit: Text;
+  fields: DialogReplyField[];
+}
+
+export interface DialogReplyField
+  extends Pick<DialogField, 'name' | 'type' | 'optional' | 'max' | 'attachments' | 'refreshes'> {
+  label: Text;
+  ask: Text;
+  example?: Text;
+  choices?: { value: string; label: Text }[];
+  value?: Text;
+  problem?: Text;
+}
+
 /** The shortest limit of the platforms: Telegram's callback_data is 1 to 64 bytes. */
 export const BUTTON_ID_MAX_BYTES = 64;
+
+/** Lets the first reply that settles nothing yet say what is answered. */
+export function withSettles(replies: Reply[], settles: Settles | undefined): Reply[] {
+  const first = settles ? replies.findIndex((reply) => !reply.settles) : -1;
+  return settles ? replies.map((reply, index) => (index === first ? { ...reply, settles } : reply)) : replies;
+}
 
 /** A catalogue entry as a text. */
 export const say = (key: MessageKey, params?: Record<string, Param>): Text => (params ? { key, params } : { key });

@@ -2,7 +2,7 @@
 import type { Case } from '../domain/case.ts';
 import type { Outlet } from '../domain/outlet.ts';
 import type { Account, Person } from '../domain/person.ts';
-import type { Answer, Conversation, Decision, Draft, JournalEntry } from './decision.ts';
+import type { Answer, Conversation, Decision, Draft, FileRow, JournalEntry } from './decision.ts';
 import type { Event, ThreadRef, Timer } from './event.ts';
 import type { Message } from './message.ts';
 
@@ -97,6 +97,8 @@ export interface PendingRow {
   replacesNativeId: string | null;
   /** The platform's id of the question that the message settles, once that was sent. */
   settlesNativeId: string | null;
+  /** The platform's id of the message that this one belongs below, once that was sent. */
+  underNativeId: string | null;
 }
 
 export interface OutboxPort {
@@ -124,6 +126,123 @@ export interface TimerPort {
   }>;
 }
 
+/** A file as far as its row tells. */
+export interface StoredFile {
+  id: string;
+  personId: string;
+  name: string;
+  /** Media type: by content once it is stored, before that as the platform says. */
+  type: string;
+  /** In bytes; null when that is not known yet. */
+  size: number | null;
+  /** `expected`: its bytes are still being fetched. */
+  state: 'expected' | 'stored' | 'refused';
+  /** Why it was refused. */
+  reason: string | null;
+}
+
+/** The bytes of files: those that wait to be named by an event, those that are to be fetched, those that are there. */
+export interface FilePort {
+  /** Keeps bytes that arrive before any event names them. False when the id belongs to someone else already. */
+  upload(id: string, accountId: string, bytes: Uint8Array): Promise<boolean>;
+  /** An upload of that account; undefined for everyone else. */
+  uploaded(id: string, accountId: string): Promise<Uint8Array | undefined>;
+  /** Leases files of these channels whose bytes are to be fetched now, oldest first. */
+  claim(options: { channels: readonly string[]; token: string; leaseMs: number; limit: number }): Promise<{
+    files: ClaimedFile[];
+    /** Until the next unclaimed file of these channels is due, undefined if there is none. */
+    nextInMs: number | undefined;
+  }>;
+  /** The bytes are there. False when the lease is not this process's any more: nothing happened. */
+  keep(id: string, content: FileContent, token: string): Promise<boolean>;
+  /** It will not be taken: `reason` says why, and an upload of that id is forgotten. False as for `keep`. */
+  refuse(id: string, reason: string, token: string): Promise<boolean>;
+  /** It could not be fetched now: not tried before the delay is over. False as for `keep`. */
+  postpone(id: string, delayMs: number, token: string): Promise<boolean>;
+  find(id: string): Promise<StoredFile | undefined>;
+  /** The bytes of a stored file; undefined while they are not there. */
+  bytes(id: string): Promise<Uint8Array | undefined>;
+}
+
+export interface ClaimedFile extends FileRow {
+  /** How often it was tried before. */
+  attempts: number;
+}
+
+export interface FileContent {
+  /** Corrected, so that its ending says what the file is. */
+  name: string;
+  /** Media type, by content. */
+  type: string;
+  /** In bytes. */
+  size: number;
+  bytes: Uint8Array;
+}
+
+/** Work that only one process does at a time, such as asking Telegram for updates. Judged by the database's clock. */
+export interface LeasePort {
+  /** Takes the lease or prolongs it; false when another process has it. `token` is a uuid. */
+  hold(name: string, options: { token: string; leaseMs: number }): Promise<boolean>;
+  release(name: string, token: string): Promise<void>;
+}
+
+/** How far something was read, such as the newest message of a Discord channel that was handled. */
+export interface CursorPort {
+  read(name: string): Promise<string | undefined>;
+  write(name: string, value: string): Promise<void>;
+}
+
+/** What to read of a place: what came after a seq, or the last ones where `after` is null. */
+export interface TranscriptAsk {
+  /** A thread's or conversation's. */
+  id: string;
+  after: number | null;
+}
+
+/** A message of a thread, sent or not yet. */
+export interface TranscriptMessage {
+  threadId: string;
+  seq: number;
+  /** Its outbox id. */
+  id: string;
+  at: string;
+  /** Not earlier than that of any message before it, ISO 8601. */
+  placedAt: string;
+  message: Message;
+  replaces: string | null;
+}
+
+/** What the author of a conversation did, as its journal has it. */
+export interface TranscriptWords {
+  conversationId: string;
+  seq: number;
+  eventId: string;
+  at: string;
+  kind: 'message' | 'command' | 'action' | 'dialog';
+  body: JournalEntry['body'];
+  /** The words on the button that was pressed, where they can still be found. */
+  button: string | null;
+}
+
+/** For places whose reader comes and goes, as a web page does: what was said there, whether or not it was sent. */
+export interface TranscriptPort {
+  /** Of each thread and conversation at most `limit`, lowest seq first. What does not exist has nothing to read. */
+  read(asks: {
+    threads: readonly TranscriptAsk[];
+    conversations: readonly TranscriptAsk[];
+    limit: number;
+  }): Promise<{ messages: TranscriptMessage[]; words: TranscriptWords[] }>;
+}
+
+/** Outlets are written by imports; flows read them with `Reads.outlets`. */
+export interface OutletPort {
+  /**
+   * Inserts them or replaces those of the same id, all or none; the others stay as they are. Throws `StoreError`: `conflict` when
+   * someone else has just added the same code.
+   */
+  put(outlets: readonly Outlet[]): Promise<{ added: number; changed: number }>;
+}
+
 export interface FailedEvent {
   id: string;
   at: string;
@@ -136,6 +255,13 @@ export interface FailedSend {
   at: string;
   channel: string;
   error: string;
+}
+
+/** A refused message with all that it takes to send it again. */
+export interface FailedMessage extends FailedSend {
+  thread: ThreadRef;
+  message: Message;
+  replaces: string | null;
 }
 
 /** Read-only questions that flows may ask. */
@@ -152,10 +278,17 @@ export interface Reads {
   /** The journal of an aggregate in order. */
   journalOf(id: string): Promise<JournalEntry[]>;
   person(id: string): Promise<Person | undefined>;
+  /** The chat accounts that belong to a person. */
+  accountsOf(personId: string): Promise<Account[]>;
+  /** A person's open drafts, newest first. */
+  draftsOf(personId: string, limit: number): Promise<Draft[]>;
   thread(id: string): Promise<ThreadRef | undefined>;
+  /** The number of the case that a sent message of the thread is about, by the platform's id of the message or of a piece of it. */
+  messageAbout(threadId: string, nativeId: string): Promise<string | undefined>;
   failedEvents(limit: number): Promise<FailedEvent[]>;
   failedEvent(id: string): Promise<FailedEvent | undefined>;
   failedSends(limit: number): Promise<FailedSend[]>;
+  failedSend(id: string): Promise<FailedMessage | undefined>;
 }
 
 /** Rows written outside decisions, by imports and the playground. Existing rows are left as they are. */
@@ -180,6 +313,13 @@ export interface Store {
   reads: Reads;
   outbox: OutboxPort;
   timers: TimerPort;
+  leases: LeasePort;
+  cursors: CursorPort;
+  files: FilePort;
+  transcript: TranscriptPort;
+  /** 256 bits in base64url that this installation keeps under that name: made when first asked for, the same in every process. */
+  secret(name: string): Promise<string>;
+  outlets: OutletPort;
   seed(seed: Seed): Promise<void>;
   /** Answers when the database does; throws `StoreError`. */
   ping(): Promise<void>;

@@ -51,6 +51,8 @@ export interface Case {
   cause: Cause | null;
   intake: Intake | null;
   assigneeId: string | null;
+  /** Who at the desk writes with the person themselves, so that the bot keeps silent there; null: nobody. Always the assignee. */
+  takenOverBy: string | null;
   outcome: Outcome | null;
   createdAt: string;
   /** When the answer is promised for. */
@@ -59,19 +61,35 @@ export interface Case {
   confirmedAt: string | null;
 }
 
+/** A file that belongs to a case or an act, by its id in the store. */
+export type CaseFile = { fileId: string; name: string; type: string };
+
 /** What someone does to a case. */
 export type CaseAct =
   | { type: 'claim' }
-  | { type: 'note'; text: string }
-  | { type: 'reply'; text: string }
-  | { type: 'resolve'; outcome: Outcome; text: string }
+  /** The bot keeps silent where the person is answered, until it is handed back. Whoever takes it over takes the case on. */
+  | { type: 'takeover' }
+  | { type: 'handback' }
+  | { type: 'note'; text: string; files?: CaseFile[] }
+  | { type: 'reply'; text: string; files?: CaseFile[] }
+  | { type: 'resolve'; outcome: Outcome; text: string; files?: CaseFile[] }
   | { type: 'confirm' }
-  | { type: 'dispute'; text: string }
+  | { type: 'dispute'; text: string; files?: CaseFile[] }
   /** The person added something to their case. */
-  | { type: 'add'; text: string };
+  | { type: 'add'; text: string; files?: CaseFile[] };
 
 /** Why an act is not done; keys of the catalogue are made of these (`case.refused.<reason>`). */
-export type Refusal = 'taken' | 'yours-already' | 'not-yours' | 'unclaimed' | 'closed' | 'not-answered' | 'staff-only';
+export type Refusal =
+  | 'taken'
+  | 'yours-already'
+  | 'not-yours'
+  | 'unclaimed'
+  | 'closed'
+  | 'not-answered'
+  | 'staff-only'
+  | 'own-case'
+  | 'taken-over-already'
+  | 'not-taken-over';
 
 export type CaseChange = { case: Case; refused?: undefined } | { case?: undefined; refused: Refusal };
 
@@ -92,6 +110,12 @@ export function changeCase(current: Case, act: CaseAct, actor: Actor, now: strin
   switch (act.type) {
     case 'claim':
       return { case: { ...next, status: 'assigned', assigneeId: actor.personId } };
+    case 'takeover': {
+      const status = current.status === 'received' ? 'assigned' : current.status;
+      return { case: { ...next, status, assigneeId: actor.personId, takenOverBy: actor.personId } };
+    }
+    case 'handback':
+      return { case: handedBack(current) };
     case 'note':
     case 'reply':
     case 'add':
@@ -99,7 +123,8 @@ export function changeCase(current: Case, act: CaseAct, actor: Actor, now: strin
     case 'resolve':
       return { case: { ...next, status: 'answered', outcome: act.outcome, answeredAt: now } };
     case 'confirm':
-      return { case: { ...next, status: 'confirmed', confirmedAt: now } };
+      // There is nothing left to write about.
+      return { case: { ...next, status: 'confirmed', confirmedAt: now, takenOverBy: null } };
     case 'dispute':
       // The original clock goes on: dueAt stays, and the same colleague goes on with it.
       return { case: { ...next, status: 'assigned', outcome: null, answeredAt: null } };
@@ -107,6 +132,9 @@ export function changeCase(current: Case, act: CaseAct, actor: Actor, now: strin
       return act satisfies never;
   }
 }
+
+/** The bot speaks again; also what the program does when nobody has written for long. */
+export const handedBack = (current: Case): Case => ({ ...current, seq: current.seq + 1, takenOverBy: null });
 
 function refusal(current: Case, act: CaseAct, actor: Actor): Refusal | undefined {
   const closed = current.status === 'confirmed';
@@ -116,6 +144,18 @@ function refusal(current: Case, act: CaseAct, actor: Actor): Refusal | undefined
       if (closed || current.status === 'answered') return 'closed';
       if (current.assigneeId === actor.personId) return 'yours-already';
       return current.assigneeId ? 'taken' : undefined;
+    case 'takeover':
+      if (!actor.staff) return 'staff-only';
+      if (current.personId === actor.personId) return 'own-case';
+      if (closed) return 'closed';
+      if (current.takenOverBy === actor.personId) return 'taken-over-already';
+      return current.assigneeId === null || current.assigneeId === actor.personId ? undefined : 'taken';
+    case 'handback':
+      // The person may always go back to the bot; of the staff only who is writing with them.
+      if (!actor.staff && current.personId !== actor.personId) return 'staff-only';
+      if (!current.takenOverBy) return 'not-taken-over';
+      if (current.personId === actor.personId) return undefined;
+      return current.takenOverBy === actor.personId ? undefined : 'taken';
     case 'note':
       // A note is for the record, so a closed case takes it too.
       return actor.staff ? undefined : 'staff-only';

@@ -1,28 +1,39 @@
 /** All flows together: which of them an event is for, and who may have it. What no entry here allows is refused. */
 import type { Frame } from '../core/decision.ts';
 import type { Event, Input } from '../core/event.ts';
+import { attachmentOf } from '../core/files.ts';
 import { atOnce, type Bot, type Context, type Outcome } from '../core/flow.ts';
+import { isBlank } from '../core/form/answers.ts';
 import { FORM_BUTTON } from '../core/form/questions.ts';
-import { isBlank } from '../core/form/step.ts';
-import { say, type Text } from '../core/message.ts';
+import { say, type Text, withSettles } from '../core/message.ts';
 import type { Role } from '../domain/person.ts';
 import { actOnCase, caseDue, DUE_TIMER, refusalOf, refuse } from './case-acts.ts';
 import { answerStamp, CASE_BUTTON, lineOf, parseCaseButton, readCaseNumber, shorten } from './case-card.ts';
 import { complaintForm } from './complaint.ts';
 import { noteForm, replyForm, resolveForm } from './desk-forms.ts';
-import { EVENT_BUTTON, parseEventButton, replay, showCase, showFailed, showQueue } from './desk-views.ts';
+import { noteBelowCard } from './desk-threads.ts';
 import {
-  continueForm,
-  openForm,
-  REST_TIMER,
-  repeatQuestion,
-  restDraft,
-  stale,
-  startForm,
-  submitDialog,
-} from './forms.ts';
+  EVENT_BUTTON,
+  parseEventButton,
+  parseSendButton,
+  replay,
+  replayButton,
+  resend,
+  resendButton,
+  SEND_BUTTON,
+  showCase,
+  showFailed,
+  showQueue,
+} from './desk-views.ts';
+import { DRAFT_BUTTON, pressDraft, showDrafts, takeUpInWords, watchDraft } from './drafts.ts';
+import { continueForm, openForm, pressForm, repeatQuestion, stale, startForm, submitDialog } from './forms.ts';
 import { FRONT_BUTTON, hear, pressFront, takeWaiting, welcome } from './front-door.ts';
+import { whileHandedOver } from './handed-over.ts';
+import { handBackIdle, handedOver, keepingHandover, syncHandover, takeOver, withoutHandover } from './handover.ts';
+import { IDLE_TIMER, SYNC_TIMER } from './handover-timers.ts';
 import { chooseLanguage, LANGUAGE_BUTTON, languageCommand, learnLanguage, parseLanguageButton } from './language.ts';
+import { fileRefused } from './refused-files.ts';
+import { REST_TIMER } from './rest.ts';
 import { settleCase } from './settling.ts';
 
 interface Command {
@@ -39,6 +50,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   complaint: { roles: EVERYONE, run: complain },
   cases: { roles: EVERYONE, run: (_, context) => showOwnCases(context) },
   language: { roles: EVERYONE, run: languageCommand },
+  drafts: { roles: EVERYONE, run: (_, context) => showDrafts(context) },
+  pause: { roles: EVERYONE, run: (_, context) => pause(context) },
   cancel: { roles: EVERYONE, run: (_, context) => cancel(context) },
   queue: { roles: STAFF, run: (_, context) => showQueue(context) },
   case: { roles: STAFF, run: (words, context) => onCase('show', words, context) },
@@ -46,12 +59,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   note: { roles: STAFF, run: (words, context) => onCase('note', words, context) },
   reply: { roles: STAFF, run: (words, context) => onCase('reply', words, context) },
   resolve: { roles: STAFF, run: (words, context) => onCase('resolve', words, context) },
+  takeover: { roles: STAFF, run: (words, context) => onCase('takeover', words, context) },
+  handback: { roles: STAFF, run: (words, context) => onCase('handback', words, context) },
   failed: { roles: STAFF, run: (_, context) => showFailed(context) },
   replay: { roles: STAFF, run: (words, context) => replay(words.trim(), context) },
+  resend: { roles: STAFF, run: (words, context) => resend(words.trim(), context) },
 };
 
 /** Handled events are known for so long; a platform repeats them for a day at most. */
 const EVENTS_KEPT_MS = 30 * 24 * 3_600_000;
+/** Someone who puts a file into a dialog sends it within a day. */
+const UPLOADS_KEPT_MS = 24 * 3_600_000;
 /** One purge forgets so many at most that once a day would not keep up with a busy program. */
 const PURGE_EVERY_MS = 3_600_000;
 export const PURGE_TIMER = 'events.purge';
@@ -62,7 +80,7 @@ export function createBot(): Bot {
     apology: () => ({ text: say('apology') }),
     setAside: ({ id, error }) => ({
       text: say('desk.told.set-aside', { id: id.slice(0, 8), error }),
-      buttons: [{ id: `${EVENT_BUTTON}:${id}:replay`, label: say('desk.replay', { id: id.slice(0, 8) }) }],
+      buttons: [replayButton(id)],
     }),
   };
 }
@@ -73,18 +91,30 @@ async function respond(event: Event, loaded: Context): Promise<Outcome> {
     case 'person': {
       const words = event.input.type === 'message' || event.input.type === 'command' ? event.input.text : '';
       const learned = learnLanguage(words, event.author.languageHint !== undefined, context);
-      const outcome = await withOpenQuestion(await route(event.input, learned.context), learned.context);
+      const taken = await handedOver(learned.context);
+      const outcome = taken
+        ? await whileHandedOver(event.input, taken, learned.context, route)
+        : await onPersonAlone(event.input, learned.context);
       return { ...outcome, effects: [...learned.effects, ...outcome.effects] };
     }
     case 'timer':
       return await onTimer(event.timer.kind, event.timer.ids, context);
     case 'undelivered': {
       const text = say('desk.told.undelivered', { channel: event.thread.channel, error: event.reason });
-      return { replies: [], effects: [{ type: 'post', to: 'desk', reply: { text } }] };
+      const buttons = [resendButton(event.outboxId)];
+      return { replies: [], effects: [{ type: 'post', to: 'desk', reply: { text, buttons } }] };
     }
+    case 'file':
+      return await fileRefused(event, context);
     default:
       return event satisfies never;
   }
+}
+
+async function onPersonAlone(input: Input, context: Context): Promise<Outcome> {
+  const alone = withoutHandover(context);
+  const outcome = await withOpenQuestion(await route(input, alone), alone);
+  return keepingHandover(outcome, context);
 }
 
 /** Whatever else was stored among the open flows must not end the conversation. */
@@ -111,7 +141,11 @@ async function onTimer(kind: string, ids: Readonly<Record<string, string>>, cont
     case DUE_TIMER:
       return await caseDue(ids.case ?? '', context);
     case REST_TIMER:
-      return restDraft(ids.draft ?? '', context);
+      return watchDraft(ids.draft ?? '', context);
+    case SYNC_TIMER:
+      return await syncHandover(ids.case ?? '', context);
+    case IDLE_TIMER:
+      return await handBackIdle(ids.case ?? '', context);
     case PURGE_TIMER:
       return purge(context);
     default:
@@ -119,7 +153,7 @@ async function onTimer(kind: string, ids: Readonly<Record<string, string>>, cont
   }
 }
 
-/** Forgets old events and comes again. */
+/** Forgets old events and uploads, and comes again. */
 function purge({ now }: Context): Outcome {
   const dueAt = new Date(Date.parse(now) + PURGE_EVERY_MS).toISOString();
   const before = new Date(Date.parse(now) - EVENTS_KEPT_MS).toISOString();
@@ -127,6 +161,7 @@ function purge({ now }: Context): Outcome {
     replies: [],
     effects: [
       { type: 'purge-events', before },
+      { type: 'purge-uploads', before: new Date(Date.parse(now) - UPLOADS_KEPT_MS).toISOString() },
       { type: 'timer', timer: { key: `${PURGE_TIMER}:${dueAt}`, dueAt, kind: PURGE_TIMER, ids: {} } },
     ],
   };
@@ -148,12 +183,18 @@ async function route(input: Input, context: Context): Promise<Outcome> {
 }
 
 async function onMessage(input: Input & { type: 'message' }, context: Context): Promise<Outcome> {
+  const noted = await noteBelowCard(input, context);
+  if (noted) return noted;
   const open = openForm(context);
   if (open) return await continueForm(open.session, open.below, input, context);
-  if (isBlank(input.text) && context.person?.role !== 'staff') {
+  const takenUp = await takeUpInWords(input.text, context);
+  if (takenUp) return takenUp;
+  const sent = (input.files ?? []).map(attachmentOf);
+  if (isBlank(input.text) && sent.length === 0 && context.person?.role !== 'staff') {
     return atOnce({ text: say(input.unsupported?.length ? 'front.unsupported' : 'front.empty') });
   }
-  return context.person?.role === 'staff' ? atOnce({ text: say('desk.plain-text') }) : await hear(input.text, context);
+  if (context.person?.role !== 'staff') return await hear(input.text, context, sent);
+  return atOnce({ text: say(sent.length > 0 ? 'desk.plain-files' : 'desk.plain-text') });
 }
 
 async function onCommand(name: string, words: string, context: Context): Promise<Outcome> {
@@ -169,22 +210,27 @@ const isAllowed = (roles: readonly Role[], { person }: Context): boolean =>
 async function onButton(input: Input & { type: 'action' }, context: Context): Promise<Outcome> {
   const { id } = input;
   switch (id.slice(0, id.indexOf(':'))) {
-    case FORM_BUTTON: {
-      const open = openForm(context);
-      return open ? await continueForm(open.session, open.below, input, context) : stale();
-    }
+    case FORM_BUTTON:
+      return await pressForm(input, context);
+    case DRAFT_BUTTON:
+      return await pressDraft(id, context);
     case CASE_BUTTON:
       return await onCaseButton(id, context);
     case FRONT_BUTTON:
       return (await pressFront(id, context)) ?? stale();
     case LANGUAGE_BUTTON: {
-      const language = parseLanguageButton(id);
-      return language ? await chooseLanguage(language, context) : stale();
+      const button = parseLanguageButton(id);
+      return button ? await chooseLanguage(button.language, context, button.turn) : stale();
     }
     case EVENT_BUTTON: {
       const event = parseEventButton(id);
       if (!event) return stale();
       return isAllowed(STAFF, context) ? await replay(event, context) : atOnce({ text: say('command.not-allowed') });
+    }
+    case SEND_BUTTON: {
+      const send = parseSendButton(id);
+      if (!send) return stale();
+      return isAllowed(STAFF, context) ? await resend(send, context) : atOnce({ text: say('command.not-allowed') });
     }
     default:
       return stale();
@@ -207,7 +253,7 @@ async function onCaseButton(id: string, context: Context): Promise<Outcome> {
 
 /** What staff do with a case, by command or button. Whatever is written goes through a form. */
 async function onCase(
-  act: 'show' | 'claim' | 'note' | 'reply' | 'resolve',
+  act: 'show' | 'claim' | 'note' | 'reply' | 'resolve' | 'takeover' | 'handback',
   words: string,
   context: Context,
 ): Promise<Outcome> {
@@ -216,7 +262,8 @@ async function onCase(
   const current = await context.reads.caseByNumber(named.number);
   if (!current) return atOnce({ text: say('case.unknown', { number: named.number }) });
   if (act === 'show') return await showCase(current, context);
-  if (act === 'claim') return await actOnCase(current, { type: 'claim' }, context);
+  if (act === 'takeover') return await takeOver(current, context);
+  if (act === 'claim' || act === 'handback') return await actOnCase(current, { type: act }, context);
   const refused = refusalOf(
     current,
     act === 'resolve' ? { type: act, outcome: 'other', text: '' } : { type: act, text: '' },
@@ -244,15 +291,23 @@ async function help(_: string, context: Context): Promise<Outcome> {
 async function complain(words: string, context: Context): Promise<Outcome> {
   const waiting = takeWaiting(context);
   const opening = [waiting.words, words.trim()].filter((part) => part !== '').join('\n');
-  return await startForm(complaintForm, { opening }, waiting.context);
+  const outcome = await startForm(complaintForm, { opening, files: waiting.files }, waiting.context);
+  return { ...outcome, replies: withSettles(outcome.replies, waiting.settled) };
 }
 
 async function cancel(context: Context): Promise<Outcome> {
   const open = openForm(context);
   if (open) return await continueForm(open.session, open.below, { type: 'command', name: 'cancel', text: '' }, context);
-  const { words, context: cleared } = takeWaiting(context);
-  if (words === '') return atOnce({ text: say('front.nothing-open') });
-  return { frames: cleared.conversation?.frames ?? [], replies: [{ text: say('front.let-go') }], effects: [] };
+  const { words, files, context: cleared, settled } = takeWaiting(context);
+  if (words === '' && files.length === 0) return atOnce({ text: say('front.nothing-open') });
+  const replies = withSettles([{ text: say('front.let-go') }], settled);
+  return { frames: cleared.conversation?.frames ?? [], replies, effects: [] };
+}
+
+async function pause(context: Context): Promise<Outcome> {
+  const open = openForm(context);
+  if (!open) return atOnce({ text: say('front.nothing-open') });
+  return await continueForm(open.session, open.below, { type: 'command', name: 'pause', text: '' }, context);
 }
 
 const OWN_CASES_MAX = 10;

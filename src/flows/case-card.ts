@@ -1,6 +1,7 @@
 /** How a case looks at the desk: its facts, its state, and buttons for what can be done next. */
 import type { Context } from '../core/flow.ts';
 import type { Field } from '../core/form/definition.ts';
+import { attachmentsOf, filesIn } from '../core/form/files.ts';
 import { type Reply, type ReplyButton, say, type Text, verbatim } from '../core/message.ts';
 import type { Case } from '../domain/case.ts';
 import type { MessageKey } from '../locales/catalogue.ts';
@@ -15,16 +16,19 @@ export function readCaseNumber(words: string): { number: string; rest: string } 
 
 /** What a button does to a case. The number is readable, so that a log line or a forged id says what was meant. */
 export const CASE_BUTTON = 'c';
-export type CaseButton = 'claim' | 'reply' | 'note' | 'resolve' | 'confirm' | 'dispute' | 'show';
+const CASE_BUTTONS = [
+  ...(['claim', 'reply', 'note', 'resolve', 'takeover', 'handback'] as const),
+  ...(['confirm', 'dispute', 'show'] as const),
+] as const;
+export type CaseButton = (typeof CASE_BUTTONS)[number];
 
 export const caseButtonId = (current: Case, act: CaseButton, stamp = ''): string =>
   `${CASE_BUTTON}:${current.number}:${act}${stamp && `:${stamp}`}`;
 
 export function parseCaseButton(id: string): { number: string; act: CaseButton; stamp: string } | undefined {
-  const match = /^c:(C-\d{1,12}):(claim|reply|note|resolve|confirm|dispute|show)(?::([0-9a-z]{1,16}))?$/.exec(id);
-  if (!match) return undefined;
-  const [, number = '', act, stamp = ''] = match;
-  return { number, act: act as CaseButton, stamp };
+  const [, number = '', name, stamp = ''] = /^c:(C-\d{1,12}):([a-z]+)(?::([0-9a-z]{1,16}))?$/.exec(id) ?? [];
+  const act = CASE_BUTTONS.find((one) => one === name);
+  return act && { number, act, stamp };
 }
 
 /** Names one answer of a case: a button under an earlier answer must not confirm a later one. */
@@ -32,23 +36,32 @@ export const answerStamp = (current: Case): string =>
   current.answeredAt ? Date.parse(current.answeredAt).toString(36) : '0';
 
 /** The card is called this at the desk; later states of the case take its place. */
-const cardName = (current: Case): string => `card ${current.id}`;
+export const cardName = (number: string): string => `card ${number}`;
+
+/** What the desk is told about a case stands below its card, and what staff write below that belongs to the case. */
+export const underCard = ({ number }: Case, reply: Reply): Reply => ({
+  ...reply,
+  under: cardName(number),
+  about: number,
+});
 
 export const firstCard = async (current: Case, context: Context): Promise<Reply> => ({
   ...(await card(current, context)),
-  name: cardName(current),
+  name: cardName(current.number),
 });
 
 export const updatedCard = async (current: Case, context: Context): Promise<Reply> => ({
   ...(await card(current, context)),
-  replaces: cardName(current),
+  replaces: cardName(current.number),
 });
 
 /** The card with everything that is known. */
 export async function card(current: Case, context: Context): Promise<Reply> {
   const { reads, zone } = context;
-  const owner = context.person?.id === current.personId ? context.person : await reads.person(current.personId);
-  const assignee = current.assigneeId ? await reads.person(current.assigneeId) : undefined;
+  // Whoever acts for the first time is not stored yet.
+  const find = async (id: string) => (context.person?.id === id ? context.person : await reads.person(id));
+  const owner = await find(current.personId);
+  const assignee = current.assigneeId ? await find(current.assigneeId) : undefined;
   const { number, kind, status, urgent } = current;
   const title = say(urgent ? 'card.title.urgent' : 'card.title', {
     number,
@@ -62,12 +75,23 @@ export async function card(current: Case, context: Context): Promise<Reply> {
     { label: say('card.due'), value: { instant: current.dueAt, zone } },
     { label: say('card.assignee'), value: assignee ? colleagueText(assignee.name) : say('card.assignee.none') },
   ];
+  if (current.takenOverBy) {
+    const name = colleagueText(assignee?.name ?? null);
+    facts.push({ label: say('card.chat'), value: say('card.chat.taken-over', { name }) });
+  }
   if (current.outcome) facts.push({ label: say('card.outcome'), value: say(`outcome.${current.outcome}`) });
   // The original words, unless they stand there already as the answer to "what happened".
   if (current.words === '') facts.push({ label: say('card.words'), value: say('form.left-out') });
   else if (current.words !== current.facts.what)
     facts.push({ label: say('card.words'), value: verbatim(current.words) });
-  return { text: title, facts, buttons: buttonsOf(current) };
+  const attachments = attachmentsOf(filesIn(current.facts.files));
+  return {
+    text: title,
+    facts,
+    buttons: buttonsOf(current),
+    about: number,
+    ...(attachments.length > 0 && { attachments }),
+  };
 }
 
 /** One line for lists. */
@@ -103,17 +127,21 @@ function buttonsOf(current: Case): ReplyButton[] {
     const made: ReplyButton = { id: caseButtonId(current, act), label: say(label) };
     return style ? { ...made, style } : made;
   };
+  const chat = current.takenOverBy
+    ? button('handback', 'card.button.handback')
+    : button('takeover', 'card.button.takeover');
   switch (current.status) {
     case 'received':
-      return [button('claim', 'card.button.claim', 'primary'), button('note', 'card.button.note')];
+      return [button('claim', 'card.button.claim', 'primary'), chat, button('note', 'card.button.note')];
     case 'assigned':
       return [
         button('reply', 'card.button.reply', 'primary'),
         button('resolve', 'card.button.resolve'),
+        chat,
         button('note', 'card.button.note'),
       ];
     case 'answered':
-      return [button('reply', 'card.button.reply'), button('note', 'card.button.note')];
+      return [button('reply', 'card.button.reply'), chat, button('note', 'card.button.note')];
     case 'confirmed':
       return [button('note', 'card.button.note')];
     default:
@@ -121,7 +149,7 @@ function buttonsOf(current: Case): ReplyButton[] {
   }
 }
 
-function personText(name: string | null, phone: string | null): Text {
+export function personText(name: string | null, phone: string | null): Text {
   const known = [name, phone && formatPhone(phone)].filter((part) => part !== null);
   return known.length > 0 ? verbatim(known.join(' · ')) : say('person.unnamed');
 }

@@ -1,6 +1,7 @@
 /** The questions of a complaint (F07): the 5W and the register. Their order is the order in which they are asked. */
 import type { Fields, Values } from '../core/form/definition.ts';
 import { choiceField, textField } from '../core/form/fields.ts';
+import { filesField } from '../core/form/files.ts';
 import { CAUSES, type Cause, type CauseGroup, INTAKES } from '../domain/case.ts';
 import { recogniseIntake } from '../recognition/signs.ts';
 import { outletField, pastTimeField, phoneField, storyField } from './fields.ts';
@@ -62,6 +63,7 @@ export const complaintFields = {
       return value && { value, words };
     },
   }),
+  files: filesField({ label: 'complaint.files', ask: 'complaint.files.ask', skip: 'complaint.files.skip' }),
   shopperName: textField({
     label: 'complaint.shopper-name',
     ask: 'complaint.shopper-name.ask',
@@ -87,5 +89,6 @@ export const complaintFields = {
     example: 'complaint.phone.example',
     when: (values) => !isFor(values, 'shopper'),
     known: (person) => person.phone ?? undefined,
+    ownPhone: true,
   }),
 } satisfies Fields;

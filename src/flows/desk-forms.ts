@@ -1,6 +1,7 @@
 /** What staff write about a case: a reply, a note, a resolution. Replying to the person is always an act of its own, with a preview. */
 import { answerOf, type Form } from '../core/form/definition.ts';
 import { choiceField, textField } from '../core/form/fields.ts';
+import { sentFilesField, withFiles } from '../core/form/files.ts';
 import { OUTCOMES } from '../domain/case.ts';
 import { actByNumber } from './case-acts.ts';
 
@@ -8,9 +9,11 @@ const ANSWER_MAX = 3000;
 
 const replyFields = {
   text: textField({ label: 'desk.reply.text', ask: 'desk.reply.ask', max: ANSWER_MAX }),
+  files: sentFilesField(),
 };
 const noteFields = {
   text: textField({ label: 'desk.note.text', ask: 'desk.note.ask', max: ANSWER_MAX }),
+  files: sentFilesField(),
 };
 const resolveFields = {
   outcome: choiceField({
@@ -20,6 +23,7 @@ const resolveFields = {
     labelOf: (value) => `outcome.${value}`,
   }),
   text: textField({ label: 'desk.resolve.text', ask: 'desk.resolve.ask', max: ANSWER_MAX }),
+  files: sentFilesField(),
 };
 
 /** The review is the preview: what is written there is what the person will read. */
@@ -30,7 +34,11 @@ export const replyForm: Form = {
   fields: replyFields,
   submit: 'desk.send',
   complete: ({ values, args }, context) =>
-    actByNumber(args.case, { type: 'reply', text: answerOf(values, 'text', replyFields.text) ?? '' }, context),
+    actByNumber(
+      args.case,
+      { type: 'reply', text: answerOf(values, 'text', replyFields.text) ?? '', ...withFiles(values) },
+      context,
+    ),
 };
 
 export const noteForm: Form = {
@@ -39,7 +47,11 @@ export const noteForm: Form = {
   title: 'desk.note.title',
   fields: noteFields,
   complete: ({ values, args }, context) =>
-    actByNumber(args.case, { type: 'note', text: answerOf(values, 'text', noteFields.text) ?? '' }, context),
+    actByNumber(
+      args.case,
+      { type: 'note', text: answerOf(values, 'text', noteFields.text) ?? '', ...withFiles(values) },
+      context,
+    ),
 };
 
 export const resolveForm: Form = {
@@ -52,7 +64,7 @@ export const resolveForm: Form = {
     const outcome = answerOf(values, 'outcome', resolveFields.outcome) ?? 'other';
     return actByNumber(
       args.case,
-      { type: 'resolve', outcome, text: answerOf(values, 'text', resolveFields.text) ?? '' },
+      { type: 'resolve', outcome, text: answerOf(values, 'text', resolveFields.text) ?? '', ...withFiles(values) },
       context,
     );
   },

@@ -1,6 +1,7 @@
 /** What staff look at: the queue, one case with its history, what failed. Questions only; nothing here changes a case. */
 import { atOnce, type Context, type Effect, type Outcome } from '../core/flow.ts';
-import { say, type Text } from '../core/message.ts';
+import { attachmentsOf, filesIn } from '../core/form/files.ts';
+import { type ReplyButton, say, type Text } from '../core/message.ts';
 import type { Case } from '../domain/case.ts';
 import { card, caseButtonId, lineOf } from './case-card.ts';
 
@@ -23,7 +24,15 @@ export async function showCase(current: Case, context: Context): Promise<Outcome
     if (id) names.set(id, (await context.reads.person(id))?.name ?? null);
   }
   const history = journal.map((entry): Text => {
-    const text = typeof entry.body.text === 'string' ? entry.body.text : '';
+    const words = typeof entry.body.text === 'string' ? entry.body.text : '';
+    const files = filesIn(entry.body.files);
+    const text =
+      files.length === 0
+        ? words
+        : say('desk.journal.files', {
+            text: { verbatim: words },
+            names: { list: files.map(({ name }) => ({ verbatim: name })) },
+          });
     return say('desk.journal.line', {
       at: { instant: entry.at, zone: context.zone },
       name: names.get(entry.actorId ?? '') ?? say('person.unnamed'),
@@ -32,8 +41,13 @@ export async function showCase(current: Case, context: Context): Promise<Outcome
     });
   });
   const shown = await card(current, context);
+  const attachments = [
+    ...(shown.attachments ?? []),
+    ...journal.flatMap((entry) => attachmentsOf(filesIn(entry.body.files))),
+  ];
   return atOnce({
     ...shown,
+    ...(attachments.length > 0 && { attachments }),
     facts: [...(shown.facts ?? []), { label: say('card.history'), value: { lines: history } }],
   });
 }
@@ -52,20 +66,34 @@ export async function showFailed(context: Context): Promise<Outcome> {
     say('desk.failed', { events: events.length, sends: sends.length }),
     ...events.map((one) => say('desk.failed.event', { at: { instant: one.at, zone }, error: one.error, id: one.id })),
     ...sends.map((one) =>
-      say('desk.failed.send', { at: { instant: one.at, zone }, error: one.error, channel: one.channel }),
+      say('desk.failed.send', { at: { instant: one.at, zone }, error: one.error, channel: one.channel, id: one.id }),
     ),
   ];
-  const buttons = events.map((one) => ({
-    id: `${EVENT_BUTTON}:${one.id}:replay`,
-    label: say('desk.replay', { id: one.id.slice(0, 8) }),
-  }));
+  const buttons = [...events.map((one) => replayButton(one.id)), ...sends.map((one) => resendButton(one.id))];
   return atOnce({ text: { lines }, buttons });
 }
 
+/** As much of an id as a button shows; less could mean too many. */
+const ID_SHOWN = 8;
+
 export const EVENT_BUTTON = 'e';
+export const SEND_BUTTON = 'o';
+
+export const replayButton = (id: string): ReplyButton => ({
+  id: `${EVENT_BUTTON}:${id}:replay`,
+  label: say('desk.replay', { id: id.slice(0, ID_SHOWN) }),
+});
+
+export const resendButton = (id: string): ReplyButton => ({
+  id: `${SEND_BUTTON}:${id}:resend`,
+  label: say('desk.resend', { id: id.slice(0, ID_SHOWN) }),
+});
 
 export const parseEventButton = (id: string): string | undefined =>
   /^e:([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}):replay$/.exec(id)?.[1];
+
+export const parseSendButton = (id: string): string | undefined =>
+  /^o:([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}):resend$/.exec(id)?.[1];
 
 /** Has a set-aside event handled again. */
 export async function replay(id: string, context: Context): Promise<Outcome> {
@@ -73,13 +101,27 @@ export async function replay(id: string, context: Context): Promise<Outcome> {
   if (!failed) return atOnce({ text: say('desk.replay.unknown') });
   const effects: Effect[] = [{ type: 'replay', eventId: failed.id }];
   if (context.person) effects.push({ type: 'needs-role', personId: context.person.id, role: 'staff' });
-  return { replies: [{ text: say('desk.replay.done', { id: failed.id.slice(0, 8) }) }], effects };
+  return { replies: [{ text: say('desk.replay.done', { id: failed.id.slice(0, ID_SHOWN) }) }], effects };
 }
-
-/** As much of an id as a button shows; less could mean too many. */
-const ID_SHOWN = 8;
 
 async function findFailed(id: string, { reads }: Context) {
   if (id.length < ID_SHOWN) return undefined;
   return (await reads.failedEvent(id)) ?? (await reads.failedEvents(1000)).find((one) => one.id.startsWith(id));
+}
+
+/** Has a refused message sent again. */
+export async function resend(id: string, context: Context): Promise<Outcome> {
+  const failed = await findRefused(id.toLowerCase(), context);
+  if (!failed) return atOnce({ text: say('desk.resend.unknown') });
+  const effects: Effect[] = [{ type: 'resend', failed }];
+  if (context.person) effects.push({ type: 'needs-role', personId: context.person.id, role: 'staff' });
+  return { replies: [{ text: say('desk.resend.done', { id: failed.id.slice(0, ID_SHOWN) }) }], effects };
+}
+
+async function findRefused(id: string, { reads }: Context) {
+  if (id.length < ID_SHOWN) return undefined;
+  const known = await reads.failedSend(id);
+  if (known) return known;
+  const found = (await reads.failedSends(1000)).find((one) => one.id.startsWith(id));
+  return found && (await reads.failedSend(found.id));
 }

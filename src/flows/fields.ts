@@ -32,7 +32,7 @@ function saysNothing(words: string): boolean {
 }
 
 type Common<V extends Json> = Pick<Field<V>, 'label' | 'ask' | 'example'> &
-  Partial<Pick<Field<V>, 'skip' | 'when' | 'known'>>;
+  Partial<Pick<Field<V>, 'skip' | 'when' | 'known' | 'ownPhone'>>;
 
 const pastTime = z.object({ instant: z.string(), zone: z.string(), precision: z.string() });
 export type PastTime = z.infer<typeof pastTime>;

@@ -1,44 +1,56 @@
 /** Which forms there are, and how they stand in a conversation: the newest is on top, and what lies below waits for it to end. */
 import type { Frame } from '../core/decision.ts';
-import type { Input } from '../core/event.ts';
-import { atOnce, type Context, type Effect, type Outcome } from '../core/flow.ts';
+import type { DialogInput, Input } from '../core/event.ts';
+import { atOnce, type Context, type Effect, type ImmediateReply, type Outcome } from '../core/flow.ts';
+import { type Beginning, isBlank } from '../core/form/answers.ts';
 import type { Form } from '../core/form/definition.ts';
-import { frameOf, resumeSession, type Session } from '../core/form/session.ts';
-import {
-  askAgain,
-  askWhetherToContinue,
-  type Beginning,
-  beginForm,
-  type FormStep,
-  stepForm,
-} from '../core/form/step.ts';
-import { type Reply, say, type Text } from '../core/message.ts';
+import { removeFile } from '../core/form/files.ts';
+import { parseButton } from '../core/form/questions.ts';
+import { draftTag, frameOf, resumeSession, type Session, settles } from '../core/form/session.ts';
+import { askWhetherToContinue, beginForm, beginSession, stepForm } from '../core/form/step.ts';
+import { askAgain, type FormStep } from '../core/form/turn.ts';
+import { type Reply, say, type Text, withSettles } from '../core/message.ts';
 import { openCase } from './case-acts.ts';
+import { cardName } from './case-card.ts';
 import { complaintForm } from './complaint.ts';
 import { noteForm, replyForm, resolveForm } from './desk-forms.ts';
 import { disputeForm } from './dispute.ts';
+import { lookAtDraft, REMIND_AFTER_MS } from './rest.ts';
 
 const FORMS: ReadonlyMap<string, Form> = new Map(
   [complaintForm, disputeForm, replyForm, noteForm, resolveForm].map((form) => [form.name, form]),
 );
-
-/** A draft that nobody touched for so long goes to rest: what is written next is not taken for an answer unasked. */
-const REST_AFTER_MS = 12 * 3_600_000;
-export const REST_TIMER = 'draft.rest';
 
 /** As many forms may wait in one conversation; more would be lost sight of. */
 const FRAMES_MAX = 5;
 
 const framesOf = (context: Context): Frame[] => context.conversation?.frames ?? [];
 
-/** The form that is open now. Frames that can't be read any more are passed over; their drafts are kept. */
-export function openForm(context: Context): { session: Session; below: Frame[] } | undefined {
-  const frames = framesOf(context);
+function readFrame(frame: Frame | undefined, context: Context): Session | undefined {
+  const form = frame && FORMS.get(frame.flow);
+  return frame && form && resumeSession(form, frame, context);
+}
+
+export const titleOf = (flow: string): Text | undefined => {
+  const form = FORMS.get(flow);
+  return form && say(form.title);
+};
+
+/** Every form of the conversation that can be continued, the newest last. */
+export const formsIn = (context: Context): Session[] =>
+  framesOf(context).flatMap((frame) => readFrame(frame, context) ?? []);
+
+/**
+ * The form that is open now. Frames that can't be read any more are passed over, their drafts are kept; so are those that were put
+ * aside.
+ */
+export const openForm = (context: Context): { session: Session; below: Frame[] } | undefined =>
+  topForm(framesOf(context), context);
+
+function topForm(frames: Frame[], context: Context): { session: Session; below: Frame[] } | undefined {
   for (let top = frames.length - 1; top >= 0; top -= 1) {
-    const frame = frames[top];
-    const form = frame && FORMS.get(frame.flow);
-    const session = frame && form && resumeSession(form, frame, context);
-    if (session) return { session, below: frames.slice(0, top) };
+    const session = readFrame(frames[top], context);
+    if (session && !session.state.paused) return { session, below: frames.slice(0, top) };
   }
   return undefined;
 }
@@ -72,25 +84,69 @@ export async function continueForm(session: Session, below: Frame[], input: Inpu
   return goesOn ? { ...outcome, effects: [...outcome.effects, ...restTimer(step, context)] } : outcome;
 }
 
+/** A button of a form: of the one that is open, of one that was put aside, or that opens a dialog of whichever. */
+export async function pressForm(input: Input & { type: 'action' }, context: Context): Promise<Outcome> {
+  const button = parseButton(input.id);
+  const open = openForm(context);
+  const isOpen = open !== undefined && draftTag(open.session.draft.id) === button?.draft;
+  const other = isOpen ? undefined : formsIn(context).find(({ draft }) => draftTag(draft.id) === button?.draft);
+  const shows = button?.operation.type === 'dialog' && context.dialogs && context.immediate;
+  if (other && (other.state.paused || shows))
+    return await continueForm(other, framesWithout(other, context), input, context);
+  return open ? await continueForm(open.session, open.below, input, context) : stale();
+}
+
+const framesWithout = ({ draft }: Session, context: Context): Frame[] =>
+  framesOf(context).filter((frame) => frame.draft !== draft.id);
+
+/** Whatever lay above it: the form is the one that is open now. */
+export async function putOnTop(session: Session, step: FormStep, context: Context): Promise<Outcome> {
+  const outcome = await settle(step, framesWithout(session, context), context);
+  return { ...outcome, effects: [...outcome.effects, ...restTimer(step, context)] };
+}
+
 /** Forms about nothing in particular, so that a dialog can begin one; the others are about a case and begin with it. */
 const DIALOG_FORMS: ReadonlyMap<string, Form> = new Map([[complaintForm.name, complaintForm]]);
 
 /** A dialog: all answers of a form at once, for the draft that it was opened for or for a new one. */
-export async function submitDialog(input: Input & { type: 'dialog' }, context: Context): Promise<Outcome> {
+export async function submitDialog(input: DialogInput, context: Context): Promise<Outcome> {
+  const { form: name, draft = '', then } = input;
+  const session = formsIn(context).find((one) => one.form.name === name && (draft === '' || one.draft.id === draft));
+  const form = draft === '' ? DIALOG_FORMS.get(name) : undefined;
+  if (session && (form || draft !== ''))
+    return await continueForm(session, framesWithout(session, context), input, context);
+  // Whoever closes it has nothing to be told.
+  if (then === 'leave' && (!form || isEmpty(input))) return { replies: [], effects: [] };
+  if (!form) return stale();
   const frames = framesOf(context);
-  const at = frames.findIndex(
-    (frame) => frame.flow === input.form && (input.draft === undefined || frame.draft === input.draft),
-  );
-  const frame = frames[at];
-  const form = input.draft === undefined ? DIALOG_FORMS.get(input.form) : FORMS.get(input.form);
-  const session = frame && form && resumeSession(form, frame, context);
-  if (session) return await continueForm(session, frames.toSpliced(at, 1), input, context);
-  if (!form || input.draft !== undefined) return stale();
   if (frames.length >= FRAMES_MAX) return { replies: [{ text: say('form.too-many') }], effects: [] };
-  const begun = await beginForm(form, { opening: '' }, context);
-  if (begun.type !== 'open') return await settle(begun, frames, context);
-  const outcome = await settle(await stepForm(begun.session, input), frames, context);
-  return { ...outcome, effects: [...outcome.effects, ...restTimer(begun, context)] };
+  const begun = await beginSession(form, '', undefined, context);
+  const step = await stepForm(begun, input);
+  if (step.type === 'aside') return { replies: [], immediate: [withoutDraft(step.said)], effects: [] };
+  const outcome = await settle(step, frames, context);
+  return { ...outcome, effects: [...outcome.effects, ...restTimer(step, context)] };
+}
+
+const isEmpty = ({ values, files = {} }: DialogInput): boolean =>
+  Object.values(values).every((words) => isBlank(String(words))) &&
+  Object.values(files).every((sent) => sent.length === 0);
+
+/** As long as nothing is stored, there is no draft to come back to. */
+const withoutDraft = (said: ImmediateReply): ImmediateReply =>
+  said.type === 'dialog' ? { ...said, dialog: { ...said.dialog, draft: '' } } : said;
+
+/** A file that could not be taken goes from the answers of an open form, whose question comes again below the word of it. */
+export async function withoutFile(fileId: string, lead: Text[], context: Context): Promise<Outcome | undefined> {
+  const frames = framesOf(context);
+  const top = openForm(context);
+  for (const [at, frame] of frames.entries()) {
+    const session = readFrame(frame, context);
+    if (!session || !removeFile(session, fileId)) continue;
+    if (top?.session.draft.id === session.draft.id) return await settle(askAgain(session, lead), top.below, context);
+    const replies = lead.map((text) => ({ text }));
+    return { frames: frames.with(at, frameOf(session)), replies, effects: session.effects };
+  }
+  return undefined;
 }
 
 /** A button or dialog of what is not open any more: no effect, a word. */
@@ -110,32 +166,48 @@ async function settle(step: FormStep, below: Frame[], context: Context): Promise
       return {
         frames: [...below, frameOf(step.session)],
         replies: aboutCase(step.session, step.replies),
-        ...(step.immediate && { immediate: step.immediate }),
+        ...(step.immediate && { immediate: step.immediate.map((said) => aboutCaseToo(step.session, said)) }),
         effects: step.session.effects,
       };
+    case 'paused': {
+      // Below all others, so that what is open stays on top.
+      const frames = [frameOf(step.session), ...below];
+      return backTo(frames, aboutCase(step.session, step.replies), step.session.effects, context);
+    }
     case 'person':
       return await askForPerson(step.session, below, context);
     case 'begin-again': {
       const { form, state } = step.session;
-      const { args, pending: opening = '', pendingAnswers: answers } = state;
-      const begun = await beginForm(form, { opening, args, ...(answers && { answers }) }, context);
+      const { args, pending: opening = '', pendingAnswers: answers, pendingFiles: files } = state;
+      const begun = await beginForm(
+        form,
+        { opening, args, ...(answers && { answers }), ...(files && { files }) },
+        context,
+      );
       const outcome = await settle(begun, below, context);
-      return { ...outcome, effects: [...step.effects, ...outcome.effects, ...restTimer(begun, context)] };
+      return {
+        ...outcome,
+        replies: withSettles(outcome.replies, settles(step.session)),
+        effects: [...step.effects, ...outcome.effects, ...restTimer(begun, context)],
+      };
     }
     case 'over':
       return backTo(below, step.replies, step.effects, context);
-    case 'stale':
-      return atOnce(step.reply);
+    case 'aside':
+      return { replies: [], immediate: [aboutCaseToo(step.session, step.said)], effects: [] };
     default:
       return step satisfies never;
   }
 }
 
-/** Who writes about a case sees which one it is, before it is too late. */
-function aboutCase(session: Session, replies: Reply[]): Reply[] {
+/** Who writes about a case sees which one it is, before it is too late; staff see it below its card. */
+function aboutCase(session: Session, asked: Reply[]): Reply[] {
   const number = session.state.args.case;
+  if (number === undefined) return asked;
+  const byStaff = session.context.person?.role === 'staff';
+  const replies = byStaff ? asked.map((reply) => ({ ...reply, under: cardName(number) })) : asked;
   const question = replies.at(-1);
-  if (number === undefined || !question) return replies;
+  if (!question) return replies;
   const lines = [
     say('form.about-case', { number }),
     ...('lines' in question.text ? question.text.lines : [question.text]),
@@ -143,15 +215,24 @@ function aboutCase(session: Session, replies: Reply[]): Reply[] {
   return [...replies.slice(0, -1), { ...question, text: { lines } }];
 }
 
+function aboutCaseToo({ state }: Session, said: ImmediateReply): ImmediateReply {
+  const number = state.args.case;
+  if (number === undefined || said.type === 'reply' || !said.dialog) return said;
+  const title = say('form.about-case.title', { title: said.dialog.title, number });
+  return { ...said, dialog: { ...said.dialog, title } };
+}
+
 /** What lay below comes up again with its open question. */
-function backTo(below: Frame[], replies: Reply[], effects: Effect[], context: Context): Outcome {
-  const waiting = below.at(-1);
-  const form = waiting && FORMS.get(waiting.flow);
-  const session = waiting && form && resumeSession(form, waiting, context);
-  if (!session) return { frames: below, replies, effects };
+function backTo(frames: Frame[], replies: Reply[], effects: Effect[], context: Context): Outcome {
+  const waiting = topForm(frames, context);
+  if (!waiting) return { frames, replies, effects };
+  const { session, below } = waiting;
   const step = askAgain(session, [say('form.back-to', { title: say(session.form.title) })]);
-  const question = step.type === 'open' ? aboutCase(session, step.replies) : [];
-  return { frames: [...below.slice(0, -1), frameOf(session)], replies: [...replies, ...question], effects };
+  return {
+    frames: [...below, frameOf(session)],
+    replies: [...replies, ...aboutCase(session, step.replies)],
+    effects: [...effects, ...session.effects],
+  };
 }
 
 /** Hands what was written so far to a colleague; the form stays open. Once a form is enough. */
@@ -180,32 +261,5 @@ const distinct = (words: string[]): string[] =>
     (one, index, all) => one.trim() !== '' && !all.slice(0, index).some((earlier) => earlier.includes(one)),
   );
 
-function restTimer(step: FormStep, context: Context): Effect[] {
-  return step.type === 'open' ? setRestTimer(step.session.draft.id, context.now, context) : [];
-}
-
-function setRestTimer(draftId: string, from: string, context: Context): Effect[] {
-  const { account, conversation, thread } = context;
-  if (!conversation || !thread) return [];
-  const dueAt = new Date(Date.parse(from) + REST_AFTER_MS).toISOString();
-  const ids = { draft: draftId, thread: thread.id, account: account?.id ?? conversation.accountId };
-  // A timer of its own each time: the one that came due is deleted by the same decision.
-  return [{ type: 'timer', timer: { key: `${REST_TIMER}:${draftId}:${dueAt}`, dueAt, kind: REST_TIMER, ids } }];
-}
-
-/** Looks whether the draft has been idle for long; if so, the next word is met with "continue or begin again?". */
-export function restDraft(draftId: string, context: Context): Outcome {
-  const { conversation, now } = context;
-  const frames = framesOf(context);
-  const index = frames.findIndex((frame) => frame.draft === draftId);
-  const frame = frames[index];
-  const form = frame && FORMS.get(frame.flow);
-  const session = frame && form && resumeSession(form, frame, context);
-  if (!conversation || !session) return { replies: [], effects: [] };
-  if (Date.parse(conversation.updatedAt) + REST_AFTER_MS > Date.parse(now)) {
-    return { replies: [], effects: setRestTimer(draftId, conversation.updatedAt, context) };
-  }
-  // The buttons on display grow old with it: a "no" to another question must not begin the form again.
-  session.state = { ...session.state, before: 'resume', turn: context.turn };
-  return { frames: frames.with(index, frameOf(session)), replies: [], effects: session.effects };
-}
+const restTimer = (step: FormStep, context: Context): Effect[] =>
+  step.type === 'open' ? lookAtDraft(step.session.draft.id, context.now, REMIND_AFTER_MS, context) : [];

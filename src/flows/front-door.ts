@@ -1,9 +1,11 @@
 /** What is said to someone with no form open: a welcome, or the question what their words are meant for. The words wait meanwhile. */
 import { z } from 'zod';
 import type { Frame } from '../core/decision.ts';
+import { countedFiles, FILES_MAX } from '../core/files.ts';
 import { atOnce, type Context, type Outcome } from '../core/flow.ts';
+import { isBlank } from '../core/form/answers.ts';
 import { typedLabels } from '../core/form/labels.ts';
-import { type Reply, say } from '../core/message.ts';
+import { type Attachment, type Reply, type Settles, say, type Text, verbatim, withSettles } from '../core/message.ts';
 import { readControl } from '../recognition/control.ts';
 import { readCourtesy } from '../recognition/courtesy.ts';
 import { fold } from '../recognition/fold.ts';
@@ -18,6 +20,8 @@ const FRONT = 'front-door';
 /** `add`: the number of the case that they could be added to; `answered`: it waits to be settled. */
 const frontState = z.object({
   words: z.string(),
+  /** Files that came with them. */
+  files: z.array(z.object({ fileId: z.string(), name: z.string(), type: z.string() })).default([]),
   turn: z.number(),
   add: z.string().optional(),
   answered: z.boolean().optional(),
@@ -28,7 +32,7 @@ export const FRONT_BUTTON = 'm';
 type FrontChoice = 'complaint' | 'person' | 'add' | 'dispute' | 'no';
 
 /** As many characters of waiting words are kept together. */
-const WORDS_MAX = 4000;
+export const WORDS_MAX = 4000;
 
 function waitingWords(context: Context): Waiting | undefined {
   const top = context.conversation?.frames.at(-1);
@@ -40,8 +44,25 @@ const withoutFront = (context: Context): Frame[] =>
   (context.conversation?.frames ?? []).filter((frame) => frame.flow !== FRONT);
 
 /** Takes the waiting words out of the conversation, for a command that says what they are. */
-export function takeWaiting(context: Context): { words: string; context: Context } {
-  return { words: waitingWords(context)?.words ?? '', context: cleared(context) };
+export function takeWaiting(context: Context): {
+  words: string;
+  files: Attachment[];
+  context: Context;
+  settled: Settles | undefined;
+} {
+  const waiting = waitingWords(context) ?? NOTHING;
+  const { words, files } = waiting;
+  return { words, files, context: cleared(context), settled: settledOffer(waiting, context) };
+}
+
+/** A file that could not be taken is offered no more; undefined if it did not wait here. */
+export function withoutWaitingFile(fileId: string, lead: Text[], context: Context): Outcome | undefined {
+  const waiting = waitingWords(context);
+  const files = waiting?.files.filter((file) => file.fileId !== fileId);
+  if (!waiting || !files || files.length === waiting.files.length) return undefined;
+  const left = files.length > 0 || waiting.words !== '';
+  const frames = [...withoutFront(context), ...(left ? [frameOf({ ...waiting, files })] : [])];
+  return { frames, replies: lead.map((text) => ({ text })), effects: [] };
 }
 
 const cleared = (context: Context): Context =>
@@ -58,15 +79,16 @@ export function welcome(context: Context): Reply {
 }
 
 /** Free words of someone who is not in a form. */
-export async function hear(words: string, context: Context): Promise<Outcome> {
-  const text = words.trim();
+export async function hear(words: string, context: Context, sent: readonly Attachment[] = []): Promise<Outcome> {
+  const text = isBlank(words) ? '' : words.trim();
   const count = [...text].length;
   if (count > WORDS_MAX) return atOnce({ text: say('form.too-long', { count, max: WORDS_MAX }) });
   const waiting = waitingWords(context);
   if (waiting) {
-    const choice = meantChoice(text, waiting);
-    if (choice) return await choose(choice, waiting, context);
+    const choice = text === '' ? undefined : meantChoice(text, waiting);
+    if (choice) return await choose(choice, { ...waiting, files: joined(waiting.files, sent) }, context);
   }
+  if (sent.length > 0) return await hearFiles(text, sent, waiting, context);
   const courtesy = readCourtesy(text);
   if (courtesy === 'greeting') return atOnce(welcome(context));
   if (courtesy === 'thanks') return atOnce({ text: say('front.thanks') });
@@ -76,32 +98,85 @@ export async function hear(words: string, context: Context): Promise<Outcome> {
   if (readControl(text) === 'help') return atOnce(welcome(context));
   if (readControl(text) === 'person') return await choose('person', waiting ?? NOTHING, context);
   if (readControl(text)) {
-    return waiting ? await keepWaiting(waiting.words, context) : atOnce({ text: say('front.nothing-open') });
+    return waiting ? await keepWaiting(waiting, context) : atOnce({ text: say('front.nothing-open') });
   }
   if (!waiting && looksLikeComplaint(text)) return await choose('complaint', { ...NOTHING, words: text }, context);
-  const together = waiting ? `${waiting.words}\n${text}` : text;
-  const whole = [...together].length;
-  if (whole > WORDS_MAX) return atOnce({ text: say('form.too-long', { count: whole, max: WORDS_MAX }) });
-  return await keepWaiting(together, context);
+  return await keepTogether(text, [], waiting, context);
 }
 
+/** Files say no more than words do what they are for, so they wait with them; words that come along are never mere courtesy. */
+async function hearFiles(
+  text: string,
+  sent: readonly Attachment[],
+  waiting: Waiting | undefined,
+  context: Context,
+): Promise<Outcome> {
+  if (!waiting && looksLikeComplaint(text)) {
+    return await choose('complaint', { ...NOTHING, words: text, files: [...sent] }, context);
+  }
+  return await keepTogether(text, sent, waiting, context);
+}
+
+async function keepTogether(
+  text: string,
+  sent: readonly Attachment[],
+  { words, files }: Waiting = NOTHING,
+  context: Context,
+): Promise<Outcome> {
+  const together = [words, text].filter((part) => part !== '').join('\n');
+  const count = [...together].length;
+  if (count > WORDS_MAX) return atOnce({ text: say('form.too-long', { count, max: WORDS_MAX }) });
+  const all = joined(files, sent);
+  const left = sent.filter((file) => !all.some(({ fileId }) => fileId === file.fileId));
+  const kept = await keepWaiting({ words: together, files: all }, context);
+  if (left.length === 0) return kept;
+  const names = { list: left.map(({ name }) => verbatim(name)) };
+  return { ...kept, replies: [{ text: say('files.full', { max: FILES_MAX, names }) }, ...kept.replies] };
+}
+
+/** Each file once, and no more than a case takes. */
+const joined = (files: readonly Attachment[], sent: readonly Attachment[]): Attachment[] =>
+  [...new Map([...files, ...sent].map((file) => [file.fileId, file])).values()].slice(0, FILES_MAX);
+
 /** The words wait for an answer to what they are. */
-async function keepWaiting(words: string, context: Context): Promise<Outcome> {
+async function keepWaiting({ words, files }: Pick<Waiting, 'words' | 'files'>, context: Context): Promise<Outcome> {
   const latest = await latestOpenCase(context);
-  const waiting = {
+  const waiting: Waiting = {
     words,
+    files,
     turn: context.turn,
     ...(latest && { add: latest.number, answered: latest.status === 'answered' }),
   };
-  const frame: Frame = { flow: FRONT, version: 1, draft: null, state: waiting };
-  return { frames: [...withoutFront(context), frame], replies: [offer(waiting)], effects: [] };
+  const reply = { ...offer(waiting), name: offerName(waiting.turn, context) };
+  const replies = withSettles([reply], settledOffer(waitingWords(context), context));
+  return { frames: [...withoutFront(context), frameOf(waiting)], replies, effects: [] };
+}
+
+function frameOf({ words, files, turn, add, answered }: Waiting): Frame {
+  const state = {
+    words,
+    files: files.map((file) => ({ ...file })),
+    turn,
+    ...(add !== undefined && { add }),
+    ...(answered !== undefined && { answered }),
+  };
+  return { flow: FRONT, version: 1, draft: null, state };
+}
+
+const offerName = (turn: number, { conversation }: Context): string => `offer ${conversation?.id} ${turn}`;
+
+/** The offer on display, which is answered now. */
+function settledOffer(waiting: Waiting | undefined, context: Context, pressed?: FrontChoice): Settles | undefined {
+  if (!waiting || waiting.turn === 0) return undefined;
+  const button = offer(waiting).buttons?.find(({ id }) => parseFrontButton(id)?.choice === pressed);
+  return { name: offerName(waiting.turn, context), ...(button && { chosen: button.label }) };
 }
 
 /** What the words could be. */
-function offer({ turn, add, answered }: Waiting): Reply {
+function offer({ words, files, turn, add, answered }: Waiting): Reply {
   const id = (choice: FrontChoice) => `${FRONT_BUTTON}:${turn}:${choice}`;
   return {
-    text: say('front.offer'),
+    text: files.length > 0 ? offerOfFiles(words, files) : say('front.offer'),
     buttons: [
       { id: id('complaint'), label: say('front.button.complaint'), style: 'primary' },
       ...(add === undefined || !answered
@@ -113,6 +188,11 @@ function offer({ turn, add, answered }: Waiting): Reply {
     ],
   };
 }
+
+const offerOfFiles = (words: string, files: readonly Attachment[]): Text =>
+  words === ''
+    ? say('front.offer.files', { files: countedFiles(files) })
+    : { lines: [say('files.kept', { files: countedFiles(files) }), say('front.offer')] };
 
 async function latestOpenCase(context: Context) {
   const cases = context.person ? await context.reads.casesOf(context.person.id, 5) : [];
@@ -150,32 +230,43 @@ export async function pressFront(id: string, context: Context): Promise<Outcome 
   const waiting = waitingWords(context);
   if (button.turn === 0)
     return button.choice === 'complaint' ? await choose('complaint', waiting ?? NOTHING, context) : stale();
-  return waiting?.turn === button.turn ? await choose(button.choice, waiting, context) : stale();
+  return waiting?.turn === button.turn ? await choose(button.choice, waiting, context, button.choice) : stale();
 }
 
 /** No words wait. */
-const NOTHING: Waiting = { words: '', turn: 0 };
+const NOTHING: Waiting = { words: '', files: [], turn: 0 };
 
-async function choose(choice: FrontChoice, { words, add }: Waiting, context: Context): Promise<Outcome> {
+/** `pressed`: the button that was, if one was. */
+async function choose(
+  choice: FrontChoice,
+  waiting: Waiting,
+  context: Context,
+  pressed?: FrontChoice,
+): Promise<Outcome> {
+  const outcome = await act(choice, waiting, context);
+  return { ...outcome, replies: withSettles(outcome.replies, settledOffer(waiting, context, pressed)) };
+}
+
+async function act(choice: FrontChoice, { words, files, add }: Waiting, context: Context): Promise<Outcome> {
   const frames = withoutFront(context);
   const clear = cleared(context);
   switch (choice) {
     case 'complaint':
-      return await startForm(complaintForm, { opening: onlyWantsToComplain(words) ? '' : words }, clear);
+      return await startForm(complaintForm, { opening: onlyWantsToComplain(words) ? '' : words, files }, clear);
     case 'add':
     case 'dispute': {
       const current = add === undefined ? undefined : await context.reads.caseByNumber(add);
       if (!current) return stale();
-      if (choice === 'dispute') return await settleCase(current, 'dispute', clear, words);
-      const added = await actOnCase(current, { type: 'add', text: words }, clear);
+      if (choice === 'dispute') return await settleCase(current, 'dispute', clear, words, files);
+      const added = await actOnCase(current, { type: 'add', text: words, ...(files.length > 0 && { files }) }, clear);
       // What can't be added goes on waiting.
       return added.immediate ? added : { ...added, frames };
     }
     case 'person': {
       // Asking again while nobody has answered yet makes no second case.
-      const asked = words === '' ? await openConsultation(context) : undefined;
+      const asked = words === '' && files.length === 0 ? await openConsultation(context) : undefined;
       if (asked) return atOnce({ text: say('person.asked-already', { number: asked.number }) });
-      const opened = await openCase({ kind: 'consultation', words, facts: {} }, clear);
+      const opened = await openCase({ kind: 'consultation', words, facts: files.length > 0 ? { files } : {} }, clear);
       const reply: Reply = { text: say('person.asked', { number: opened.case.number }) };
       return { frames, replies: [reply], effects: opened.effects };
     }

@@ -1,6 +1,6 @@
 /** Choosing the language, and guessing it from a newcomer's own words until they choose. */
 import { atOnce, type Context, type Effect, type Outcome } from '../core/flow.ts';
-import { say, type Text, verbatim } from '../core/message.ts';
+import { say, type Text, verbatim, withSettles } from '../core/message.ts';
 import { LANGUAGES, type Language } from '../domain/person.ts';
 import { detectLanguage, isChinese, readLanguage } from '../recognition/language.ts';
 import { repeatQuestion } from './forms.ts';
@@ -18,23 +18,37 @@ const OWN_NAMES: Readonly<Record<Language, Text>> = {
 export async function languageCommand(words: string, context: Context): Promise<Outcome> {
   const language = readLanguage(words);
   if (language) return await chooseLanguage(language, context);
-  const buttons = LANGUAGES.map((one) => ({ id: `${LANGUAGE_BUTTON}:${one}`, label: OWN_NAMES[one] }));
-  return atOnce({ text: say('language.ask'), buttons });
+  // Only what goes to the thread can be taken back there; its buttons say when it was asked.
+  const { immediate, turn } = context;
+  const asked = immediate ? '' : `:${turn}`;
+  const buttons = LANGUAGES.map((one) => ({ id: `${LANGUAGE_BUTTON}:${one}${asked}`, label: OWN_NAMES[one] }));
+  return atOnce({ text: say('language.ask'), buttons, ...(!immediate && { name: nameOf(turn, context) }) });
 }
 
-export function parseLanguageButton(id: string): Language | undefined {
-  return LANGUAGES.find((language) => id === `${LANGUAGE_BUTTON}:${language}`);
+const nameOf = (turn: number, { conversation }: Context): string => `language ${conversation?.id} ${turn}`;
+
+/** `turn`: of the question that has the button, where that went to the thread. */
+export function parseLanguageButton(id: string): { language: Language; turn?: number } | undefined {
+  const [, name, turn] = /^l:([A-Za-z-]{2,10})(?::(\d{1,12}))?$/.exec(id) ?? [];
+  const language = LANGUAGES.find((one) => one === name);
+  return language && { language, ...(turn && { turn: Number(turn) }) };
 }
 
-export async function chooseLanguage(language: Language, context: Context): Promise<Outcome> {
+/** `asked`: the turn of the question that a button has answered. */
+export async function chooseLanguage(language: Language, context: Context, asked?: number): Promise<Outcome> {
   if (!context.person) return { replies: [], effects: [] };
   const person = { ...context.person, language };
-  const outcome = await repeatQuestion([say('language.chosen', { language: OWN_NAMES[language] })], {
-    ...context,
-    person,
-    language,
-  });
-  return { ...outcome, effects: [...outcome.effects, { type: 'person', person }] };
+  const chosen = say('language.chosen', { language: OWN_NAMES[language] });
+  // A thread may have many readers, and the choice is one person's; a question in the thread is settled there.
+  const aside = context.immediate && asked === undefined;
+  const outcome = await repeatQuestion(aside ? [] : [chosen], { ...context, person, language });
+  const settled = asked === undefined ? undefined : { name: nameOf(asked, context), chosen: OWN_NAMES[language] };
+  return {
+    ...outcome,
+    replies: withSettles(outcome.replies, settled),
+    ...(aside && { immediate: [{ type: 'reply', reply: { text: chosen } }, ...(outcome.immediate ?? [])] }),
+    effects: [...outcome.effects, { type: 'person', person }],
+  };
 }
 
 /** A newcomer is answered in the language that they write; `hinted` platforms know better. Staff write in other people's. */

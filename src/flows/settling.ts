@@ -1,11 +1,11 @@
 /** The person says whether an answer settles their case: by its buttons, or in words when nothing else is open. */
 import { atOnce, type Context, type Outcome } from '../core/flow.ts';
 import { typedLabels } from '../core/form/labels.ts';
-import { say, type Text } from '../core/message.ts';
+import { type Attachment, say, type Text, withSettles } from '../core/message.ts';
 import type { Case } from '../domain/case.ts';
 import { readControl } from '../recognition/control.ts';
 import { fold } from '../recognition/fold.ts';
-import { actOnCase, refusalOf, refuse } from './case-acts.ts';
+import { actOnCase, refusalOf, refuse, settledAnswer } from './case-acts.ts';
 import { answerStamp, caseButtonId, lineOf } from './case-card.ts';
 import { disputeForm } from './dispute.ts';
 import { startForm } from './forms.ts';
@@ -15,16 +15,20 @@ export type Settling = 'confirm' | 'dispute';
 const SETTLINGS: readonly Settling[] = ['confirm', 'dispute'];
 
 /** Confirms at once; what is still missing is asked first, unless the words say it. */
-export async function settleCase(current: Case, settling: Settling, context: Context, words = ''): Promise<Outcome> {
+export async function settleCase(
+  current: Case,
+  settling: Settling,
+  context: Context,
+  words = '',
+  files: readonly Attachment[] = [],
+): Promise<Outcome> {
   if (settling === 'confirm') return await actOnCase(current, { type: 'confirm' }, context);
   const refused = refusalOf(current, { type: 'dispute', text: '' }, context);
-  return refused
-    ? await refuse(current, refused, context)
-    : await startForm(
-        disputeForm,
-        { opening: '', args: { case: current.number }, ...(words !== '' && { answers: { text: words } }) },
-        context,
-      );
+  if (refused) return await refuse(current, refused, context);
+  const answers = words === '' ? undefined : { text: words };
+  const beginning = { opening: '', args: { case: current.number }, files, ...(answers && { answers }) };
+  const outcome = await startForm(disputeForm, beginning, context);
+  return { ...outcome, replies: withSettles(outcome.replies, settledAnswer(current, settling, context)) };
 }
 
 /** As many of the person's latest cases are looked at. */

@@ -1,4 +1,4 @@
-/** What is answered over HTTP: health, readiness and metrics. No sockets here, see `server.ts`. */
+/** What is answered over HTTP: health, readiness and metrics, and what the program adds. No sockets here, see `server.ts`. */
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from '../core/log.ts';
@@ -21,11 +21,14 @@ export interface AppOptions {
   /** How long `ready` may take before the database counts as away; probes give up after a few seconds. */
   readyTimeoutMs?: number;
   metrics: MetricsText;
+  /** Answered before anything else, with headers of their own: the page. */
+  routes?: Hono | undefined;
   log: Log;
 }
 
-export function createApp({ ready, readyTimeoutMs = 2000, metrics, log }: AppOptions): Hono {
+export function createApp({ ready, readyTimeoutMs = 2000, metrics, routes, log }: AppOptions): Hono {
   const app = new Hono();
+  if (routes) app.route('/', routes);
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },

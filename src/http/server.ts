@@ -43,8 +43,8 @@ export function createHttpServer({ host, port, fallbackToAnyPort, ...appOptions 
   let stopping = false;
   const app = createApp(appOptions);
   const server = createAdaptorServer({
-    fetch: async (request: Request) => {
-      const response = await app.fetch(request);
+    fetch: async (request: Request, bindings) => {
+      const response = await app.fetch(request, bindings);
       // A kept-alive connection would otherwise hold `stop` until it is cut.
       if (stopping) response.headers.set('connection', 'close');
       return response;

@@ -4,7 +4,7 @@
  */
 import { fold } from './fold.ts';
 
-export type Control = 'back' | 'skip' | 'cancel' | 'repeat' | 'yes' | 'no' | 'review' | 'help' | 'person';
+export type Control = 'back' | 'skip' | 'cancel' | 'repeat' | 'yes' | 'no' | 'review' | 'help' | 'person' | 'pause';
 
 /** Folded, without spaces. Particles and politeness are dropped before the look-up, so only bare words stand here. */
 const WORDS: Readonly<Record<Control, string>> = {
@@ -21,6 +21,10 @@ const WORDS: Readonly<Record<Control, string>> = {
     '取消 取消投诉 不投诉 不投诉了 不报 不报了 退出 结束 放弃 停止 算 算了 不填了 ' +
     '不用了 不弄了 ' +
     'cancel cancelit quit exit stop abort nevermind forgetit cancelthis',
+  pause:
+    '暂停 先暂停 暂停填写 稍后 稍后填 稍后再填 稍后继续 稍后再说 晚点 晚点再填 晚点再说 晚些再填 等会 等会再填 等会儿 等会儿再填 ' +
+    '等一下再填 待会 待会再填 待会儿再填 迟点 迟点再填 回头再填 回头再说 改天再填 下次再填 以后再填 有空再填 先放着 先不填 ' +
+    'pause later notnow dolater doitlater finishlater illfinishlater continuelater saveforlater pauseit putitaside',
   repeat:
     '重复 再说一遍 再说一次 再问一遍 再问一次 重新说 重说 没看懂 没听懂 什么 什么意思 ' +
     '再来一遍 重复一遍 再讲一遍 ' +

@@ -90,6 +90,10 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
     'failedEvents',
     all((d) => d.expects.flatMap((x) => (x.type === 'failed-event' ? [x] : [])), 'event', byId).map(byId),
   );
+  addIds(
+    'failedSends',
+    all((d) => d.expects.flatMap((x) => (x.type === 'failed-send' ? [x] : [])), 'outbox', byId).map(byId),
+  );
 
   const timers = collectTimers(decisions);
   addRows('timers', timers.put);
@@ -97,11 +101,11 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
   addRows('goneTimers', timers.gone);
   if (timers.revs.length + timers.gone.length > 0) addRows('lockTimers', timers.touched);
 
-  const purge = decisions
-    .flatMap((decision) => decision.purgeEventsBefore ?? [])
-    .toSorted()
-    .at(-1);
+  const latest = (times: readonly string[]) => times.toSorted().at(-1);
+  const purge = latest(decisions.flatMap((decision) => decision.purgeEventsBefore ?? []));
   if (purge !== undefined) add('purge', purge);
+  const purgeUploads = latest(decisions.flatMap((decision) => decision.purgeUploadsBefore ?? []));
+  if (purgeUploads !== undefined) add('purgeUploads', purgeUploads);
 
   collectThreads(decisions, marks, lease, { addRows, addIds, once });
   return { parts, values };

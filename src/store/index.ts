@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { Store } from '../core/store.ts';
 import type { Database } from './database.ts';
 import { lockDirectory } from './embedded-lock.ts';
+import { makeEmbedded } from './embedded-making.ts';
 import { migrate } from './migrate.ts';
 import type { PostgresOptions } from './postgres.ts';
 import { createStore } from './store.ts';
 
 export { DirectoryInUseError } from './embedded-lock.ts';
+export type { PostgresOptions as StoreOptions } from './postgres.ts';
 
 export type StorePlace = { url: string } | { dir: string } | { memory: true };
 
@@ -33,7 +35,9 @@ async function openDatabase(place: StorePlace, options: PostgresOptions): Promis
   if ('memory' in place) return await openPglite();
   const unlock = lockDirectory(place.dir);
   try {
-    const database = await openPglite({ directory: join(place.dir, 'pg') });
+    const directory = join(place.dir, 'pg');
+    await makeEmbedded(directory);
+    const database = await openPglite({ directory });
     return {
       ...database,
       close: async () => {

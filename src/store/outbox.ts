@@ -18,7 +18,8 @@ const PENDING = `select coalesce(json_agg(json_build_object('id', o.id,
 'thread', json_build_object('id', t.id, 'channel', t.channel, 'address', t.address), 'seq', o.seq, 'message', o.message,
 'attempts', o.attempts, 'replaces', o.replaces,
 'replacesNativeId', (select r.native_id from outbox r where r.id = o.replaces),
-'settlesNativeId', (select r.native_id from outbox r where r.id = (o.message #>> '{settles,outboxId}')::uuid)) order by o.thread_id, o.seq), '[]')::text
+'settlesNativeId', (select r.native_id from outbox r where r.id = (o.message #>> '{settles,outboxId}')::uuid),
+'underNativeId', (select r.native_id from outbox r where r.id = (o.message ->> 'under')::uuid)) order by o.thread_id, o.seq), '[]')::text
 from thread t cross join lateral (select * from outbox p where p.thread_id = t.id and p.status = 'pending'
 order by p.seq limit $2::text::int) o
 where t.id = any($1::text::uuid[])`;

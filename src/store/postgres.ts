@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
-import { StoreError } from '../core/errors.ts';
+import { openConnections, type Wiring } from './connections.ts';
 import type { Cell, Database, Param } from './database.ts';
 import { toStoreError } from './database-errors.ts';
 
@@ -19,8 +19,6 @@ export interface PostgresOptions {
 
 /** How long a connection may take to be made: less than a person waits for an answer. */
 const CONNECT_TIMEOUT_S = 3;
-/** The longest pause between tries to connect, so that the program serves soon after the database is back. */
-const BACKOFF_MAX_S = 0.5;
 /** A migration of a grown table takes its time, and so does waiting for the process that runs it. */
 const SCRIPT_TIMEOUT_MS = 600_000;
 /** How long `close` lets running statements finish. */
@@ -44,49 +42,36 @@ const TEXT_TYPES = {
 export function openPostgres(url: string, options: PostgresOptions = {}): Database {
   const { poolSize = 6, statementTimeoutMs = 3_000, answerTimeoutMs = 4_000 } = options;
 
-  const connect = () =>
-    postgres(url, {
-      max: poolSize,
-      connect_timeout: CONNECT_TIMEOUT_S,
-      backoff: (retries: number) => Math.min(0.05 * 2 ** retries, BACKOFF_MAX_S),
-      onnotice: () => {},
-      // The types of arrays would be asked for on each connection; arrays are passed as JSON.
-      fetch_types: false,
-      types: TEXT_TYPES,
-      connection: {
-        application_name: 'franchise-support',
-        TimeZone: 'UTC',
-        statement_timeout: statementTimeoutMs,
-        ...PLANNING,
-      },
-    });
-
-  let client = connect();
-  let closed = false;
+  const connections = openConnections({
+    max: poolSize,
+    connect: (wiring) =>
+      postgres(url, {
+        // Its types have no `socket`.
+        ...(wiring as Pick<Wiring, 'max' | 'max_lifetime' | 'onclose'>),
+        connect_timeout: CONNECT_TIMEOUT_S,
+        onnotice: () => {},
+        // The types of arrays would be asked for on each connection; arrays are passed as JSON.
+        fetch_types: false,
+        types: TEXT_TYPES,
+        connection: {
+          application_name: 'franchise-support',
+          TimeZone: 'UTC',
+          statement_timeout: statementTimeoutMs,
+          ...PLANNING,
+        },
+      }),
+    isAnswer: (error) => error instanceof postgres.PostgresError && error.severity === 'ERROR',
+  });
   const running = new Set<Promise<unknown>>();
 
-  /** A connection whose other end vanished can't be told from a slow one, and postgres.js has no way to drop it: drop them all. */
-  const replace = (dead: typeof client) => {
-    if (client !== dead || closed) return;
-    client = connect();
-    dead.end({ timeout: 0 }).catch(() => {});
-  };
-
   async function answerOf<T>(ask: (client: postgres.Sql) => PromiseLike<T>, timeoutMs = answerTimeoutMs): Promise<T> {
-    const asked = client;
-    const { promise: silence, reject } = Promise.withResolvers<never>();
-    const timeout = setTimeout(() => {
-      reject(new StoreError('unreachable', 'no answer from the database'));
-      replace(asked);
-    }, timeoutMs);
-    const answer = Promise.race([ask(asked), silence]);
+    const answer = connections.run(ask, timeoutMs);
     running.add(answer);
     try {
       return await answer;
     } catch (error) {
       throw toStoreError(error);
     } finally {
-      clearTimeout(timeout);
       running.delete(answer);
     }
   }
@@ -109,15 +94,13 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Databa
       await answerOf((sql) => sql.unsafe(unhurried), SCRIPT_TIMEOUT_MS);
     },
     close: async () => {
-      closed = true;
-      // `end` would wait for ever for the statements of connections that died, so the waiting is done here.
       const patience = new AbortController();
       await Promise.race([
         Promise.allSettled(running),
         pause(CLOSE_TIMEOUT_MS, undefined, { signal: patience.signal }).catch(() => {}),
       ]);
       patience.abort();
-      await client.end({ timeout: 0 });
+      await connections.end();
     },
   };
 }

@@ -1,12 +1,12 @@
 /** Read-only questions, asked by Drizzle's builders over the same driver as everything else. */
 import { StoreError } from '../core/errors.ts';
-import type { FailedEvent, FailedSend, Reads } from '../core/store.ts';
+import type { FailedEvent, FailedMessage, FailedSend, Reads } from '../core/store.ts';
 import type { Database } from './database.ts';
 import { orm, pgProxy } from './drizzle.ts';
 import * as schema from './schema.ts';
 
 const { and, asc, desc, eq, sql } = orm;
-const { caseFile, event, journal, outbox, outlet, person, thread } = schema;
+const { account, caseFile, draft, event, journal, outbox, outlet, person, thread } = schema;
 
 /** How old the list of outlets may be. */
 const OUTLETS_MAX_AGE_MS = 5_000;
@@ -14,10 +14,18 @@ const OUTLETS_MAX_AGE_MS = 5_000;
 /** Ids come from buttons too; what is no id names nothing, and must not reach a column of ids. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+export const isId = (text: string): boolean => UUID.test(text);
+
 // Constants are written out: a partial index is of no use to a prepared statement that gets its status as a parameter.
 const isOpen = sql`${caseFile.status} <> 'confirmed'`;
+const draftOpen = sql`${draft.status} = 'open'`;
 const eventFailed = sql`${event.status} = 'failed'`;
 const sendFailed = sql`${outbox.status} = 'failed'`;
+
+const isAbout = sql`${outbox.message} ? 'about'`;
+/** As in the index that finds them. */
+const sentPieces = sql`string_to_array(${outbox.nativeId}, ',')`;
+const ABOUT = sql<string>`${outbox.message} ->> 'about'`;
 
 const FAILED_EVENT = {
   id: event.id,
@@ -31,6 +39,7 @@ const FAILED_SEND = {
   channel: thread.channel,
   error: sql<string>`coalesce(${outbox.error}, '')`,
 };
+const FAILED_MESSAGE = { ...FAILED_SEND, message: outbox.message, replaces: outbox.replaces };
 const THREAD = { id: thread.id, channel: thread.channel, address: thread.address };
 
 export interface CachedReads extends Reads {
@@ -76,7 +85,30 @@ export function createReads(database: Database): CachedReads {
       if (!UUID.test(id)) return [];
       return await all(db.select().from(journal).where(eq(journal.id, id)).orderBy(asc(journal.seq)));
     },
+    draftsOf: async (personId, limit) => {
+      if (!UUID.test(personId)) return [];
+      const order = [desc(draft.createdAt), asc(draft.id)];
+      return await all(
+        db
+          .select()
+          .from(draft)
+          .where(and(eq(draft.personId, personId), draftOpen))
+          .orderBy(...order)
+          .limit(limit),
+      );
+    },
     person: (id) => byId(id, () => db.select().from(person).where(eq(person.id, id))),
+    accountsOf: async (personId) => {
+      if (!UUID.test(personId)) return [];
+      return await all(db.select().from(account).where(eq(account.personId, personId)).orderBy(asc(account.id)));
+    },
+    messageAbout: async (threadId, nativeId) => {
+      // No platform's id has a comma, which parts ids here, or NUL, which no text of the database can have.
+      if (!UUID.test(threadId) || nativeId.includes(',') || nativeId.includes('\0')) return undefined;
+      const asked = and(eq(outbox.threadId, threadId), isAbout, sql`${sentPieces} @> array[${nativeId}]::text[]`);
+      const [found] = await all(db.select({ about: ABOUT }).from(outbox).where(asked).limit(1));
+      return found?.about;
+    },
     thread: (id) => byId(id, () => db.select(THREAD).from(thread).where(eq(thread.id, id))),
     failedEvents: (limit): Promise<FailedEvent[]> =>
       all(db.select(FAILED_EVENT).from(event).where(eventFailed).orderBy(desc(event.at)).limit(limit)),
@@ -91,6 +123,14 @@ export function createReads(database: Database): CachedReads {
       const sends = db.select(FAILED_SEND).from(outbox).innerJoin(thread, eq(thread.id, outbox.threadId));
       return all(sends.where(sendFailed).orderBy(desc(outbox.at)).limit(limit));
     },
+    failedSend: (id): Promise<FailedMessage | undefined> =>
+      byId(id, () =>
+        db
+          .select({ ...FAILED_MESSAGE, thread: THREAD })
+          .from(outbox)
+          .innerJoin(thread, eq(thread.id, outbox.threadId))
+          .where(and(eq(outbox.id, id), sendFailed)),
+      ),
   };
 }
 

@@ -137,16 +137,20 @@ export const conversation = pgTable('conversation', {
   updatedAt: moment('updated_at').notNull(),
 });
 
-export const draft = pgTable('draft', {
-  id: uuid().primaryKey(),
-  personId: uuid('person_id').notNull(),
-  conversationId: uuid('conversation_id').notNull(),
-  flow: text().notNull(),
-  version: integer().notNull(),
-  status: text().$type<Draft['status']>().notNull(),
-  opening: text().notNull(),
-  createdAt: moment('created_at').notNull(),
-});
+export const draft = pgTable(
+  'draft',
+  {
+    id: uuid().primaryKey(),
+    personId: uuid('person_id').notNull(),
+    conversationId: uuid('conversation_id').notNull(),
+    flow: text().notNull(),
+    version: integer().notNull(),
+    status: text().$type<Draft['status']>().notNull(),
+    opening: text().notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [index('draft_open').on(t.personId, t.createdAt.desc().nullsFirst()).where(sql`status = 'open'`)],
+);
 
 export const answer = pgTable(
   'answer',
@@ -179,6 +183,7 @@ export const caseFile = pgTable(
     cause: text().$type<Cause>(),
     intake: text().$type<Intake>(),
     assigneeId: uuid('assignee_id'),
+    takenOverBy: uuid('taken_over_by'),
     outcome: text().$type<Outcome>(),
     createdAt: moment('created_at').notNull(),
     dueAt: moment('due_at').notNull(),
@@ -227,7 +232,7 @@ export const outbox = pgTable(
     threadId: uuid('thread_id').notNull(),
     seq: seqNumber().notNull(),
     eventId: uuid('event_id').notNull(),
-    status: text().$type<'pending' | 'sent' | 'failed'>().notNull().default('pending'),
+    status: text().$type<'pending' | 'sent' | 'failed' | 'resent'>().notNull().default('pending'),
     message: jsonb().$type<Message>().notNull(),
     replaces: uuid(),
     nativeId: text('native_id'),
@@ -241,6 +246,8 @@ export const outbox = pgTable(
     unique('outbox_place').on(t.threadId, t.seq),
     index('outbox_pending').on(t.threadId, t.seq).where(sql`status = 'pending'`),
     index('outbox_failed').on(t.at).where(sql`status = 'failed'`),
+    // Only what the desk is told about cases. A message that went out in pieces has the ids of all of them, with commas between.
+    index('outbox_about').using('gin', sql`string_to_array(${t.nativeId}, ',')`).where(sql`message ? 'about'`),
   ],
 );
 
@@ -252,6 +259,8 @@ export const file = pgTable(
     channel: text().notNull(),
     personId: uuid('person_id').notNull(),
     eventId: uuid('event_id').notNull(),
+    threadId: uuid('thread_id').notNull(),
+    accountId: uuid('account_id').notNull(),
     name: text().notNull(),
     /** As the platform says; by content once it is stored. */
     type: text().notNull(),
@@ -260,7 +269,7 @@ export const file = pgTable(
     state: text().$type<FileState>().notNull().default('expected'),
     /** Why it was refused. */
     reason: text(),
-    /** Tries in vain so far. */
+    /** Tries so far, the running one too: bytes that end the process must not be fetched without end. */
     attempts: integer().notNull().default(0),
     at: moment().notNull().default(sql`now()`),
     /** The process that fetches it, until the lease ends. */

@@ -25,6 +25,7 @@ export const PARTS = [
   'lockTimers',
   'timerRevs',
   'failedEvents',
+  'failedSends',
   'people',
   'accounts',
   'conversations',
@@ -41,6 +42,7 @@ export const PARTS = [
   'outbox',
   'threadMarks',
   'purge',
+  'purgeUploads',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -54,6 +56,8 @@ export interface StatementText {
 
 /** How many events one statement forgets at most: it is on the hot path, and the next one goes on. */
 export const PURGE_LIMIT = 50_000;
+/** Uploads have bytes to be freed. */
+const PURGE_UPLOADS_LIMIT = 1_000;
 
 const EVENT = tableText(schema.event, schema.KEPT_COLUMNS.event);
 const JOURNAL = tableText(schema.journal);
@@ -79,9 +83,9 @@ const BUNDLES: readonly (readonly Part[])[] = [
   ['lockPeople', 'roles', 'people', 'accounts'],
   ['lockCases', 'caseSeqs', 'cases'],
   ['lockTimers', 'timerRevs', 'goneTimers', 'timers'],
-  ['failedEvents'],
+  ['failedEvents', 'failedSends'],
   ['files'],
-  ['purge'],
+  ['purge', 'purgeUploads'],
 ];
 
 const texts = new Map<string, StatementText>();
@@ -171,6 +175,8 @@ const QUERIES: Partial<Record<Part, (context: Context) => string>> = {
   lockTimers: ({ param }) => locked('t.key, t.rev', 'timer', textKeys(param('lockTimers')), 'update'),
   failedEvents: ({ param }) =>
     `update event t set status = 'replayed' where t.${ids(param('failedEvents'))} and t.status = 'failed' returning t.id`,
+  failedSends: ({ param }) =>
+    `update outbox t set status = 'resent' where t.${ids(param('failedSends'))} and t.status = 'failed' returning t.id`,
   people: ({ param }) => written(putText(PERSON, param('people'))),
   accounts: ({ param }) => written(putText(ACCOUNT, param('accounts'))),
   conversations: ({ param }) => written(putText(CONVERSATION, param('conversations'))),
@@ -206,6 +212,10 @@ where t.id = x."threadId" and t.token = ${token(c)} and (x.type <> 'release' or 
   // Locked rows are another purge's, or are being replayed; this one need not wait for them.
   purge: ({ param }) => `delete from event t where t.id in (select e.id from event e
 where e.at < ${param('purge')}::text::timestamptz and e.status <> 'failed' limit ${PURGE_LIMIT} for update skip locked) returning 1`,
+  // Bytes are deleted here, not by a statement of their own, so that no purge is forgotten by a crash in between.
+  purgeUploads: ({ param }) => `delete from file_content t where t.id in (select c.id from file_content c
+where c.at < ${param('purgeUploads')}::text::timestamptz and c.account_id is not null
+and not exists (select from file f where f.id = c.id) limit ${PURGE_UPLOADS_LIMIT} for update skip locked) returning 1`,
 };
 
 /**
@@ -265,6 +275,8 @@ const ASSERTIONS: Partial<Record<Part, (context: Context) => string>> = {
   },
   failedEvents: ({ param }) =>
     assertion('failed event', `unnest(${param('failedEvents')}::text::uuid[]) x`, 'w_failedEvents l where l.id = x'),
+  failedSends: ({ param }) =>
+    assertion('failed send', `unnest(${param('failedSends')}::text::uuid[]) x`, 'w_failedSends l where l.id = x'),
 };
 
 /** What the statement answers, each with the part that it comes from. */

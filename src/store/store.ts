@@ -3,11 +3,16 @@ import type { Store } from '../core/store.ts';
 import { createCaseNumbers } from './case-numbers.ts';
 import { commit } from './commit.ts';
 import type { Database } from './database.ts';
+import { createFiles } from './files.ts';
+import { createCursors, createLeases } from './leases.ts';
 import { load } from './load.ts';
 import { createOutbox } from './outbox.ts';
+import { createOutlets } from './outlets.ts';
 import { createReads } from './reads.ts';
 import { seed } from './seed.ts';
+import { secret } from './settings.ts';
 import { createTimers } from './timers.ts';
+import { createTranscript } from './transcript.ts';
 
 export function createStore(database: Database): Store {
   const { forgetOutlets, ...reads } = createReads(database);
@@ -18,6 +23,12 @@ export function createStore(database: Database): Store {
     reads,
     outbox: createOutbox(database),
     timers: createTimers(database),
+    files: createFiles(database),
+    leases: createLeases(database),
+    cursors: createCursors(database),
+    transcript: createTranscript(database),
+    secret: (name) => secret(database, name),
+    outlets: createOutlets(database, forgetOutlets),
     seed: async (rows) => {
       await seed(database, rows);
       forgetOutlets();

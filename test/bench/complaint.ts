@@ -10,7 +10,7 @@ export const DESK: ThreadRef = { id: threadId(CHANNEL, 'desk'), channel: CHANNEL
 
 const says = (text: string): Input => ({ type: 'message', text });
 
-/** A command, eight answers, one question skipped, and the review sent: each a turn that is committed and replied to. */
+/** A command, eight answers, two questions skipped, and the review sent: each a turn that is committed and replied to. */
 export const TURNS: readonly Input[] = [
   { type: 'command', name: 'complaint', text: '' },
   says('The till charged me 20 yuan too much, and nobody wanted to look at the receipt'),
@@ -21,6 +21,7 @@ export const TURNS: readonly Input[] = [
   says('skip'),
   says('2'),
   says('3'),
+  says('skip'),
   says('13800138000'),
   says('yes'),
 ];

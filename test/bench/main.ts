@@ -135,6 +135,7 @@ async function measure(where: Where) {
   const grouped: Result<'grouped'>[] = [];
   const growth: Result<'growth'>[] = [];
   const timers: Result<'timers'>[] = [];
+  const page: Result<'page'>[] = [];
   for (let repetition = 1; repetition <= REPETITIONS; repetition += 1) {
     say(`repetition ${repetition} of ${REPETITIONS}`);
     await keep('engine', engine);
@@ -145,6 +146,7 @@ async function measure(where: Where) {
     await keep('rawOpenLoop', rawOpenLoop);
     await keep('growth', growth);
     await keep('timers', timers);
+    await keep('page', page);
     await keepStart();
   }
   const of = <R>(list: readonly R[], value: (result: R) => number, digits?: number) =>
@@ -168,6 +170,12 @@ async function measure(where: Where) {
     },
     growth: { firstMs: of(growth, (r) => r.firstMs, 2), at100Ms: of(growth, (r) => r.at100Ms, 2) },
     timers: { perSecond: of(timers, (r) => r.perSecond, 0), lateP99Ms: of(timers, (r) => r.lateP99Ms) },
+    page: {
+      p50Ms: of(page, (r) => r.p50Ms),
+      p99Ms: of(page, (r) => r.p99Ms),
+      with500P99Ms: of(page, (r) => r.with500P99Ms),
+      rssMb: of(page, (r) => r.rssMb, 0),
+    },
     coldStartMs: of(starts, (value) => value, 0),
   };
 }

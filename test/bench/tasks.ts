@@ -20,6 +20,8 @@ const OPEN_LOOP_SECONDS = 10;
 const GROUP = 64;
 const GROUPS_IN_FLIGHT = 2;
 
+export { page } from './page.ts';
+
 export interface Task {
   place: StorePlace;
   /** Makes ids that no other run has. */

@@ -1,5 +1,5 @@
 /** A short chaos; `npm run chaos` is the long one. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { postgresAnswers } from '../support/postgres.ts';
 import { BRIEF_PARTS, isSound, type Plan, runPlan, sumOf } from './plan.ts';
 
@@ -15,14 +15,10 @@ async function expectSound(plan: Pick<Plan, 'kills' | 'only'>): Promise<void> {
   expect(result.accepted).toBeGreaterThan(0);
 }
 
-it.skipIf(!hasPostgres)(
-  'a server and one or two processes on it are killed under load; nothing is lost or doubled',
-  {
-    timeout: 120_000,
-  },
-  () => expectSound({ kills: 12, only: 'postgres' }),
-);
+describe('a load under which processes die', { timeout: 120_000, concurrent: true }, () => {
+  it.skipIf(!hasPostgres)('loses and doubles nothing with a server and one or two processes on it', () =>
+    expectSound({ kills: 12, only: 'postgres' }),
+  );
 
-it('a process with an embedded database is killed under load; nothing is lost or doubled', { timeout: 120_000 }, () =>
-  expectSound({ kills: 3, only: 'pglite' }),
-);
+  it('loses and doubles nothing with an embedded database', () => expectSound({ kills: 3, only: 'pglite' }));
+});

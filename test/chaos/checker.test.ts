@@ -180,7 +180,7 @@ describe('the checker of the chaos', { timeout: 60_000 }, () => {
     expect(found).toMatchObject({ resent: 1, details: [] });
   });
 
-  it.each(RUNS)('notices %s', async (_, count, breakage) => {
+  it.concurrent.each(RUNS)('notices %s', async (_, count, breakage) => {
     expectNoticed(await runInProcess(SEED, breakage()), count);
   });
 

@@ -1,4 +1,4 @@
-/** The load on an engine of this process, on a database in memory, whose store and transport may be broken on purpose. */
+/** The load on an engine of this process, on a database of its own, whose store and transport may be broken on purpose. */
 import { randomUUID } from 'node:crypto';
 import type { Outgoing } from '../../src/core/adapter.ts';
 import { createDelivery } from '../../src/core/engine/delivery.ts';
@@ -9,7 +9,7 @@ import type { Store } from '../../src/core/store.ts';
 import { createBot } from '../../src/flows/bot.ts';
 import { createStore } from '../../src/store/store.ts';
 import { seeded } from '../support/seeded.ts';
-import { openMigratedPglite } from '../support/store.ts';
+import { openMigratedDatabase } from '../support/store.ts';
 import { until } from '../support/until.ts';
 import type { Evidence } from './checker.ts';
 import { hastenTimers } from './haste.ts';
@@ -32,7 +32,7 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const CALM_MS = 400;
 
 export async function runInProcess(seed: number, breakage: Breakage = {}): Promise<Evidence> {
-  const database = await openMigratedPglite();
+  const database = await openMigratedDatabase();
   const store = createStore(database);
   const ask = asking(database);
   const chance = seeded(seed);

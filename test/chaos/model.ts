@@ -1,6 +1,6 @@
 /**
- * What must be there: the accepted events, each once, handled one after the other by the same engine and flows on an embedded
- * database in memory. From what is checked it takes only what chance or the clock gave: the moment of each event and the numbers
+ * What must be there: the accepted events, each once, handled one after the other by the same engine and flows on a
+ * database of its own. From what is checked it takes only what chance or the clock gave: the moment of each event and the numbers
  * of cases. Everything else has to come out the same.
  */
 import { randomUUID } from 'node:crypto';
@@ -12,7 +12,7 @@ import type { Bot } from '../../src/core/flow.ts';
 import { noMetrics } from '../../src/core/metrics.ts';
 import { createBot } from '../../src/flows/bot.ts';
 import { createStore } from '../../src/store/store.ts';
-import { openMigratedPglite } from '../support/store.ts';
+import { openMigratedDatabase } from '../support/store.ts';
 import { HASTE } from './haste.ts';
 import { asking, type Snapshot, snapshotOf } from './snapshot.ts';
 import { DESKS, eventOf, type Line, seedOf } from './world.ts';
@@ -44,7 +44,7 @@ function hastyIn({ timer, case_file }: Snapshot): Timer[] {
 }
 
 export async function modelOf(accepted: readonly Line[], actual: Snapshot): Promise<Snapshot> {
-  const database = await openMigratedPglite();
+  const database = await openMigratedDatabase();
   const store = createStore(database);
   try {
     await store.seed(seedOf(new Date().toISOString()));

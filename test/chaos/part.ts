@@ -40,6 +40,8 @@ export interface PartOptions {
   seed: number;
   faults: readonly Fault[];
   processes: 1 | 2;
+  /** How many people have something to say at a time. */
+  people?: number;
   place: Place;
   /** See `breakage.ts`. */
   broken?: string | undefined;
@@ -70,7 +72,7 @@ async function run(options: PartOptions, sends: string): Promise<PartResult> {
   const { name, seed, processes, place, endsAt = Number.POSITIVE_INFINITY } = options;
   const started = performance.now();
   const chance = seeded(seed);
-  const load = createLoad({ chance, people: 16, window: processes === 1 ? 3 : 1 });
+  const load = createLoad({ chance, people: options.people ?? 16, window: processes === 1 ? 3 : 1 });
   const transport = follow(sends, load);
   const env = { ...place.env, SENDS: sends, LEASE_MS: LEASE_MS[processes], BREAK: options.broken ?? '' };
   const witness = createWitness(load, transport, place);

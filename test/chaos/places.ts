@@ -26,7 +26,7 @@ export async function onServer<T>(
   work: (place: Place) => Promise<T>,
   { url, cluster }: { url?: string | undefined; cluster?: Cluster | undefined },
 ): Promise<T> {
-  const database = await createDatabase(cluster?.url ?? url);
+  const database = await createDatabase({ server: cluster?.url ?? url });
   const sql = connect(database.url);
   const ask = async (text: string) => String((await sql.unsafe(text).values())[0]?.[0]);
   const place: Place = {

@@ -26,6 +26,8 @@ export interface PartPlan {
   name: string;
   share: number;
   processes: 1 | 2;
+  /** Else as many as a part has by itself. */
+  people?: number;
   where: 'server' | 'pglite';
   kinds: readonly (Fault['type'] | 'failpoint')[];
 }
@@ -63,6 +65,7 @@ export const BRIEF_PARTS: readonly PartPlan[] = [
     name: 'one process',
     share: 1,
     processes: 1,
+    people: 6,
     where: 'server',
     kinds: ['kill', 'failpoint', 'backends', 'failpoint', 'failpoint', 'kill-at-start'],
   },
@@ -70,10 +73,11 @@ export const BRIEF_PARTS: readonly PartPlan[] = [
     name: 'two processes',
     share: 1,
     processes: 2,
+    people: 6,
     where: 'server',
     kinds: ['failpoint', 'kill', 'failpoint', 'backends', 'failpoint', 'kill-at-start'],
   },
-  { name: 'PGlite', share: 1, processes: 1, where: 'pglite', kinds: ['kill', 'failpoint', 'failpoint'] },
+  { name: 'PGlite', share: 1, processes: 1, people: 6, where: 'pglite', kinds: ['kill', 'failpoint', 'failpoint'] },
 ];
 
 /** So many kills for each part, in proportion to the shares, none left over. */

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { NODE_COMPILE_CACHE } from '../support/program.ts';
 import type { Intake, Load } from './load.ts';
 import type { Failpoint } from './points.ts';
 
@@ -26,7 +27,7 @@ export function startHost(load: Load, env: Readonly<Record<string, string>>): Ho
   const { PATH = '', HOME = '' } = process.env;
   const child: ChildProcess = spawn(process.execPath, ['--max-semi-space-size=4', 'test/chaos/host.ts'], {
     cwd: ROOT,
-    env: { PATH, HOME, ...env },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const serving = Promise.withResolvers<void>();

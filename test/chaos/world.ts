@@ -91,6 +91,7 @@ const ANSWERS: readonly (readonly string[])[] = [
   ['skip', 'It smelled when I opened it'],
   ['Goods'],
   ['Past its date'],
+  ['skip'],
 ];
 
 /** What leads nowhere and comes back to the open question. */

@@ -4,10 +4,14 @@ import type { Store } from '../../src/core/store.ts';
 import type { Cell } from '../../src/store/database.ts';
 import { describeCommit } from './store/commit.ts';
 import { describeExpectations } from './store/expectations.ts';
+import { describeFiles } from './store/files.ts';
+import { describeLeases } from './store/leases.ts';
 import { describeOutbox } from './store/outbox.ts';
+import { describeOutlets } from './store/outlets.ts';
 import { describeReads } from './store/reads.ts';
 import { describeThreads } from './store/threads.ts';
 import { describeTimers } from './store/timers.ts';
+import { describeTranscript } from './store/transcript.ts';
 
 /** A store under test, and a view of its tables beside it. */
 export interface Opened {
@@ -28,7 +32,9 @@ export interface Harness {
 }
 
 export const TABLES =
-  'event, journal, account, person, outlet, conversation, draft, answer, case_file, timer, thread, outbox'.split(', ');
+  'event, journal, account, person, outlet, conversation, draft, answer, case_file, timer, thread, outbox, file, file_content'.split(
+    ', ',
+  );
 
 export function describeStore(name: string, open: () => Promise<Opened>): void {
   describe(`${name} store`, () => {
@@ -58,7 +64,7 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
       await opened?.close();
     });
     beforeEach(async () => {
-      for (const table of TABLES) await harness.sql(`delete from ${table}`);
+      for (const table of [...TABLES, 'setting']) await harness.sql(`delete from ${table}`);
     });
 
     describeCommit(harness);
@@ -66,6 +72,10 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     describeThreads(harness);
     describeOutbox(harness);
     describeTimers(harness);
+    describeLeases(harness);
+    describeOutlets(harness);
     describeReads(harness);
+    describeTranscript(harness);
+    describeFiles(harness);
   });
 }

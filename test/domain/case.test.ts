@@ -30,6 +30,7 @@ function aCase(given: Partial<Case> = {}): Case {
     cause: null,
     intake: 'chat',
     assigneeId: null,
+    takenOverBy: null,
     outcome: null,
     createdAt: NOW,
     dueAt: '2026-03-19T04:00:00.000Z',
@@ -61,6 +62,8 @@ const ACTORS: Record<string, Actor> = {
 
 const ACTS: Record<CaseAct['type'], CaseAct> = {
   claim: { type: 'claim' },
+  takeover: { type: 'takeover' },
+  handback: { type: 'handback' },
   note: { type: 'note', text: 'x' },
   reply: { type: 'reply', text: 'x' },
   resolve: { type: 'resolve', outcome: 'other', text: 'x' },
@@ -76,6 +79,18 @@ const TABLE: Record<CaseAct['type'], Record<CaseStatus, string>> = {
     assigned: 'staff-only yours-already taken staff-only',
     answered: 'staff-only closed closed staff-only',
     confirmed: 'staff-only closed closed staff-only',
+  },
+  takeover: {
+    received: 'staff-only ok ok staff-only',
+    assigned: 'staff-only ok taken staff-only',
+    answered: 'staff-only ok taken staff-only',
+    confirmed: 'staff-only closed closed staff-only',
+  },
+  handback: {
+    received: 'not-taken-over not-taken-over not-taken-over staff-only',
+    assigned: 'not-taken-over not-taken-over not-taken-over staff-only',
+    answered: 'not-taken-over not-taken-over not-taken-over staff-only',
+    confirmed: 'not-taken-over not-taken-over not-taken-over staff-only',
   },
   note: {
     received: 'staff-only ok ok staff-only',
@@ -136,6 +151,26 @@ describe('an act on a case', () => {
     expect(change.case).toEqual({ ...CASES.assigned, seq: 2 });
   });
 
+  it('that takes the chat over puts the colleague in charge, and who has it already is told so', () => {
+    const taken = changeCase(CASES.received, ACTS.takeover, clerk, NOW).case;
+    expect(taken).toEqual({ ...CASES.assigned, takenOverBy: 'clerk', seq: 2 });
+    expect(taken && changeCase(taken, ACTS.takeover, clerk, NOW).refused).toBe('taken-over-already');
+    const own = { personId: 'owner', staff: true };
+    expect(changeCase(CASES.received, ACTS.takeover, own, NOW).refused).toBe('own-case');
+  });
+
+  it.each([
+    ['owner', 'ok'],
+    ['clerk', 'ok'],
+    ['colleague', 'taken'],
+    ['stranger', 'staff-only'],
+  ])('that hands a chat back by the %s: %s', (name, verdict) => {
+    const taken = aCase({ ...CASES.assigned, takenOverBy: 'clerk' });
+    const change = changeCase(taken, ACTS.handback, ACTORS[name] ?? owner, NOW);
+    expect(change.refused ?? 'ok').toBe(verdict);
+    if (change.case) expect(change.case).toEqual({ ...CASES.assigned, seq: 2 });
+  });
+
   it('that resolves keeps outcome and time of the answer, and confirming that of the end', () => {
     const answered = changeCase(CASES.assigned, { type: 'resolve', outcome: 'return', text: 'x' }, clerk, NOW).case;
     expect(answered).toEqual({ ...CASES.answered, outcome: 'return', seq: 2 });
@@ -157,7 +192,7 @@ const clerk: Actor = { personId: 'clerk', staff: true };
 
 describe('whatever is done to a case', () => {
   const anAct = fc.oneof(
-    fc.constantFrom<CaseAct['type']>('claim', 'confirm').map((type) => ({ type }) as CaseAct),
+    fc.constantFrom<CaseAct['type']>('claim', 'takeover', 'handback', 'confirm').map((type) => ({ type }) as CaseAct),
     fc
       .record({ type: fc.constantFrom('note', 'reply', 'dispute', 'add'), text: fc.string() })
       .map((act) => act as CaseAct),
@@ -188,6 +223,7 @@ describe('whatever is done to a case', () => {
           if (act.type === 'reply' || act.type === 'resolve') expect(actor.personId).toBe(before.assigneeId);
           if (before.assigneeId) expect(next.assigneeId).toBe(before.assigneeId);
           expect(next.status === 'received').toBe(next.assigneeId === null);
+          if (next.takenOverBy) expect([next.assigneeId, next.confirmedAt]).toEqual([next.takenOverBy, null]);
           const settled = next.status === 'answered' || next.status === 'confirmed';
           expect([next.outcome !== null, next.answeredAt !== null]).toEqual([settled, settled]);
           expect(next.confirmedAt !== null).toBe(next.status === 'confirmed');

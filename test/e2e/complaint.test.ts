@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/domain/person.ts';
 import { type MessageKey, phrase } from '../../src/locales/catalogue.ts';
 import { postgresAnswers, withDatabase } from '../support/postgres.ts';
-import { CHAT, type RunningProgram, withDirectory, withProgram } from '../support/program.ts';
+import { CHAT, type RunningProgram, withProgram } from '../support/program.ts';
+import { withMigratedDirectory } from '../support/store.ts';
 
 const hasPostgres = await postgresAnswers({ silent: true });
 
@@ -47,6 +48,7 @@ const answersTo = ({ person }: Telling): Partial<Record<MessageKey, Typed>> => (
   'complaint.how.ask': { button: 'complaint.how.skip' },
   'complaint.group.ask': { button: 'cause.group.goods' },
   'complaint.cause.ask': { button: 'cause.price-unclear' },
+  'complaint.files.ask': { button: 'complaint.files.skip' },
   'complaint.phone.ask': { words: '138 0013 8000' },
 });
 
@@ -110,7 +112,7 @@ async function answer(chat: RunningProgram, language: Language, number: string):
 
 describe('a complaint in a piped chat', { timeout: 60_000, concurrent: true }, () => {
   it('is told, corrected, answered and confirmed in each language on an embedded database', () =>
-    withDirectory(async (directory) => {
+    withMigratedDirectory(async (directory) => {
       for (const language of LANGUAGES) {
         const started = performance.now();
         await withProgram({ args: CHAT, env: { DATA_DIR: directory, DEFAULT_LANGUAGE: language } }, async (chat) => {

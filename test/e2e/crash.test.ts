@@ -21,6 +21,7 @@ import {
 import { connect, postgresAnswers, withDatabase } from '../support/postgres.ts';
 import { CHAT, withDirectory, withProgram } from '../support/program.ts';
 import { seeded } from '../support/seeded.ts';
+import { withMigratedDirectory } from '../support/store.ts';
 import { until } from '../support/until.ts';
 
 const hasPostgres = await postgresAnswers({ silent: true });
@@ -85,10 +86,10 @@ describe('on a server', { timeout: 120_000, concurrent: true, skip: !hasPostgres
   it('a process that is killed again and again handles each event once and sends every reply in order', () =>
     withServer(async ({ env, ask, sends }) => {
       const random = seeded(SEED);
-      const events = numbered(640, PLACES);
+      const events = numbered(320, PLACES);
       const acknowledged = new Set<number>();
       const snapshots: { marked: Set<string>; sent: number }[] = [];
-      for (let kill = 0; kill < 16; kill += 1) {
+      for (let kill = 0; kill < 8; kill += 1) {
         await withHost(env, (host) => runUntilKilled(host, events, acknowledged, random));
         await expectKept(acknowledged, ask);
         snapshots.push({ marked: await markedSent(ask), sent: (await sendsIn(sends)).length });
@@ -96,7 +97,7 @@ describe('on a server', { timeout: 120_000, concurrent: true, skip: !hasPostgres
       await withHost(env, (host) => runToTheEnd(host, events, async () => (await unsent(ask)) === 0));
       await expectHandledOnce(events, ask);
       const repeats = await expectSentInOrder(sends, ask);
-      console.info(`16 kills, seed ${SEED}: ${repeats} of ${events.length} sent again`);
+      console.info(`8 kills, seed ${SEED}: ${repeats} of ${events.length} sent again`);
       const all = await sendsIn(sends);
       for (const { marked, sent } of snapshots) expect(all.slice(sent).filter((id) => marked.has(id))).toEqual([]);
     }));
@@ -114,7 +115,7 @@ describe('on a server', { timeout: 120_000, concurrent: true, skip: !hasPostgres
         }
         await withHost(both, (host) => runToTheEnd(host, events, async () => (await unsent(ask)) === 0));
       };
-      await Promise.all([live(3), live(3)]);
+      await Promise.all([live(2), live(2)]);
       await expectHandledOnce(events, ask);
       await expectSentInOrder(sends, ask);
     }));
@@ -168,13 +169,13 @@ describe('on a server', { timeout: 120_000, concurrent: true, skip: !hasPostgres
 
 describe('on an embedded database', { timeout: 120_000, concurrent: true }, () => {
   it('a process that is killed again and again handles each event once and sends every reply in order', () =>
-    withDirectory(async (directory) => {
+    withMigratedDirectory(async (data) => {
       const random = seeded(SEED + 2);
-      const events = numbered(240, PLACES);
+      const events = numbered(160, PLACES);
       const acknowledged = new Set<number>();
-      const sends = join(directory, 'sends');
-      const env = { DATA_DIR: join(directory, 'data'), SENDS: sends };
-      for (let kill = 0; kill < 5; kill += 1) {
+      const sends = join(data, 'sends');
+      const env = { DATA_DIR: data, SENDS: sends };
+      for (let kill = 0; kill < 3; kill += 1) {
         await withHost(env, (host) => runUntilKilled(host, events, acknowledged, random));
       }
       await withEmbedded(env.DATA_DIR, (ask) => expectKept(acknowledged, ask));
@@ -187,7 +188,7 @@ describe('on an embedded database', { timeout: 120_000, concurrent: true }, () =
     }));
 
   it('a chat that was killed goes on before the lease of the dead process is over', () =>
-    withDirectory(async (directory) => {
+    withMigratedDirectory(async (directory) => {
       const start = { args: CHAT, env: { DATA_DIR: directory, DEFAULT_LANGUAGE: 'en' }, timeoutMs: 20_000 };
       await withProgram(start, async (chat) => {
         await chat.say('/complaint', phrase('en', 'complaint.what.ask'));

@@ -1,4 +1,4 @@
-/** The program without a terminal: health, its port, its end, and several starting at once. */
+/** The program as a service: the page, health, its port, its end, and several starting at once. */
 import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +11,12 @@ const hasPostgres = await postgresAnswers({ silent: true });
 const OPTIONS = { timeout: 60_000, concurrent: true };
 
 const statusOf = async (url: string): Promise<number> => (await fetch(url)).status;
-const isReady = async (url: string): Promise<boolean> => (await statusOf(`${url}/readyz`)) === 200;
+/** On a busy machine the making of a database may hold an answer up until the server gives the connection up. */
+const isReady = (url: string): Promise<boolean> =>
+  statusOf(`${url}/readyz`).then(
+    (status) => status === 200,
+    () => false,
+  );
 
 /** Has a port taken meanwhile; it may be taken already. */
 async function withTakenPort(port: number, work: (port: number) => Promise<void>): Promise<void> {
@@ -29,13 +34,14 @@ async function withTakenPort(port: number, work: (port: number) => Promise<void>
 }
 
 describe('the service on an embedded database', OPTIONS, () => {
-  it('serves health only and says so, and ends with code 0 on SIGTERM with its database closed', () =>
+  it('serves the page and says where, and ends with code 0 on SIGTERM with its database closed', () =>
     withDirectory(async (directory) => {
       const start = { args: SERVICE, env: { DATA_DIR: directory } };
       await withProgram(start, async (program) => {
         const url = await addressOf(program);
-        expect(program.stderr()).toContain('Serving health only');
+        expect(program.stderr()).toContain(`Open the playground in a browser: ${url} `);
         await until('readiness', () => isReady(url));
+        await until('the page', async () => (await statusOf(url)) === 200);
         expect(await statusOf(`${url}/healthz`)).toBe(200);
         expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^# HELP/m);
         const asked = performance.now();
@@ -51,6 +57,22 @@ describe('the service on an embedded database', OPTIONS, () => {
 });
 
 describe('the service on a server', { ...OPTIONS, skip: !hasPostgres }, () => {
+  it.each([
+    [{ HOST: '0.0.0.0' }, 404, /^Serving health only, .*HOST 0\.0\.0\.0.*PLAYGROUND=on/m],
+    [{ PLAYGROUND: 'off' }, 404, /^Serving health only, .*PLAYGROUND is off/m],
+    [{ HOST: '0.0.0.0', PLAYGROUND: 'on' }, 200, /^Warning: HOST is 0\.0\.0\.0/m],
+  ])('has the page only where nobody else can reach it, or when told: %j', (env, status, line) =>
+    withDatabase(async (url) => {
+      await withProgram({ args: SERVICE, env: { DATABASE_URL: url, ...env } }, async (program) => {
+        const address = await addressOf(program);
+        await program.told(line);
+        await until('readiness', () => isReady(address));
+        if (status === 200) await until('the page', async () => (await statusOf(address)) === 200);
+        else expect(await statusOf(address)).toBe(404);
+      });
+    }),
+  );
+
   it('says that the usual port is taken and serves on another one', () =>
     withDatabase(async (url) => {
       await withTakenPort(3000, async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { postgresAnswers, postgresUrl } from '../support/postgres.ts';
 import { CHAT, type ProgramOptions, withDirectory, withProgram } from '../support/program.ts';
+import { withMigratedDirectory } from '../support/store.ts';
 
 const hasPostgres = await postgresAnswers({ silent: true });
 const OPTIONS = { timeout: 60_000, concurrent: true };
@@ -69,7 +70,7 @@ describe('a data directory that can’t be used', OPTIONS, () => {
   );
 
   it('since another process uses it, which goes on', () =>
-    withDirectory(async (directory) => {
+    withMigratedDirectory(async (directory) => {
       await withProgram({ args: CHAT, env: { DATA_DIR: directory } }, async (first) => {
         await first.say('/language en', 'English.');
         const line = await refusal({ DATA_DIR: directory });

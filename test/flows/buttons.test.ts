@@ -18,7 +18,7 @@ describe('a button', () => {
     await franchisee.forges(old);
     const heard = await withoutEffect(chat, franchisee, () => franchisee.forges(old));
     expect(heard).toBe(
-      'That button belongs to an earlier question, so nothing has changed.\n(3 of 9) When did it happen?\n[Back]',
+      'That button belongs to an earlier question, so nothing has changed.\n(3 of 10) When did it happen?\n[Back]',
     );
     // The buttons that came with the word work.
     await franchisee.presses('Back');
@@ -100,6 +100,7 @@ describe('a button', () => {
     ['of a case, with a number too long', () => `c:C-${'9'.repeat(40)}:confirm`],
     ['of a case, with an unknown act', () => 'c:C-1001:delete'],
     ['of an event that is none', () => 'e:nope:replay'],
+    ['of a message that is none', () => 'o:nope:resend'],
   ];
   it.each(FORGED)('forged, %s, has no effect', async (_, forge) => {
     const chat = await open();
@@ -124,7 +125,7 @@ describe('a button', () => {
     },
   );
 
-  it.each(['/claim', '/note', '/reply', '/resolve', '/case', '/queue', '/failed', '/replay'])(
+  it.each(['/claim', '/note', '/reply', '/resolve', '/case', '/queue', '/failed', '/replay', '/resend'])(
     'is no way round, nor is the command %s',
     async (command) => {
       const chat = await open();

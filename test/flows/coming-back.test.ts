@@ -13,7 +13,7 @@ describe('coming back', () => {
     await franchisee.says('朝阳陆店');
     await chat.restart();
     await franchisee.presses('朝阳路店 (BJ001)');
-    expect(franchisee.last().text).toBe('(5 of 9) Who was involved? A name, or what they look like.');
+    expect(franchisee.last().text).toBe('(5 of 10) Who was involved? A name, or what they look like.');
   });
 
   it('asks whether to continue when the form is wanted again, and continues', async () => {
@@ -21,10 +21,10 @@ describe('coming back', () => {
     await answerUpTo(franchisee, 'When did it happen?');
     await franchisee.says('/complaint');
     expect(franchisee.last().text).toBe(
-      'Complaint: you began on Wed, 18 March 2026 at 12:00, 2 of 9 answered. Continue, or begin again?',
+      'Complaint: you began on Wed, 18 March 2026 at 12:00, 2 of 10 answered. Continue, or begin again?',
     );
     await franchisee.says('Continue');
-    expect(franchisee.last().text).toBe('(3 of 9) When did it happen?');
+    expect(franchisee.last().text).toBe('(3 of 10) When did it happen?');
   });
 
   it('begins again with the words that came along', async () => {
@@ -33,7 +33,7 @@ describe('coming back', () => {
     await answerUpTo(franchisee, 'When did it happen?');
     await franchisee.says('/complaint The bread was hard');
     await franchisee.presses('Begin again');
-    expect(franchisee.last().text).toBe('(2 of 9) Who is complaining?');
+    expect(franchisee.last().text).toBe('(2 of 10) Who is complaining?');
     await franchisee.presses('Back');
     expect(franchisee.last().text).toContain('Your answer so far: The bread was hard');
     expect(await chat.sql('select status from draft order by status')).toEqual([['cancelled'], ['open']]);
@@ -45,7 +45,7 @@ describe('coming back', () => {
     await franchisee.says('/complaint it was yesterday at 3 pm');
     await franchisee.presses('Continue');
     expect(franchisee.hears()).toContain('I noted from your words');
-    expect(franchisee.last().text).toBe('(4 of 9) Which store is it about? Its name or code.');
+    expect(franchisee.last().text).toBe('(4 of 10) Which store is it about? Its name or code.');
   });
 
   it('meets the first word after a long rest with that question, and loses none', async () => {
@@ -56,7 +56,7 @@ describe('coming back', () => {
     expect(await chat.fireTimers('draft.rest')).toBe(1);
     expect(franchisee.hears()).not.toContain('Continue');
     await franchisee.says('The bread was hard, in SH001');
-    expect(franchisee.last().text).toContain('4 of 9 answered. Continue, or begin again?');
+    expect(franchisee.last().text).toContain('4 of 10 answered. Continue, or begin again?');
     await franchisee.says('begin again');
     expect(franchisee.hears()).toContain('南京路店 (SH001)');
     await franchisee.presses('Back');
@@ -99,9 +99,9 @@ describe('coming back', () => {
     await chat.fireTimers('draft.rest');
     await franchisee.presses('No, go on');
     expect(franchisee.hears()).toContain('That button belongs to an earlier question');
-    expect(franchisee.hears()).toContain('2 of 9 answered. Continue, or begin again?');
+    expect(franchisee.hears()).toContain('2 of 10 answered. Continue, or begin again?');
     await franchisee.presses('Continue');
-    expect(franchisee.last().text).toBe('(3 of 9) When did it happen?');
+    expect(franchisee.last().text).toBe('(3 of 10) When did it happen?');
   });
 
   it('comes back with its open question when what lay above it is done', async () => {
@@ -114,7 +114,7 @@ describe('coming back', () => {
     expect(franchisee.last().text).toBe(`Case ${number}\nWe are sorry that it is not settled. What is still missing?`);
     await franchisee.says('The money has not come');
     expect(franchisee.heard()[0]?.text).toContain(`${number} is open again`);
-    expect(franchisee.last().text).toBe('Back to: Complaint\n(2 of 8) Who is complaining?');
+    expect(franchisee.last().text).toBe('Back to: Complaint\n(2 of 9) Who is complaining?');
     await franchisee.presses('A shopper in person');
     expect(franchisee.last().text).toContain('When did it happen?');
     expect((await chat.cases())[0]?.status).toBe('assigned');
@@ -126,7 +126,7 @@ describe('coming back', () => {
     const { franchisee } = chat;
     await franchisee.says('/complaint The bread was hard');
     await franchisee.presses('Yes, it is settled');
-    expect(franchisee.hears()).toMatch(/Thank you\. C-\d+ is settled\.\n\n\(2 of 8\) Who is complaining\?/);
+    expect(franchisee.hears()).toMatch(/Thank you\. C-\d+ is settled\.\n\n\(2 of 9\) Who is complaining\?/);
   });
 
   it.each([
@@ -170,6 +170,6 @@ describe('coming back', () => {
     const at = { step: 'ask', field: 'shopperName', failures: 0, editing: false };
     await chat.putFrames(franchisee, [{ ...frame, state: { at, before: 'none', turn: 3, args: {} } }]);
     await franchisee.says('repeat');
-    expect(franchisee.last().text).toBe('(3 of 9) When did it happen?');
+    expect(franchisee.last().text).toBe('(3 of 10) When did it happen?');
   });
 });

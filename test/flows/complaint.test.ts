@@ -105,6 +105,8 @@ describe.each(Object.entries(SCRIPTS) as [Language, Script][])('a complaint in %
     await franchisee.says(word('cause.group.service'));
     expect(franchisee.last().text).toContain(word('complaint.cause.ask'));
     await franchisee.says('3');
+    expect(franchisee.last().text).toContain(word('complaint.files.ask'));
+    await franchisee.says(word('complaint.files.skip'));
 
     // Everything is read back; one answer is corrected by typing, one by button.
     expect(franchisee.last().facts?.map(({ value }) => value)).toEqual([
@@ -116,6 +118,7 @@ describe.each(Object.entries(SCRIPTS) as [Language, Script][])('a complaint in %
       script.course,
       word('cause.group.service'),
       word('cause.till'),
+      word('form.left-out'),
       'Ada',
       '+86 138 0013 8000',
     ]);
@@ -183,11 +186,16 @@ describe.each(Object.entries(SCRIPTS) as [Language, Script][])('a complaint in %
     });
     expect(await chat.timers('case.due')).toMatchObject([{ ids: { case: filed?.id } }]);
 
+    chat.passHours(1);
     await desk.says(`/resolve ${filed?.number} ${script.better}`);
     await desk.says(word('outcome.other'));
     await desk.presses(word('desk.send'));
     await franchisee.presses(word('case.button.confirm'));
-    expect((await chat.cases())[0]).toMatchObject({ status: 'confirmed', dueAt: filed?.dueAt, confirmedAt: NOON });
+    expect((await chat.cases())[0]).toMatchObject({
+      status: 'confirmed',
+      dueAt: filed?.dueAt,
+      confirmedAt: chat.now(),
+    });
 
     await desk2.says(`/case ${filed?.number}`);
     const history = desk2.last().facts?.at(-1)?.value ?? '';
@@ -197,8 +205,8 @@ describe.each(Object.entries(SCRIPTS) as [Language, Script][])('a complaint in %
 
     for (const reader of [franchisee, desk, desk2]) expectOnly(language, reader.all(), names);
     const shown = progress(franchisee.all());
-    expect(shown.map(([position]) => position)).toEqual([5, 6, 7, 8, 9]);
-    expect(shown.every(([, total]) => total === 9)).toBe(true);
+    expect(shown.map(([position]) => position)).toEqual([5, 6, 7, 8, 9, 10]);
+    expect(shown.every(([, total]) => total === 10)).toBe(true);
     expect(franchisee.all().some(({ text }) => text.includes(script.note))).toBe(false);
     expect(await chat.failed()).toEqual([]);
   });
@@ -210,7 +218,7 @@ describe('a complaint', () => {
     await fileComplaint(franchisee);
     await franchisee.says('/complaint');
     await franchisee.says('The milk was sour');
-    for (const answer of ['self', 'yesterday at 3 pm', 'BJ001', 'skip', 'skip', 'Goods', '1']) {
+    for (const answer of ['self', 'yesterday at 3 pm', 'BJ001', 'skip', 'skip', 'Goods', '1', 'skip']) {
       await franchisee.says(answer === 'self' ? 'A shopper in person' : answer);
     }
     expect(franchisee.last().text).toBe('Complaint: please check everything before it is sent.');
@@ -232,6 +240,7 @@ describe('a complaint', () => {
     for (const answer of ['yesterday at 3 pm', 'BJ001', 'skip', 'skip', 'Goods', '1']) await franchisee.says(answer);
     expect(franchisee.last().text).toContain('How did the complaint first reach you?');
     await franchisee.says('By phone');
+    await franchisee.says('skip');
     await franchisee.says('Gus');
     await franchisee.says('139 0013 9000');
     expect(franchisee.last().facts?.map(({ label }) => label)).toEqual([
@@ -244,6 +253,7 @@ describe('a complaint', () => {
       'About',
       'Main cause',
       'Arrived by',
+      'Photos and files',
       'Shopper’s name',
       'Shopper’s phone',
     ]);
@@ -257,7 +267,7 @@ async function fileComplaint(
 ): Promise<void> {
   await person.says(`/complaint ${what}`);
   await person.presses('A shopper in person');
-  for (const answer of ['yesterday at 3 pm', 'BJ001', 'skip', 'skip', 'Goods', '1']) await person.says(answer);
+  for (const answer of ['yesterday at 3 pm', 'BJ001', 'skip', 'skip', 'Goods', '1', 'skip']) await person.says(answer);
   if (what.includes('12315')) await person.says('Through an authority');
   await person.says('13800138000');
   await person.presses('Send to headquarters');

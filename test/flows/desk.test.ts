@@ -1,6 +1,7 @@
 /** What the desk sees and writes: deadlines, the queue, replies with a preview, messages that went wrong. */
 import { describe, expect, it } from 'vitest';
 import { emptyDecision } from '../../src/core/decision.ts';
+import { idOf } from '../../src/core/ids.ts';
 import { aCase, anAnsweredCase } from '../support/complaints.ts';
 import { type Chat, chatRoom } from '../support/flows.ts';
 import { withoutEffect } from '../support/without-effect.ts';
@@ -185,6 +186,91 @@ describe('replay', () => {
     const chat = await withFailedEvent();
     const heard = await withoutEffect(chat, chat.desk, () => chat.desk.says(`/replay ${id}`));
     expect(heard).toContain('There is no failed message with that id');
+  });
+});
+
+describe('sending again', () => {
+  const REFUSED = '33333333-3333-8333-8333-333333333333';
+
+  /** A chat where a platform has refused one message to the franchisee. */
+  async function withRefused(options: Parameters<typeof open>[0] = {}): Promise<Chat> {
+    const chat = await open(options);
+    const { thread } = chat.franchisee;
+    await chat.franchisee.says('hello');
+    const message = { text: 'The fridge comes on Friday' };
+    const decision = emptyDecision({ id: REFUSED, kind: 'message', status: 'done', payload: null, error: null });
+    decision.threads.push(thread);
+    decision.outbox.push({ id: REFUSED, threadId: thread.id, eventId: REFUSED, message, replaces: null });
+    const marks = { rows: [], threads: [] };
+    await chat.store.commit([decision], { token: REFUSED, leaseMs: 1, take: new Set(), marks });
+    await chat.sql(`update outbox set status = 'failed', error = 'blocked' where id = '${REFUSED}'`);
+    return chat;
+  }
+  const statuses = (chat: Chat) =>
+    chat.sql(`select status, count(*) from outbox where message ->> 'text' like 'The fridge%' group by 1 order by 1`);
+
+  it.each([
+    ['en', 'Send again 33333333', 'Sending 33333333 again', 'There is no refused message'],
+    ['zh-Hans', '重发 33333333', '正在重新发送 33333333', '没有找到这个 ID 的未送达消息'],
+    ['zh-Hant', '重新傳送 33333333', '正在重新傳送 33333333', '找不到這個 ID 的未送達訊息'],
+  ] as const)('by a button delivers the message once, in %s', async (language, label, done, again) => {
+    const chat = await withRefused({ language });
+    await chat.desk.says('/failed');
+    expect(chat.desk.hears()).toContain('blocked');
+    await chat.desk.presses(label);
+    expect(chat.desk.hears()).toContain(done);
+    expect(chat.franchisee.last().text).toBe('The fridge comes on Friday');
+    expect(await withoutEffect(chat, chat.desk, () => chat.desk.presses(label))).toContain(again);
+    const sent = chat.franchisee.all().filter(({ text }) => text === 'The fridge comes on Friday');
+    expect(sent).toHaveLength(1);
+    await chat.desk.says('/failed');
+    expect(chat.desk.heard()[0]?.buttons ?? []).toEqual([]);
+  });
+
+  it('by two colleagues at once has one effect, and the other hears why not', async () => {
+    const chat = await withRefused();
+    await Promise.all([chat.desk.says(`/resend ${REFUSED}`), chat.desk2.says('/resend 33333333')]);
+    const heard = `${chat.desk.hears()}\n${chat.desk2.hears()}`;
+    expect(heard).toContain('Sending 33333333 again now');
+    expect(heard).toContain('perhaps a colleague has sent it again already');
+    expect(await statuses(chat)).toMatchObject([
+      ['resent', '1'],
+      [expect.stringMatching(/pending|sent/), '1'],
+    ]);
+  });
+
+  it('by someone who is not staff is refused, by button and command', async () => {
+    const chat = await withRefused();
+    for (const someone of [chat.franchisee, chat.neighbour, chat.prospect]) {
+      await withoutEffect(chat, someone, () => someone.forges(`o:${REFUSED}:resend`));
+      await withoutEffect(chat, someone, () => someone.says(`/resend ${REFUSED}`));
+    }
+    expect(await statuses(chat)).toEqual([['failed', '1']]);
+  });
+
+  it.each(['', '3333', '%', '33333333-nonsense', "' or 1=1", '44444444-4444-8444-8444-444444444444'])(
+    'of “%s” finds nothing',
+    async (id) => {
+      const chat = await withRefused();
+      const heard = await withoutEffect(chat, chat.desk, () => chat.desk.says(`/resend ${id}`));
+      expect(heard).toContain('There is no refused message with that id');
+    },
+  );
+
+  it('of a message that was sent already does nothing, whoever’s it is', async () => {
+    const chat = await withRefused();
+    await chat.sql(`update outbox set status = 'sent'`);
+    await withoutEffect(chat, chat.desk, () => chat.desk.forges(`o:${REFUSED}:resend`));
+    await withoutEffect(chat, chat.desk, () => chat.desk.forges('o:nonsense:resend'));
+    expect(await statuses(chat)).toEqual([['sent', '1']]);
+  });
+
+  it('is offered with the word that a message was refused', async () => {
+    const chat = await withRefused();
+    const { thread } = chat.franchisee;
+    await chat.handle({ type: 'undelivered', id: idOf('undelivered'), outboxId: REFUSED, thread, reason: 'blocked' });
+    await chat.desk.presses('Send again 33333333');
+    expect(chat.franchisee.last().text).toBe('The fridge comes on Friday');
   });
 });
 

@@ -21,9 +21,9 @@ describe('moving about', () => {
     const { franchisee } = await open();
     await answerUpTo(franchisee, 'When did it happen?');
     await franchisee.presses('Back');
-    expect(franchisee.last().text).toBe('(2 of 9) Who is complaining?\nYour answer so far: A shopper in person');
+    expect(franchisee.last().text).toBe('(2 of 10) Who is complaining?\nYour answer so far: A shopper in person');
     await franchisee.presses('Keep it');
-    expect(franchisee.last().text).toBe('(3 of 9) When did it happen?');
+    expect(franchisee.last().text).toBe('(3 of 10) When did it happen?');
   });
 
   it('counts down when going back', async () => {
@@ -39,7 +39,7 @@ describe('moving about', () => {
     await franchisee.says('/complaint');
     await franchisee.says('back');
     expect(franchisee.hears()).toBe(
-      'This is the first question.\n(1 of 9) What happened? Write it as you would tell it.',
+      'This is the first question.\n(1 of 10) What happened? Write it as you would tell it.',
     );
   });
 
@@ -47,7 +47,7 @@ describe('moving about', () => {
     const { franchisee } = await open();
     await answerUpTo(franchisee, 'When did it happen?');
     await franchisee.says('skip');
-    expect(franchisee.hears()).toContain('This answer is needed.\n(3 of 9) When did it happen?');
+    expect(franchisee.hears()).toContain('This answer is needed.\n(3 of 10) When did it happen?');
     await franchisee.says('yesterday at 3 pm');
     await franchisee.says('BJ001');
     await franchisee.presses('I don’t know');
@@ -58,11 +58,11 @@ describe('moving about', () => {
     const { franchisee } = await open();
     await franchisee.says('/complaint');
     await franchisee.says('repeat');
-    expect(franchisee.hears()).toBe('(1 of 9) What happened? Write it as you would tell it.');
+    expect(franchisee.hears()).toBe('(1 of 10) What happened? Write it as you would tell it.');
     await franchisee.says('help');
-    expect(franchisee.hears()).toMatch(/“back” goes to the question before.*\n\(1 of 9\) What happened\?/s);
+    expect(franchisee.hears()).toMatch(/“back” goes to the question before.*\n\(1 of 10\) What happened\?/s);
     await franchisee.says('/help');
-    expect(franchisee.hears()).toMatch(/\/complaint.*“back” goes to the question before.*\(1 of 9\) What happened\?/s);
+    expect(franchisee.hears()).toMatch(/\/complaint.*“back” goes to the question before.*\(1 of 10\) What happened\?/s);
   });
 
   it('stops only when that is confirmed', async () => {
@@ -72,7 +72,7 @@ describe('moving about', () => {
     await franchisee.says('/cancel');
     expect(franchisee.hears()).toContain('Complaint: really stop? Your answers will be dropped.');
     await franchisee.says('no');
-    expect(franchisee.hears()).toBe('(3 of 9) When did it happen?\n[Back]');
+    expect(franchisee.hears()).toBe('(3 of 10) When did it happen?\n[Back]');
     await franchisee.says('cancel');
     await franchisee.presses('Yes, stop');
     expect(franchisee.hears()).toBe('Stopped. Nothing was sent.');
@@ -85,7 +85,7 @@ describe('moving about', () => {
     await franchisee.says('/complaint');
     await franchisee.says('cancel');
     await franchisee.says('back');
-    expect(franchisee.hears()).toContain('(1 of 9) What happened?');
+    expect(franchisee.hears()).toContain('(1 of 10) What happened?');
   });
 });
 
@@ -270,7 +270,7 @@ describe('help from a person', () => {
     await answerUpTo(franchisee, 'When did it happen?');
     for (const _ of [1, 2, 3]) await franchisee.says('dunno');
     await franchisee.presses('Ask a person');
-    expect(franchisee.hears()).toMatch(/A colleague has been asked to help: C-\d+.*\(3 of 9\) When did it happen\?/s);
+    expect(franchisee.hears()).toMatch(/A colleague has been asked to help: C-\d+.*\(3 of 10\) When did it happen\?/s);
     expect(desk.last().text).toContain('request for help');
     expect(desk.last().facts).toContainEqual({ label: 'What happened', value: 'The milk was sour' });
     expect(desk.last().facts?.map(({ label }) => label)).not.toContain('In their own words');

@@ -199,6 +199,7 @@ describe('the language', () => {
       'skip',
       'Goods',
       '1',
+      'skip',
       '13800138000',
     ]) {
       await franchisee.says(word);

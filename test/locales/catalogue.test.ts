@@ -125,7 +125,7 @@ describe.each(LANGUAGES)('the texts in %s', (language) => {
 
   it('keep labels of buttons short', () => {
     const isLabel =
-      /button|skip|cause\.|intake\.|outcome\.|\.yes$|\.no$|resume\.(?:continue|begin)|complainant\.(?:shopper|self|franchisee)$|\.submit$|^desk\.(?:send|replay)$/;
+      /button|skip|cause\.|intake\.|outcome\.|\.yes$|\.no$|resume\.(?:continue|begin)|complainant\.(?:shopper|self|franchisee)$|\.submit$|^desk\.(?:send|replay|resend)$/;
     const most = language === 'en' ? 45 : 20;
     const graphemes = new Intl.Segmenter(language, { granularity: 'grapheme' });
     const tooLong = KEYS.filter((key) => isLabel.test(key))
@@ -136,7 +136,7 @@ describe.each(LANGUAGES)('the texts in %s', (language) => {
 
   it('name words of control that are understood', () => {
     const named = [...catalogue['form.help'].matchAll(/[“「](.+?)[”」]/g)].map(([, word = '']) => readControl(word));
-    expect(named).toEqual(['back', 'skip', 'repeat', 'cancel', 'person']);
+    expect(named).toEqual(['back', 'skip', 'repeat', 'pause', 'cancel', 'person']);
   });
 
   it('call a button by its label', () => {

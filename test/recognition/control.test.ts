@@ -38,6 +38,7 @@ const TYPED: Readonly<Record<Control, readonly string[]>> = {
   no: ['不是', '不对', '不對', 'no', 'No, thanks!', 'nope', '没有了', '唔係', '否'],
   review: ['检查', '檢查', 'review', '预览一下', '看一下'],
   help: ['帮助', '幫助', 'help', 'Help me!', '怎么用？'],
+  pause: ['暂停', '暫停', '稍后再填', '稍後再填吧', '晚點再填', '等会儿再填', 'pause', 'Later, please', 'not now'],
   person: ['人工', '转人工', '轉人工', '请转人工客服', '找真人', 'human', 'agent', 'Talk to a human please', '客服'],
 };
 

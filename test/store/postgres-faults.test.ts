@@ -1,6 +1,8 @@
 /** What a server and a network do to a store: backends die, statements meet, connections go silent, processes start at once. */
-import { connect as connectSocket, createServer, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { connect as connectSocket, createServer, Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Decision } from '../../src/core/decision.ts';
 import type { Store, ThreadMark } from '../../src/core/store.ts';
 import { openStore } from '../../src/store/index.ts';
@@ -100,7 +102,6 @@ describe.skipIf(!(await postgresAnswers({ silent: true })))('store on a server',
 
   it('leaves nothing torn when its backends are ended while it writes', async () => {
     const sql = connect(database.url);
-    // With the usual patience: postgres.js may never answer a statement that was sent to a connection while it ended.
     const writing = await Promise.all([1, 2, 3].map(() => openStore({ url: database.url }, { poolSize: 4 })));
     const written: Decision[] = [];
     let outages = 0;
@@ -180,6 +181,49 @@ describe.skipIf(!(await postgresAnswers({ silent: true })))('store on a server',
     await relay.close();
   });
 
+  it.each(['idle', 'busy'] as const)(
+    'takes no statement for done that met the end of a connection that was %s',
+    async (state) => {
+      const relay = await openRelay(database.url);
+      // So patient that what is never answered fails the test.
+      const server = openPostgres(relay.url, { poolSize: 1, answerTimeoutMs: 120_000 });
+      const id = randomUUID();
+      await server.query('select 1', []);
+      const busy = state === 'busy' ? server.query('select pg_sleep(60)', []) : undefined;
+      busy?.catch(() => {});
+      // The moment that counts: the driver knows of the end, and the socket has not closed yet.
+      const met = Promise.withResolvers<string>();
+      const gone = Promise.withResolvers<void>();
+      const emit = vi.spyOn(Socket.prototype, 'emit').mockImplementation(function (
+        this: Socket,
+        name: string,
+        ...rest: unknown[]
+      ) {
+        if (name === 'error' && !relay.isSide(this)) {
+          const write = server.query(
+            `insert into outlet (id, code, name, aliases, region, zone) values ($1, $2, '', '[]', '', '') returning id::text`,
+            [id, id],
+          );
+          write.then(
+            ([row]) => met.resolve(String(row)),
+            ({ code }) => met.resolve(code),
+          );
+          this.prependOnceListener('close', () => setImmediate(gone.resolve));
+          emit.mockRestore();
+        }
+        return Reflect.apply(EventEmitter.prototype.emit, this, [name, ...rest]);
+      });
+      relay.reset();
+      await gone.promise;
+      await server.query('select 1', []);
+      const answer = await met.promise;
+      const rows = await server.query('select count(*) from outlet where id = $1', [id]);
+      expect([answer, rows]).toEqual(answer === id ? [id, [['1']]] : ['unreachable', [['0']]]);
+      await server.close();
+      await relay.close();
+    },
+  );
+
   it('says no word of the address or the password when it cannot connect', async () => {
     const url = 'postgres://someone:geheim@127.0.0.1:1/nowhere';
     const error = await openStore({ url }).catch((thrown) => thrown);
@@ -254,6 +298,12 @@ async function openRelay(url: string) {
   return {
     url: through.href,
     refuse,
+    /** Whether the socket is one of the relay's own. */
+    isSide: (socket: Socket) => sockets.has(socket),
+    /** The connections of now are reset. */
+    reset: () => {
+      for (const socket of sockets) socket.resetAndDestroy();
+    },
     accept: async () => {
       server = serve();
       await listen(port);

@@ -6,6 +6,7 @@ import type {
   Decision,
   Draft,
   EventRow,
+  FileRow,
   JournalEntry,
   OutboxRow,
 } from '../../src/core/decision.ts';
@@ -122,11 +123,26 @@ export const aCase = (row: Partial<Case> = {}): Case => ({
   cause: null,
   intake: null,
   assigneeId: null,
+  takenOverBy: null,
   outcome: null,
   createdAt: AT,
   dueAt: AT,
   answeredAt: null,
   confirmedAt: null,
+  ...row,
+});
+
+export const aFile = (row: Partial<FileRow> = {}): FileRow => ({
+  id: anId(),
+  channel: 'web',
+  personId: anId(),
+  eventId: anId(),
+  threadId: anId(),
+  accountId: anId(),
+  name: 'photo.jpg',
+  type: 'image/jpeg',
+  size: 1234,
+  source: 'somewhere',
   ...row,
 });
 

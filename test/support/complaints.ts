@@ -11,6 +11,7 @@ export const ASKED: readonly [question: string, answer: string][] = [
   ['How did it go', 'skip'],
   ['What is it mainly about?', 'Goods'],
   ['Which fits best?', 'Past its date'],
+  ['Are there photos', 'skip'],
   ['On which number can we reach you?', '13800138000'],
 ];
 

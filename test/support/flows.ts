@@ -1,15 +1,23 @@
 /**
- * Scripted chats: real engine, real bot, real store on an embedded database, and an adapter that only writes down what it is given.
+ * Scripted chats: real engine, real bot, real store, and an adapter that only writes down what it is given.
  * People say and press; what they then read is text. The flow's clock is the test's.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import type { Adapter, Answer } from '../../src/core/adapter.ts';
+import type { Adapter, Answer, Immediate } from '../../src/core/adapter.ts';
 import type { Conversation, Frame } from '../../src/core/decision.ts';
 import { timerEvent } from '../../src/core/engine/decide.ts';
 import { createDelivery } from '../../src/core/engine/delivery.ts';
 import { createEngine } from '../../src/core/engine/engine.ts';
-import { type Author, type Event, type Input, mendText, type ThreadRef, type Timer } from '../../src/core/event.ts';
+import {
+  type Author,
+  type Event,
+  type FileRef,
+  type Input,
+  mendText,
+  type ThreadRef,
+  type Timer,
+} from '../../src/core/event.ts';
 import { accountId, conversationId, eventId, idOf, personId, threadId } from '../../src/core/ids.ts';
 import type { Message } from '../../src/core/message.ts';
 import { noMetrics } from '../../src/core/metrics.ts';
@@ -18,9 +26,9 @@ import type { Case } from '../../src/domain/case.ts';
 import type { Outlet } from '../../src/domain/outlet.ts';
 import type { Language, Role } from '../../src/domain/person.ts';
 import { createBot } from '../../src/flows/bot.ts';
-import type { PgliteDatabase } from '../../src/store/pglite.ts';
+import type { Database } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
-import { openMigratedPglite } from './store.ts';
+import { openMigratedDatabase } from './store.ts';
 
 /** A Wednesday, noon in Shanghai. */
 export const NOON = '2026-03-18T04:00:00.000Z';
@@ -47,6 +55,8 @@ export interface ChatOptions {
   defaultLanguage?: Language;
   /** Whether the channel shows answers at once, beside the outbox. */
   immediate?: boolean;
+  /** Whether it shows forms as dialogs. */
+  dialogs?: boolean;
   /** Stands between the engine and the store. */
   wrap?(store: Store): Store;
 }
@@ -69,6 +79,8 @@ export interface Speaker {
   /** Presses whatever id, as a forger would. */
   forges(id: string): Promise<Answer>;
   submits(form: string, values: Record<string, string>, draft?: string): Promise<Answer>;
+  /** Sends files, with words or without. */
+  sends(files: readonly (string | Partial<FileRef>)[], text?: string): Promise<Answer>;
   does(input: Input, id?: string): Promise<Answer>;
   /** All that they were shown since they last did something, rendered. */
   hears(): string;
@@ -114,22 +126,33 @@ export interface Chat {
   failed(): Promise<string[]>;
 }
 
-export function render({ text, facts = [], buttons = [] }: Message): string {
+export function render({ text, facts = [], attachments = [], buttons = [] }: Message): string {
   return [
     text,
     ...facts.map(({ label, value }) => `${label}: ${value}`),
+    ...attachments.map(({ name }) => `<${name}>`),
     ...buttons.map(({ label }) => `[${label}]`),
   ].join('\n');
 }
 
-const TABLES = 'event, journal, account, person, outlet, conversation, draft, answer, case_file, timer, thread, outbox';
+const TABLES =
+  'event, journal, account, person, outlet, conversation, draft, answer, case_file, timer, thread, outbox, file, file_content';
+
+const TYPES: Readonly<Record<string, string>> = { jpg: 'image/jpeg', pdf: 'application/pdf', mp4: 'video/mp4' };
+
+/** A file by its name; the same name is the same file. */
+export function aFileRef(file: string | Partial<FileRef>): FileRef {
+  const { name = 'photo.jpg', ...given } = typeof file === 'string' ? { name: file } : file;
+  const type = TYPES[name.split('.').at(-1) ?? ''] ?? '';
+  return { id: idOf('file', name), name, type, size: 1000, source: name, ...given };
+}
 
 /** Opens chats for a test file: one database, emptied between them. */
 export function chatRoom(): (options?: ChatOptions) => Promise<Chat> {
-  let database: PgliteDatabase | undefined;
+  let database: Database | undefined;
   const open: { stop(): Promise<void> }[] = [];
   beforeAll(async () => {
-    database = await openMigratedPglite();
+    database = await openMigratedDatabase();
   }, 60_000);
   afterEach(async () => {
     for (const chat of open.splice(0)) await chat.stop();
@@ -150,8 +173,9 @@ export function chatRoom(): (options?: ChatOptions) => Promise<Chat> {
   };
 }
 
-async function openChat(database: PgliteDatabase, options: ChatOptions) {
-  const { language = 'en', deskLanguage = language, defaultLanguage = 'zh-Hans', immediate = true } = options;
+async function openChat(database: Database, options: ChatOptions) {
+  const { language = 'en', deskLanguage = language, defaultLanguage = 'zh-Hans' } = options;
+  const { immediate = true, dialogs = false } = options;
   let now = NOON;
   let acts = 0;
   const speakers: { thread: ThreadRef; see(message: Shown): void }[] = [];
@@ -166,7 +190,7 @@ async function openChat(database: PgliteDatabase, options: ChatOptions) {
 
   const adapter: Adapter = {
     channel: CHANNEL,
-    capabilities: { edit: false, immediate, dialogs: false },
+    capabilities: { edit: false, immediate, dialogs },
     reach: () => undefined,
     send: async ({ outboxId, thread, message }) => {
       for (const speaker of speakers) if (speaker.thread.id === thread.id) speaker.see({ ...message, atOnce: false });
@@ -202,6 +226,7 @@ async function openChat(database: PgliteDatabase, options: ChatOptions) {
       zone: ZONE,
       defaultLanguage,
       canAnswerAtOnce: () => immediate,
+      canShowDialogs: () => dialogs,
     });
     return { delivery, engine };
   }
@@ -255,12 +280,8 @@ async function openChat(database: PgliteDatabase, options: ChatOptions) {
           input,
         });
         for (const item of answer.immediate) {
-          if (item.type === 'dialog') continue;
-          const message =
-            item.type === 'message'
-              ? item.message
-              : { text: item.problems.map(({ field, text }) => `${field}: ${text}`).join('\n') };
-          seen.push({ ...message, atOnce: true });
+          const message = shownAtOnce(item);
+          if (message) seen.push({ ...message, atOnce: true });
         }
         return answer;
       },
@@ -270,6 +291,7 @@ async function openChat(database: PgliteDatabase, options: ChatOptions) {
         if (name === undefined) return self.does({ type: 'message', text: mended });
         return self.does({ type: 'command', name: name.toLowerCase(), text: rest });
       },
+      sends: (files, text = '') => self.does({ type: 'message', text, files: files.map((file) => aFileRef(file)) }),
       presses: (label) => self.forges(self.button(label)),
       forges: (id) => self.does({ type: 'action', id: mendText(id) }),
       submits: (form, values, draft) => self.does({ type: 'dialog', form, values, ...(draft && { draft }) }),
@@ -401,3 +423,19 @@ async function openChat(database: PgliteDatabase, options: ChatOptions) {
 }
 
 const aThread = (address: string): ThreadRef => ({ id: threadId(CHANNEL, address), channel: CHANNEL, address });
+
+/** What is said of an answer that belongs to the request; a dialog says nothing, but one that stays open for more. */
+function shownAtOnce(item: Immediate): Message | undefined {
+  switch (item.type) {
+    case 'message':
+      return item.message;
+    case 'dialog':
+      return undefined;
+    case 'problems': {
+      const said = item.problems.map(({ field, text }) => `${field}: ${text}`);
+      return { text: said.length > 0 ? said.join('\n') : (item.dialog?.title ?? '') };
+    }
+    default:
+      return item satisfies never;
+  }
+}

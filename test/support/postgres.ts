@@ -32,13 +32,25 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** On the server of the tests, or on another one. */
-export async function createDatabase(server = postgresUrl()): Promise<TestDatabase> {
+export interface DatabaseOptions {
+  /** The server of the tests, or another one. */
+  server?: string | undefined;
+  /** False where nobody asks what is left after a crash of the server: commits then wait for no disk. */
+  lasting?: boolean;
+}
+
+export async function createDatabase({
+  server = postgresUrl(),
+  lasting = true,
+}: DatabaseOptions = {}): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const url = new URL(server);
   url.pathname = `/${name}`;
   const asAdmin = (work: (sql: postgres.Sql) => PromiseLike<unknown>) => on(server, work);
-  await asAdmin((sql) => sql.unsafe(`create database ${name}`));
+  await asAdmin(async (sql) => {
+    await sql.unsafe(`create database ${name}`);
+    if (!lasting) await sql.unsafe(`alter database ${name} set synchronous_commit = off`);
+  });
   return { url: url.href, drop: () => asAdmin((sql) => sql.unsafe(`drop database if exists ${name} with (force)`)) };
 }
 

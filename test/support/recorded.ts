@@ -36,6 +36,7 @@ export const SCRIPT: readonly { who: string; input: Input }[] = [
   { who: 'franchisee', input: says('skip') },
   { who: 'franchisee', input: says('2') },
   { who: 'franchisee', input: says('3') },
+  { who: 'franchisee', input: says('skip') },
   { who: 'franchisee', input: says('13800138000') },
   { who: 'franchisee', input: says('Change an answer') },
   { who: 'franchisee', input: says('Main cause') },

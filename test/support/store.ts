@@ -1,19 +1,40 @@
 /** Stores for tests. The embedded one starts from a dump of a migrated database, made once for each state of the migrations. */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, openAsBlob } from 'node:fs';
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from '../../src/core/store.ts';
+import type { Database } from '../../src/store/database.ts';
+import { openStore } from '../../src/store/index.ts';
 import { MIGRATIONS, migrate } from '../../src/store/migrate.ts';
 import { openPglite, type PgliteDatabase } from '../../src/store/pglite.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
 import { createStore } from '../../src/store/store.ts';
+import { createDatabase, postgresAnswers } from './postgres.ts';
+import { withDirectory } from './program.ts';
 
 /** An embedded database in memory that has its schema. */
 export async function openMigratedPglite(): Promise<PgliteDatabase> {
   const path = await dumpPath();
   const dump = existsSync(path) ? await openAsBlob(path) : await makeDump(path);
   return await openPglite({ dump });
+}
+
+/**
+ * A database that has its schema, for what does not depend on the driver: on the server of the tests, where a statement takes a
+ * tenth of the time, or else in memory. Closing it drops it.
+ */
+export async function openMigratedDatabase(): Promise<Database> {
+  if (!(await postgresAnswers({ silent: true }))) return await openMigratedPglite();
+  const { url, drop } = await createDatabase({ lasting: false });
+  const database = openPostgres(url, { poolSize: 2 });
+  await migrate(database);
+  const close = async () => {
+    await database.close();
+    await drop();
+  };
+  return { ...database, close };
 }
 
 /** A store in memory. Close it, or use `withStore`. */
@@ -29,6 +50,24 @@ export async function withStore(work: (store: Store) => Promise<void>): Promise<
   } finally {
     await store.close();
   }
+}
+
+/** A data directory (`DATA_DIR`) whose embedded database has its schema: the first start on an empty one takes seconds. */
+export async function withMigratedDirectory<T>(work: (directory: string) => Promise<T>): Promise<T> {
+  const made = (await dumpPath()).replace(/tar$/, 'data');
+  if (!existsSync(made)) await makeDirectory(made);
+  return await withDirectory(async (directory) => {
+    await cp(made, directory, { recursive: true });
+    return await work(directory);
+  });
+}
+
+async function makeDirectory(path: string): Promise<void> {
+  const own = `${path}.${randomUUID()}`;
+  const store = await openStore({ dir: own });
+  await store.close();
+  // Another test file may have been first.
+  await rename(own, path).catch(() => rm(own, { recursive: true }));
 }
 
 /** The name has all that the dump depends on. */

@@ -93,6 +93,7 @@ export function renderMessage(message: Message, paint: Paint, { mark, columns }:
     ...(mark === undefined ? [] : [paint('dim', mark)]),
     ...(message.text === '' ? [] : rowsOf(message.text, width)),
     ...(message.facts?.length ? factLines(message.facts, paint, width) : []),
+    ...(message.attachments ?? []).map(({ name }) => paint('dim', `📎 ${onOneLine(name)}`)),
     ...(message.buttons?.length ? buttonLines(message.buttons, paint) : []),
   ].join('\n');
 }

@@ -1,12 +1,12 @@
 /** From what a flow wants to rows: the state of each aggregate with its journal entry, and every reply in its reader's language. */
 import type { Language, Person } from '../../domain/person.ts';
 import { type Conversation, type Decision, emptyDecision, type Json, type OutboxRow } from '../decision.ts';
-import type { Event, PersonEvent, ThreadRef, TimerEvent } from '../event.ts';
+import type { Event, FileRef, PersonEvent, ThreadRef, TimerEvent } from '../event.ts';
 import type { Context, Effect, Outcome } from '../flow.ts';
 import { idOf } from '../ids.ts';
-import { localiseReply } from '../localise.ts';
-import type { Reply } from '../message.ts';
-import type { Reads } from '../store.ts';
+import { localise, localiseReply } from '../localise.ts';
+import type { Message, Reply, Settles } from '../message.ts';
+import type { FailedMessage, Reads } from '../store.ts';
 
 /** A thread that headquarters reads. */
 export interface Desk {
@@ -27,6 +27,8 @@ export interface Subject {
   person: Person | undefined;
   /** The person was not known before and must be written. */
   newcomer: boolean;
+  /** The platform says that their role is another one now. */
+  changed?: boolean;
   conversation: Conversation | undefined;
 }
 
@@ -45,6 +47,8 @@ export async function compose(
   if (event.type === 'timer') decision.expects.push(timerExpectation(event));
   if (subject.newcomer && subject.person && event.type === 'person')
     addNewcomer(decision, subject.person, event, context);
+  else if (subject.changed && subject.person)
+    putPerson(decision, nextPerson(decision, subject.person), event, actorId, context);
   if (subject.conversation && (event.type === 'person' || outcome.frames)) {
     const seq = subject.conversation.seq + 1;
     const frames = outcome.frames ?? subject.conversation.frames;
@@ -62,6 +66,7 @@ export async function compose(
       body,
     });
   }
+  if (event.type === 'person') addFiles(decision, event, subject.person);
   const language = languageAfter(outcome, context);
   for (const [index, reply] of outcome.replies.entries()) {
     if (context.thread) addToOutbox(decision, event.id, context.thread, language, reply, String(index));
@@ -70,6 +75,28 @@ export async function compose(
     await applyEffect(decision, event, effect, String(index), actorId, context, options);
   }
   return decision;
+}
+
+/** The references go with the event; their bytes are fetched by a job, which answers in the thread. */
+function addFiles(decision: Decision, event: PersonEvent, person: Person | undefined): void {
+  const files = filesOf(event);
+  if (!person || files.length === 0) return;
+  const { thread, author } = event;
+  for (const file of files) {
+    const { id, name, type, size, source } = file;
+    if (decision.files.some((row) => row.id === id)) continue;
+    const from = { channel: thread.channel, personId: person.id, eventId: event.id };
+    decision.files.push({ id, name, type, size, source, ...from, threadId: thread.id, accountId: author.accountId });
+  }
+  if (!decision.threads.some((known) => known.id === thread.id)) decision.threads.push(thread);
+}
+
+/** The files of a message or a dialog. One that only asks what the dialog looks like keeps nothing. */
+export function filesOf(event: Event): readonly FileRef[] {
+  if (event.type !== 'person') return [];
+  const { input } = event;
+  if (input.type === 'message') return input.files ?? [];
+  return input.type === 'dialog' && input.then !== 'refresh' ? Object.values(input.files ?? {}).flat() : [];
 }
 
 /** A choice of language counts from the very answer that confirms it. */
@@ -106,8 +133,11 @@ async function applyEffect(
 ): Promise<void> {
   switch (effect.type) {
     case 'post':
-      if (effect.to === 'desk') await postToDesks(decision, event.id, effect.reply, name, options);
-      else addToOutbox(decision, event.id, effect.to, effect.language, effect.reply, `post:${name}`);
+      if (effect.to === 'desk') {
+        const here = effect.elsewhere ? context.thread?.id : undefined;
+        const desks = options.desks.filter(({ thread }) => thread.id !== here);
+        await postToDesks(decision, event.id, effect.reply, name, { ...options, desks });
+      } else addToOutbox(decision, event.id, effect.to, effect.language, effect.reply, `post:${name}`);
       return;
     case 'case': {
       const { id, seq } = effect.case;
@@ -142,6 +172,8 @@ async function applyEffect(
       decision.cancel.push({ key: effect.key });
       return;
     case 'needs-role':
+      // A person's row is guarded by the seq of its journal: it is written with that role, or not at all.
+      if (decision.people.some(({ id, role }) => id === effect.personId && role === effect.role)) return;
       decision.expects.push({ type: 'role', personId: effect.personId, role: effect.role });
       return;
     case 'replay': {
@@ -150,8 +182,14 @@ async function applyEffect(
       decision.timers.push({ key, rev: event.id, dueAt: context.now, kind: REPLAY_TIMER, ids });
       return;
     }
+    case 'resend':
+      sendAgain(decision, event.id, effect.failed);
+      return;
     case 'purge-events':
       decision.purgeEventsBefore = effect.before;
+      return;
+    case 'purge-uploads':
+      decision.purgeUploadsBefore = effect.before;
       return;
     default:
       effect satisfies never;
@@ -190,10 +228,26 @@ export function addToOutbox(
     id: reply.name === undefined ? idOf('outbox', thread.id, fromEvent, name) : outboxId(thread, reply.name),
     threadId: thread.id,
     eventId: fromEvent,
-    message: localiseReply(reply, language),
+    message: {
+      ...localiseReply(reply, language),
+      ...(reply.settles && { settles: settled(reply.settles, thread, language) }),
+      ...(reply.under !== undefined && { under: outboxId(thread, reply.under) }),
+    },
     replaces: reply.replaces === undefined ? null : outboxId(thread, reply.replaces),
   };
   decision.outbox.push(row);
+}
+
+/** The copy is as it was, also in its language; the refused row is given up by the same statement. */
+function sendAgain(decision: Decision, fromEvent: string, { id, thread, message, replaces }: FailedMessage): void {
+  if (!decision.threads.some((known) => known.id === thread.id)) decision.threads.push(thread);
+  const copy = idOf('outbox', thread.id, fromEvent, 'resent', id);
+  decision.outbox.push({ id: copy, threadId: thread.id, eventId: fromEvent, message, replaces });
+  decision.expects.push({ type: 'failed-send', id });
+}
+
+function settled({ name, chosen }: Settles, thread: ThreadRef, language: Language): NonNullable<Message['settles']> {
+  return { outboxId: outboxId(thread, name), ...(chosen && { chosen: localise(chosen, language) }) };
 }
 
 const outboxId = (thread: ThreadRef, name: string): string => idOf('outbox', thread.id, 'named', name);
@@ -219,20 +273,23 @@ export function kindOf(event: Event): string {
 
 /** The conversation's journal keeps what was said, as it was said. */
 function turnOf(event: Event): { kind: string; body: { [key: string]: Json } } {
+  if (event.type === 'file') return { kind: 'file', body: { file: event.file.id, reason: event.reason } };
   if (event.type !== 'person') return { kind: kindOf(event), body: {} };
   const { input } = event;
+  const sent = filesOf(event).map(({ id }) => id);
+  const files = sent.length > 0 ? { files: sent } : {};
   switch (input.type) {
     case 'message':
       return {
         kind: 'message',
-        body: { text: input.text, ...(input.unsupported && { unsupported: input.unsupported }) },
+        body: { text: input.text, ...(input.unsupported && { unsupported: input.unsupported }), ...files },
       };
     case 'command':
       return { kind: 'command', body: { name: input.name, text: input.text } };
     case 'action':
       return { kind: 'action', body: { id: input.id } };
     case 'dialog':
-      return { kind: 'dialog', body: { form: input.form, values: input.values } };
+      return { kind: 'dialog', body: { form: input.form, values: input.values, ...files } };
     default:
       return input satisfies never;
   }

@@ -2,19 +2,22 @@
  * From one event and what it concerns to a decision: asks the flows, and has their outcome turned into rows. Reads nothing but what the
  * flows ask for, writes nothing.
  */
-import type { Language, Person } from '../../domain/person.ts';
+import type { Language, Person, Role } from '../../domain/person.ts';
 import type { Answer as EngineAnswer, Immediate } from '../adapter.ts';
 import { type Conversation, type Decision, emptyDecision } from '../decision.ts';
 import { type Event, mendText, type TimerEvent } from '../event.ts';
+import { tidied } from '../files.ts';
 import type { Bot, Context, ImmediateReply, Outcome } from '../flow.ts';
 import { conversationId, eventId, idOf, personId } from '../ids.ts';
-import { localise, localiseReply } from '../localise.ts';
+import { localise, localiseDialog, localiseReply } from '../localise.ts';
+import { type Reply, say } from '../message.ts';
 import type { Loaded, LoadRef, Store } from '../store.ts';
 import {
   addToOutbox,
   compose,
   type Desk,
   eventRow,
+  filesOf,
   kindOf,
   languageAfter,
   postToDesks,
@@ -32,6 +35,10 @@ export interface DecideOptions {
   defaultLanguage: Language;
   /** Whether the channel can show an answer at once, beside the outbox. */
   canAnswerAtOnce(channel: string): boolean;
+  /** What someone is who writes there for the first time; absent: a prospect. */
+  newcomerRole?(channel: string): Role;
+  /** Whether the channel can show a form as a dialog; absent: none can. */
+  canShowDialogs?(channel: string): boolean;
 }
 
 export type Verdict =
@@ -56,6 +63,10 @@ export function loadRefOf(event: Event): LoadRef {
     }
     case 'undelivered':
       return { eventId: event.id };
+    case 'file': {
+      const { accountId, threadId } = event.file;
+      return { eventId: event.id, accountId, conversationId: conversationId(threadId, accountId) };
+    }
     default:
       return event satisfies never;
   }
@@ -70,13 +81,18 @@ export async function decide(event: Event, loaded: Loaded, options: DecideOption
   return await decideFresh(event, loaded, options);
 }
 
-async function decideFresh(event: Event, loaded: Loaded, options: DecideOptions): Promise<Verdict> {
+async function decideFresh(given: Event, loaded: Loaded, options: DecideOptions): Promise<Verdict> {
+  const event = withTidyFiles(given);
   const subject = await subjectOf(event, loaded, options);
   const context = contextOf(event, subject, loaded, options);
   const outcome = await options.bot.respond(event, context);
   const immediate = outcome.immediate ?? [];
-  const atOnce = !context.thread || options.canAnswerAtOnce(context.thread.channel);
-  const asks = outcome.frames === undefined && outcome.effects.length === 0 && outcome.replies.length === 0;
+  const atOnce = context.immediate;
+  const asks =
+    outcome.frames === undefined &&
+    outcome.effects.length === 0 &&
+    outcome.replies.length === 0 &&
+    filesOf(event).length === 0;
   if (asks && atOnce && event.type === 'person') {
     return {
       type: 'answer',
@@ -90,6 +106,16 @@ async function decideFresh(event: Event, loaded: Loaded, options: DecideOptions)
     immediate: atOnce ? spoken(immediate, languageAfter(outcome, context)) : [],
   };
   return { type: 'write', decision, answer };
+}
+
+/** Names of files are as hostile as words, and are shown where words are not. */
+function withTidyFiles(event: Event): Event {
+  if (event.type !== 'person') return event;
+  const { input } = event;
+  if (input.type === 'message' && input.files) return { ...event, input: { ...input, files: input.files.map(tidied) } };
+  if (input.type !== 'dialog' || !input.files) return event;
+  const files = Object.entries(input.files).map(([field, sent]) => [field, sent.map(tidied)]);
+  return { ...event, input: { ...input, files: Object.fromEntries(files) } };
 }
 
 /** Handles a set-aside event again, as if it came now; the replay timer and the `failed` mark go with the same commit. */
@@ -158,15 +184,16 @@ function mended(event: Event): Event {
 
 async function subjectOf(event: Event, loaded: Loaded, options: DecideOptions): Promise<Subject> {
   if (event.type !== 'person') {
-    const threadId = event.type === 'timer' ? event.timer.ids.thread : undefined;
+    const threadId =
+      event.type === 'timer' ? event.timer.ids.thread : event.type === 'file' ? event.file.threadId : undefined;
     const thread = threadId ? await options.store.reads.thread(threadId) : undefined;
     return { thread, person: loaded.person, newcomer: false, conversation: loaded.conversation };
   }
-  const { accountId, displayName } = event.author;
-  const person: Person = loaded.person ?? {
+  const { accountId, channel, displayName } = event.author;
+  const known: Person = loaded.person ?? {
     id: personId(accountId),
     seq: 1,
-    role: 'prospect',
+    role: options.newcomerRole?.(channel) ?? 'prospect',
     language: null,
     name: displayName || null,
     phone: null,
@@ -181,7 +208,15 @@ async function subjectOf(event: Event, loaded: Loaded, options: DecideOptions): 
     frames: [],
     updatedAt: loaded.now,
   };
-  return { thread: event.thread, person, newcomer: !loaded.person, conversation };
+  const role = roleOf(known, event.author.staff);
+  const changed = loaded.person !== undefined && role !== known.role;
+  return { thread: event.thread, person: { ...known, role }, newcomer: !loaded.person, changed, conversation };
+}
+
+/** Who has left the desk's channel is staff no more, from the next thing that they do. */
+function roleOf({ role }: Person, staff: boolean | undefined): Role {
+  if (staff === undefined || staff === (role === 'staff')) return role;
+  return staff ? 'staff' : 'prospect';
 }
 
 function contextOf(event: Event, subject: Subject, loaded: Loaded, options: DecideOptions): Context {
@@ -195,6 +230,8 @@ function contextOf(event: Event, subject: Subject, loaded: Loaded, options: Deci
     person,
     account: loaded.account,
     conversation,
+    immediate: !thread || options.canAnswerAtOnce(thread.channel),
+    dialogs: thread !== undefined && (options.canShowDialogs?.(thread.channel) ?? false),
     turn: (conversation?.seq ?? 0) + 1,
     drafts: new Map(loaded.drafts.map((entry) => [entry.draft.id, entry])),
     reads: options.store.reads,
@@ -209,21 +246,29 @@ function contextOf(event: Event, subject: Subject, loaded: Loaded, options: Deci
 const composing = ({ desks, store }: DecideOptions) => ({ desks, reads: store.reads });
 
 function withCommittedImmediates(outcome: Outcome): Outcome {
-  const replies = (outcome.immediate ?? []).map((item) =>
-    item.type === 'reply' ? item.reply : { text: { lines: item.problems.map(({ text }) => text) } },
-  );
+  const replies = (outcome.immediate ?? []).map(inThread);
   return { ...outcome, replies: [...replies, ...outcome.replies] };
 }
 
+/** What belongs to a request, as a message of the thread. */
+function inThread(item: ImmediateReply): Reply {
+  if (item.type === 'reply') return item.reply;
+  if (item.type === 'dialog') return { text: say('form.dialog.not-here', { title: item.dialog.title }) };
+  const labels = new Map(item.dialog?.fields.map(({ name, label }) => [name, label]));
+  const lines = item.problems.map(({ field, text }) => {
+    const label = labels.get(field);
+    return label ? say('form.dialog.problem', { label, problem: text }) : text;
+  });
+  return { text: { lines } };
+}
+
 function spoken(immediate: readonly ImmediateReply[], language: Language): Immediate[] {
-  return immediate.map((item) =>
-    item.type === 'reply'
-      ? { type: 'message', message: localiseReply(item.reply, language) }
-      : {
-          type: 'problems',
-          problems: item.problems.map(({ field, text }) => ({ field, text: localise(text, language) })),
-        },
-  );
+  return immediate.map((item) => {
+    if (item.type === 'reply') return { type: 'message', message: localiseReply(item.reply, language) };
+    if (item.type === 'dialog') return { type: 'dialog', dialog: localiseDialog(item.dialog, language) };
+    const problems = item.problems.map(({ field, text }) => ({ field, text: localise(text, language) }));
+    return { type: 'problems', problems, ...(item.dialog && { dialog: localiseDialog(item.dialog, language) }) };
+  });
 }
 
 /** The event of a timer that came due. */

@@ -260,6 +260,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       const settles = row.message.settles?.outboxId;
       if (row.replaces !== null) row.replacesNativeId ??= dealt.get(row.replaces) ?? null;
       if (settles !== undefined) row.settlesNativeId ??= dealt.get(settles) ?? null;
+      if (row.message.under !== undefined) row.underNativeId ??= dealt.get(row.message.under) ?? null;
     }
     lane.tail = Math.max(lane.tail, rows.at(-1)?.seq ?? 0);
     lane.stale = rows.length === limit || lane.takes !== takes;
@@ -294,6 +295,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       for (const later of lane.rows) {
         if (later.replaces === row.id) later.replacesNativeId = receipt.nativeId;
         if (later.message.settles?.outboxId === row.id) later.settlesNativeId = receipt.nativeId;
+        if (later.message.under === row.id) later.underNativeId = receipt.nativeId;
       }
       metrics.delivery(channel, 'sent');
       return true;
@@ -323,11 +325,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   /** Whether it is known, or will be in time, what the platform calls the messages that this one replaces or settles. */
   function knowsEarlier(row: PendingRow, before: readonly PendingRow[]): boolean {
     const { replaces, message } = row;
+    const { under } = message;
     const settles = message.settles?.outboxId;
+    if (under !== undefined) row.underNativeId = receipts.get(under) ?? null;
     if (replaces !== null) row.replacesNativeId = receipts.get(replaces) ?? null;
     if (settles !== undefined) row.settlesNativeId = receipts.get(settles) ?? null;
     const isKnown = (id: string): boolean => receipts.has(id) || before.some((earlier) => earlier.id === id);
-    return (replaces === null || isKnown(replaces)) && (settles === undefined || isKnown(settles));
+    return [replaces ?? undefined, settles, under].every((id) => id === undefined || isKnown(id));
   }
 
   async function sweepOnce(): Promise<void> {

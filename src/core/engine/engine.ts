@@ -31,6 +31,8 @@ export interface EngineOptions extends DecideOptions {
   groupsInFlight?: number;
   /** Called with the timers that a commit has set. */
   onTimers?: (timers: Decision['timers'], committed: Committed) => void;
+  /** Called when a commit has files whose bytes are to be fetched. */
+  onFiles?: () => void;
 }
 
 export interface Engine {
@@ -246,6 +248,7 @@ export function createEngine(options: EngineOptions): Engine {
     ride.arrived(committed);
     const timers = decisions.flatMap((decision) => decision.timers);
     if (timers.length > 0) options.onTimers?.(timers, committed);
+    if (decisions.some((decision) => decision.files.length > 0)) options.onFiles?.();
     for (const { turn, loaded, decision, answer } of written) {
       memory.learn(loadRefOf(turn.event), loaded, decision);
       if (decision.event.status === 'failed') metrics.setAside();
@@ -361,6 +364,8 @@ function laneOf(event: Event): string {
       return event.timer.key;
     case 'undelivered':
       return event.id;
+    case 'file':
+      return `${event.file.threadId} ${event.file.accountId}`;
     default:
       return event satisfies never;
   }

@@ -7,11 +7,13 @@ export function keysOf(decision: Decision): string[] {
     `event ${decision.event.id}`,
     ...decision.journal.map((entry) => `aggregate ${entry.id}`),
     ...decision.drafts.map((draft) => `draft ${draft.id}`),
+    ...decision.files.map((file) => `file ${file.id}`),
     ...decision.timers.map((timer) => `timer ${timer.key}`),
     ...decision.cancel.map((timer) => `timer ${timer.key}`),
     ...decision.outbox.map((row) => `outbox ${row.id}`),
     ...decision.expects.flatMap((expectation) => {
       if (expectation.type === 'timer') return [`timer ${expectation.key}`];
+      if (expectation.type === 'failed-send') return [`outbox ${expectation.id}`];
       return expectation.type === 'failed-event' ? [`event ${expectation.id}`] : [];
     }),
   ];

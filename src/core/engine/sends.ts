@@ -25,7 +25,19 @@ export function rowsOf(
       const thread = threads.get(threadId);
       const seq = places.get(id);
       if (!thread || seq === undefined) return [];
-      return [{ id, thread, seq, message, attempts: 0, replaces, replacesNativeId: null, settlesNativeId: null }];
+      return [
+        {
+          id,
+          thread,
+          seq,
+          message,
+          attempts: 0,
+          replaces,
+          replacesNativeId: null,
+          settlesNativeId: null,
+          underNativeId: null,
+        },
+      ];
     }),
   );
   return Map.groupBy(
@@ -35,7 +47,7 @@ export function rowsOf(
 }
 
 export function outgoingOf(row: PendingRow): Outgoing {
-  const { id: outboxId, thread, seq, message, replacesNativeId, settlesNativeId, attempts } = row;
+  const { id: outboxId, thread, seq, message, replacesNativeId, settlesNativeId, underNativeId, attempts } = row;
   const { settles } = message;
   return {
     outboxId,
@@ -44,6 +56,7 @@ export function outgoingOf(row: PendingRow): Outgoing {
     message,
     replaces: replacesNativeId,
     settles: settles ? { ...settles, nativeId: settlesNativeId } : null,
+    under: underNativeId,
     attempt: attempts + 1,
   };
 }

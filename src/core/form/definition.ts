@@ -48,6 +48,13 @@ export interface Field<V extends Json = Json> {
   ask: MessageKey;
   /** A good answer, shown after one that could not be taken. */
   example?: MessageKey;
+  /**
+   * How it is filled in where a form is a dialog: on one line, which is the default, or on several. `files`: with what people send;
+   * its value is a list of `AttachedFile`.
+   */
+  input?: 'line' | 'text' | 'files';
+  /** In characters. */
+  max?: number;
   /** May be left out; the words on the button. */
   skip?: MessageKey;
   /** Asked only when this holds for the answers before it. */
@@ -64,6 +71,8 @@ export interface Field<V extends Json = Json> {
   /** Already known of the person, so it is not asked. */
   known?(person: Person): V | undefined;
   show(value: V): Text;
+  /** The person's own phone number, which some platforms know. */
+  ownPhone?: boolean;
   /** Other answers may stand in this one: it is searched for them. */
   telling?: boolean;
 }
@@ -91,6 +100,8 @@ export interface Form {
   /** The button that ends the review. Without it the last answer completes the form. */
   submit?: MessageKey;
   complete(filled: Filled, context: Context): Promise<{ replies: Reply[]; effects: Effect[] }>;
+  /** What is said below the word that it was cancelled. */
+  cancelled?(args: Readonly<Record<string, string>>, context: Context): Promise<Reply[]>;
   /** Brings a stored draft of an earlier version up to this one. */
   upgrade?(version: number, values: Values): Values;
 }

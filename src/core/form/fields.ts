@@ -7,13 +7,18 @@ import { say, verbatim } from '../message.ts';
 import type { Choice, Field, Values } from './definition.ts';
 import { typedLabels } from './labels.ts';
 
-type Common = Pick<Field, 'label' | 'ask'> & Partial<Pick<Field, 'example' | 'skip' | 'when' | 'telling'>>;
+type Common = Pick<Field, 'label' | 'ask'> & Partial<Pick<Field, 'example' | 'skip' | 'when' | 'telling' | 'input'>>;
+
+/** More than this does not fit on one line. */
+const LINE_MAX = 200;
 
 /** Free words, kept as written. `max` in characters. */
 export function textField(options: Common & { max: number } & Pick<Field<string>, 'known'>): Field<string> {
   const { max, ...common } = options;
   return {
+    input: max > LINE_MAX ? 'text' : 'line',
     ...common,
+    max,
     schema: z.string().min(1),
     read(words) {
       const count = [...words].length;

@@ -3,12 +3,13 @@ import type { MessageKey } from '../../locales/catalogue.ts';
 import type { Json } from '../decision.ts';
 import { type Reply, type ReplyButton, say, type Text } from '../message.ts';
 import type { Field } from './definition.ts';
+import { attachmentsOf, filesOf } from './files.ts';
 import {
-  askedFields,
   draftTag,
   isAnswered,
   previousField,
   progressOf,
+  progressOfAll,
   type Session,
   visibleFields,
 } from './session.ts';
@@ -17,7 +18,7 @@ import {
 export type Operation =
   | { type: 'answer'; value: string }
   | { type: 'edit'; field: string }
-  | { type: 'back' | 'skip' | 'keep' | 'submit' | 'pick' | 'cancel' | 'yes' | 'no' | 'person' };
+  | { type: 'back' | 'skip' | 'keep' | 'submit' | 'pick' | 'cancel' | 'pause' | 'yes' | 'no' | 'person' | 'dialog' };
 
 const OPERATION_CODES = {
   back: 'b',
@@ -26,9 +27,11 @@ const OPERATION_CODES = {
   submit: 'ok',
   pick: 'p',
   cancel: 'c',
+  pause: 'w',
   yes: 'y',
   no: 'n',
   person: 'h',
+  dialog: 'd',
 } as const;
 
 export const FORM_BUTTON = 'f';
@@ -102,12 +105,16 @@ function ask(session: Session, name: string, field: Field, aside: Aside): Reply 
     id: buttonId(session, { type: 'answer', value: choice.value }),
     label: choice.label,
   }));
-  if (answered) buttons.push(button(session, 'keep', 'form.button.keep'));
+  const files = field.input === 'files' && filesOf(session).length > 0;
+  if (answered) buttons.push(button(session, 'keep', files ? 'files.done' : 'form.button.keep'));
   // An answer that may be left out can also be taken back.
-  if (field.skip && session.answers.get(name)?.value !== null) buttons.push(button(session, 'skip', field.skip));
+  if (field.skip && session.answers.get(name)?.value !== null)
+    buttons.push(button(session, 'skip', files ? 'files.remove' : field.skip));
   if (failures >= FAILURES_BEFORE_PERSON) buttons.push(button(session, 'person', 'form.button.person'));
   if (editing || previousField(session, name) !== undefined) buttons.push(button(session, 'back', 'form.button.back'));
-  return reply(lines, undefined, buttons);
+  const asking = reply(lines, undefined, [...buttons, ...dialogButton(session)]);
+  if (!field.ownPhone) return asking;
+  return { ...asking, sharePhone: { prompt: say('field.phone.share'), label: say('field.phone.share.button') } };
 }
 
 /** After so many answers that could not be taken, a person is offered. */
@@ -115,11 +122,14 @@ export const FAILURES_BEFORE_PERSON = 3;
 
 function review(session: Session, aside: Aside): Reply {
   const { submit = 'form.button.submit', title } = session.form;
-  return reply([...(aside.lead ?? []), say('form.review', { title: say(title) })], factsOf(session), [
+  const shown = reply([...(aside.lead ?? []), say('form.review', { title: say(title) })], factsOf(session), [
     button(session, 'submit', submit, 'primary'),
     button(session, 'pick', 'form.button.change'),
     button(session, 'cancel', 'form.button.cancel', 'danger'),
+    ...dialogButton(session),
   ]);
+  const attachments = attachmentsOf(filesOf(session));
+  return attachments.length > 0 ? { ...shown, attachments } : shown;
 }
 
 function pick(session: Session, aside: Aside): Reply {
@@ -140,20 +150,22 @@ function confirmCancel(session: Session, aside: Aside): Reply {
 }
 
 function continueOrBegin(session: Session, aside: Aside): Reply {
-  const { form, draft, context } = session;
+  const { form, draft, state, context } = session;
   const zone = context.person?.zone ?? context.zone;
-  const asked = askedFields(session);
-  const answered = asked.filter(([name, field]) => isAnswered(session, name, field)).length;
-  const total = asked.length;
-  const line = say('form.resume', {
-    title: say(form.title),
-    since: { instant: draft.createdAt, zone },
-    answered,
-    total,
-  });
+  const { answered, total } = progressOfAll(session);
+  const title = say(form.title);
+  if (state.paused) {
+    return reply([...(aside.lead ?? []), say('form.paused', { title, answered, total })], undefined, [
+      button(session, 'yes', 'form.resume.continue', 'primary'),
+      button(session, 'cancel', 'form.resume.discard'),
+    ]);
+  }
+  const line = say('form.resume', { title, since: { instant: draft.createdAt, zone }, answered, total });
   return reply([...(aside.lead ?? []), line], undefined, [
     button(session, 'yes', 'form.resume.continue', 'primary'),
     button(session, 'no', 'form.resume.begin'),
+    button(session, 'cancel', 'form.resume.discard'),
+    ...dialogButton(session),
   ]);
 }
 
@@ -168,6 +180,11 @@ export function factsOf(session: Session): { label: Text; value: Text }[] {
 export function showAnswer(session: Session, name: string, field: Field): Text {
   const value: Json = session.answers.get(name)?.value ?? null;
   return value === null ? say('form.left-out') : field.show(value);
+}
+
+/** Leads to the whole form at once, where that is possible. */
+function dialogButton(session: Session): ReplyButton[] {
+  return session.context.dialogs ? [{ ...button(session, 'dialog', 'form.button.dialog'), opens: 'dialog' }] : [];
 }
 
 function button(

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Answer, Draft, Frame, Json } from '../decision.ts';
 import type { Context, Effect } from '../flow.ts';
+import type { Settles, Text } from '../message.ts';
 import type { Field, Form, Scope, Suggestion, Values } from './definition.ts';
 
 const suggestion: z.ZodType<Suggestion> = z.object({
@@ -35,6 +36,14 @@ const formState = z.object({
   before: z.enum(['none', 'cancel', 'resume']),
   /** The turn of the question on display; a button of another turn is an old one. */
   turn: z.number(),
+  /** The turn of the newest question that went to the thread with buttons; absent when there is none to take away. */
+  asked: z.number().optional(),
+  /** Put aside by the person: nothing that they write is meant for it until they take it up again. */
+  paused: z.boolean().optional(),
+  /** It went to rest by itself, in silence: the person is yet to be reminded. */
+  rested: z.boolean().optional(),
+  /** They were reminded of it, which happens once. */
+  reminded: z.boolean().optional(),
   args: z.record(z.string(), z.string()),
   /** The number of the case in which a person was asked for help with this form. */
   helpCase: z.string().optional(),
@@ -42,6 +51,8 @@ const formState = z.object({
   pending: z.string().optional(),
   /** Answers given along with them. */
   pendingAnswers: z.record(z.string(), z.string()).optional(),
+  /** Files sent along with them. */
+  pendingFiles: z.array(z.object({ fileId: z.string(), name: z.string(), type: z.string() })).optional(),
 });
 export type FormState = z.infer<typeof formState>;
 
@@ -54,10 +65,21 @@ export interface Session {
   state: FormState;
   context: Context;
   effects: Effect[];
+  /** The words of the button that was pressed in this turn. */
+  pressed?: Text;
 }
 
 /** How much a person may write in one answer, in characters; a field may allow less. */
 export const ANSWER_MAX_CHARACTERS = 4000;
+
+/** What the question of a turn is called in its thread. */
+export const questionName = (draftId: string, turn: number): string => `question ${draftId} ${turn}`;
+
+/** The question on display, which is answered now. */
+export function settles({ draft, state, pressed }: Session): Settles | undefined {
+  if (state.asked === undefined) return undefined;
+  return { name: questionName(draft.id, state.asked), ...(pressed && { chosen: pressed }) };
+}
 
 export const draftTag = (draftId: string): string => draftId.slice(0, 8);
 
@@ -117,7 +139,8 @@ export function frameOf(session: Session): Frame {
 
 /** The state is made of JSON only; spelled out because a TypeScript interface is not an index signature. */
 function stateAsJson(state: FormState): Json {
-  const { at, before, turn, args, helpCase, pending, pendingAnswers } = state;
+  const { at, before, turn, asked, paused, rested, reminded, args, helpCase, pending, pendingAnswers, pendingFiles } =
+    state;
   return {
     at:
       at.step === 'ask'
@@ -126,9 +149,14 @@ function stateAsJson(state: FormState): Json {
     before,
     turn,
     args: { ...args },
+    ...(asked !== undefined && { asked }),
+    ...(paused && { paused }),
+    ...(rested && { rested }),
+    ...(reminded && { reminded }),
     ...(helpCase !== undefined && { helpCase }),
     ...(pending !== undefined && { pending }),
     ...(pendingAnswers !== undefined && { pendingAnswers: { ...pendingAnswers } }),
+    ...(pendingFiles !== undefined && { pendingFiles: pendingFiles.map((file) => ({ ...file })) }),
   };
 }
 
@@ -145,7 +173,8 @@ export function keep(session: Session, answer: Answer): void {
   session.effects = [...others, { type: 'answer', answer }];
 }
 
-function forget(session: Session, field: string): void {
+/** Takes an answer back, so that it is asked again. */
+export function forget(session: Session, field: string): void {
   session.answers.delete(field);
   delete session.values[field];
   const others = session.effects.filter((effect) => !concerns(effect, field));
@@ -222,4 +251,10 @@ export function progressOf(session: Session, name: string): { position: number; 
   const counted = asked && isAnswered(session, name, asked) ? fields.slice(0, index) : fields;
   const answered = counted.filter(([other, field]) => other !== name && isAnswered(session, other, field)).length;
   return { position: answered + 1, total: fields.length };
+}
+
+/** How many of the questions have an answer. */
+export function progressOfAll(session: Session): { answered: number; total: number } {
+  const asked = askedFields(session);
+  return { answered: asked.filter(([name, field]) => isAnswered(session, name, field)).length, total: asked.length };
 }

@@ -1,57 +1,32 @@
 /** One turn of a form: what the person did leads to the next question, to the review, or out of it. */
 import { readControl } from '../../recognition/control.ts';
-import type { Draft } from '../decision.ts';
 import type { Input } from '../event.ts';
-import type { Context, Effect, ImmediateReply } from '../flow.ts';
-import { type Reply, say, type Text } from '../message.ts';
-import type { Field, Form, Suggestion } from './definition.ts';
+import { attachmentOf, countedFiles, FILES_MAX } from '../files.ts';
+import type { Context } from '../flow.ts';
+import { type Attachment, say, type Text } from '../message.ts';
+import { type Beginning, excess, isBlank, take, takeFromWords, takeKnown, withinLimit } from './answers.ts';
+import type { Form } from './definition.ts';
+import { dialogOf, stepDialog } from './dialog.ts';
+import { addFiles, fieldForFiles } from './files.ts';
+import { FAILURES_BEFORE_PERSON, type Operation, parseButton, question } from './questions.ts';
 import {
-  type Aside,
-  FAILURES_BEFORE_PERSON,
-  factsOf,
-  type Operation,
-  parseButton,
-  question,
-  showAnswer,
-} from './questions.ts';
-import {
-  ANSWER_MAX_CHARACTERS,
   askAt,
+  draftTag,
   isAnswered,
   keep,
-  nextPlace,
   openSession,
   type Place,
   previousField,
   type Session,
-  scopeOf,
   visibleFields,
 } from './session.ts';
+import { askAgain, closing, complete, drop, type FormStep, goOn, goTo, open } from './turn.ts';
 import { operationOf } from './words.ts';
-
-export type FormStep =
-  /** The form stays open: store the session's frame. */
-  | { type: 'open'; session: Session; replies: Reply[]; immediate?: ImmediateReply[] }
-  /** The person asks for a person; the form stays open at the same question. */
-  | { type: 'person'; session: Session }
-  | { type: 'begin-again'; session: Session; effects: Effect[] }
-  | { type: 'over'; replies: Reply[]; effects: Effect[] }
-  /** An old or foreign button: no effect, a word. */
-  | { type: 'stale'; reply: Reply };
-
-export interface Beginning {
-  /** What the person wrote before the first question; may be empty. */
-  opening: string;
-  args?: Record<string, string>;
-  /** Answers given along with the command, as words. */
-  answers?: Record<string, string>;
-}
 
 /** Opens a form: takes what is known and what stands in the first words, and asks for the rest. */
 export async function beginForm(form: Form, beginning: Beginning, context: Context): Promise<FormStep> {
   const { opening, answers, problems } = withinLimit(beginning);
-  const session = openSession(form, opening, beginning.args ?? {}, context);
-  await takeKnown(session);
+  const session = await beginSession(form, opening, beginning.args, context);
   const given = { ...answers };
   if (form.opening && opening.trim() !== '') given[form.opening] = opening;
   for (const [name, words] of Object.entries(given)) {
@@ -60,28 +35,40 @@ export async function beginForm(form: Form, beginning: Beginning, context: Conte
     if (problem) problems.push(problem.text);
   }
   const understood = await takeFromWords(session, opening);
-  return await goOn(session, { lead: problems }, understood);
+  const kept = beginning.files?.length ? addFiles(session, beginning.files) : [];
+  return await goOn(session, { lead: [...kept, ...problems] }, understood);
+}
+
+/** A form with nothing but what is known; nothing is asked yet. */
+export async function beginSession(
+  form: Form,
+  opening: string,
+  args: Record<string, string> | undefined,
+  context: Context,
+): Promise<Session> {
+  const session = openSession(form, opening, args ?? {}, context);
+  await takeKnown(session);
+  return session;
 }
 
 export async function stepForm(session: Session, input: Input): Promise<FormStep> {
   switch (input.type) {
     case 'message':
-      return await readMessage(session, input.text, input.unsupported ?? []);
+      return input.files?.length
+        ? await readFiles(session, input.text, input.files.map(attachmentOf))
+        : await readMessage(session, input.text, input.unsupported ?? []);
     case 'action':
       return await readButton(session, input.id);
     case 'dialog':
-      return await submitAll(session, input.values);
+      return await stepDialog(session, input);
     case 'command':
-      // Commands are the router's; what it leaves to the form is `/cancel`.
-      return input.name === 'cancel' ? await operate(session, { type: 'cancel' }) : askAgain(session);
+      // Commands are the router's; what it leaves to the form is `/cancel` and `/pause`.
+      return input.name === 'cancel' || input.name === 'pause'
+        ? await operate(session, { type: input.name })
+        : askAgain(session);
     default:
       return input satisfies never;
   }
-}
-
-/** The open question once more, with a word before it. */
-export function askAgain(session: Session, lead: Text[] = []): FormStep {
-  return open(session, { lead });
 }
 
 /** First ask whether to go on with what is open; what came along is for a new beginning. */
@@ -90,24 +77,64 @@ export function askWhetherToContinue(session: Session, beginning: Beginning): Fo
   session.state = {
     ...session.state,
     before: 'resume',
+    paused: undefined,
+    rested: undefined,
     ...(opening.trim() !== '' && { pending: opening }),
     ...(answers && { pendingAnswers: answers }),
+    ...(beginning.files?.length && { pendingFiles: [...beginning.files] }),
   };
   return open(session, { lead: problems });
 }
 
-/** Only a button that the open question has does anything: not an old one, not a forged one. */
+/**
+ * Only a button that the open question has does anything: not an old one, not a forged one. The dialog alone may be opened by any
+ * button of the draft: it shows what is filled in now, and whoever closed it by mistake finds no other.
+ */
 async function readButton(session: Session, id: string): Promise<FormStep> {
-  const shown = question(session).buttons?.some((button) => button.id === id);
-  const button = shown ? parseButton(id) : undefined;
-  return button ? await operate(session, button.operation) : stale(session);
+  const { draft, context } = session;
+  const button = parseButton(id);
+  if (button?.operation.type === 'dialog' && button.draft === draftTag(draft.id) && context.dialogs)
+    return await operate(session, button.operation);
+  const pressed = question(session).buttons?.find((shown) => shown.id === id);
+  if (!button || !pressed) return stale(session);
+  session.pressed = pressed.label;
+  return await operate(session, button.operation);
 }
 
-/** The question on display stays open as it is, so nothing is written. */
-const stale = (session: Session): FormStep => ({
-  type: 'stale',
-  reply: question(session, { lead: [say('form.stale')] }),
-});
+/** The question on display stays open as it is, so nothing is written; where all is a message of the thread, it is asked anew. */
+function stale(session: Session): FormStep {
+  const lead = [say('form.stale')];
+  if (!session.context.immediate) return askAgain(session, lead);
+  return { type: 'aside', session, said: { type: 'reply', reply: question(session, { lead }) } };
+}
+
+/** Files go to the field that takes them, whichever question is open; the words that came along answer the question. */
+async function readFiles(session: Session, text: string, sent: readonly Attachment[]): Promise<FormStep> {
+  const { at, before, pendingFiles = [] } = session.state;
+  const [name] = fieldForFiles(session) ?? [];
+  if (name === undefined) return await readMessage(session, text, ['file']);
+  const words = text.trim();
+  if (before === 'resume') {
+    // Like words that are written now: for what is chosen next.
+    session.state = { ...session.state, pendingFiles: [...pendingFiles, ...sent].slice(0, FILES_MAX) };
+    return await readRest(session, text, [say('files.kept', { files: countedFiles(sent) })]);
+  }
+  const asked = before === 'none' && at.step === 'ask' && at.field === name;
+  const isNote = asked && !isBlank(words) && operationOf(session, words, readControl(words)) === undefined;
+  const tooLong = isNote ? excess(words) : undefined;
+  const lead = addFiles(session, sent, isNote && !tooLong ? { note: words } : {});
+  if (isNote) return askAgain(session, tooLong ? [...lead, tooLong] : lead);
+  return await readRest(session, text, lead);
+}
+
+/** The words that came with files. What was kept is said first. */
+async function readRest(session: Session, text: string, lead: Text[]): Promise<FormStep> {
+  if (isBlank(text)) return askAgain(session, lead);
+  const step = await readMessage(session, text, []);
+  // What is only shown is not written, and the files were not either.
+  if (step.type === 'aside') return askAgain(session, lead);
+  return 'replies' in step ? { ...step, replies: [{ text: { lines: lead } }, ...step.replies] } : step;
+}
 
 async function readMessage(session: Session, text: string, unsupported: readonly string[]): Promise<FormStep> {
   const words = text.trim();
@@ -116,6 +143,8 @@ async function readMessage(session: Session, text: string, unsupported: readonly
   if (control === 'repeat') return askAgain(session);
   if (control === 'help') return askAgain(session, [say('form.help')]);
   const operation = operationOf(session, words, control);
+  // Platforms open dialogs for a press only.
+  if (operation?.type === 'dialog') return askAgain(session, [say('form.dialog.press')]);
   if (operation) return await operate(session, operation);
   const { at, before } = session.state;
   if (before === 'none' && at.step === 'ask') return await answer(session, at, words);
@@ -130,32 +159,16 @@ async function readMessage(session: Session, text: string, unsupported: readonly
   return askAgain(session, [say('form.please-choose')]);
 }
 
-/** What to say of words that are more than an answer may have. */
-function excess(words: string): Text | undefined {
-  const count = [...words].length;
-  return count > ANSWER_MAX_CHARACTERS ? say('form.too-long', { count, max: ANSWER_MAX_CHARACTERS }) : undefined;
-}
-
-/** Words along with a command that are too many are not kept: they would travel with the conversation from turn to turn. */
-function withinLimit({ opening, answers }: Beginning): Omit<Beginning, 'args'> & { problems: Text[] } {
-  const fitting = answers && Object.fromEntries(Object.entries(answers).filter(([, words]) => !excess(words)));
-  const problems = [opening, ...Object.values(answers ?? {})].flatMap((words) => excess(words) ?? []);
-  return { opening: excess(opening) ? '' : opening, ...(fitting && { answers: fitting }), problems };
-}
-
-/** Nothing that can be seen: white space, zero-width and control characters. */
-export const isBlank = (text: string): boolean => !/[^\p{Z}\p{C}]/u.test(text);
-
 /** Acts on a button. What does not fit the place, because it is forged, is treated like an old button. */
 async function operate(session: Session, operation: Operation): Promise<FormStep> {
   const { at, before } = session.state;
-  if (before !== 'none') return await answerBefore(session, before, operation.type);
+  const ofAnyPlace = operation.type === 'pause' || operation.type === 'dialog';
+  if (before !== 'none' && !ofAnyPlace) return await answerBefore(session, before, operation.type);
   switch (operation.type) {
     case 'person':
       return { type: 'person', session };
     case 'cancel':
-      session.state = { ...session.state, before: 'cancel' };
-      return open(session);
+      return askToDrop(session);
     case 'submit':
       return at.step === 'review' ? await complete(session) : stale(session);
     case 'pick':
@@ -174,6 +187,10 @@ async function operate(session: Session, operation: Operation): Promise<FormStep
         : askAgain(session, [say('form.please-choose')]);
     case 'answer':
       return at.step === 'ask' ? await answer(session, at, operation.value) : stale(session);
+    case 'pause':
+      return pause(session);
+    case 'dialog':
+      return showDialog(session);
     case 'yes':
     case 'no':
       return stale(session);
@@ -182,32 +199,53 @@ async function operate(session: Session, operation: Operation): Promise<FormStep
   }
 }
 
+/** Puts the form aside. Nobody needs to be reminded of what they put aside themselves. */
+function pause(session: Session): FormStep {
+  session.state = { ...session.state, before: 'resume', paused: true, reminded: true };
+  return { ...open(session), type: 'paused' };
+}
+
+/** Takes a waiting form up again, with what was written for it meanwhile. */
+export const takeUp = async (session: Session): Promise<FormStep> => await answerBefore(session, 'resume', 'yes');
+
+/** Asks whether the form is to be dropped. */
+export function askToDrop(session: Session): FormStep {
+  session.state = { ...session.state, before: 'cancel', paused: undefined, rested: undefined };
+  return open(session);
+}
+
+function showDialog(session: Session): FormStep {
+  if (!session.context.immediate)
+    return askAgain(session, [say('form.dialog.not-here', { title: say(session.form.title) })]);
+  return { type: 'aside', session, said: { type: 'dialog', dialog: dialogOf(session) } };
+}
+
 async function answerBefore(
   session: Session,
   before: 'cancel' | 'resume',
   operation: Operation['type'],
 ): Promise<FormStep> {
   if (operation === 'person') return { type: 'person', session };
-  if (operation === 'cancel' && before === 'resume') {
-    session.state = { ...session.state, before: 'cancel' };
-    return open(session);
-  }
+  if (operation === 'cancel' && before === 'resume') return askToDrop(session);
   // Whoever says "cancel" to "really cancel?" means yes.
   if (before === 'cancel' && (operation === 'yes' || operation === 'cancel')) {
-    return { type: 'over', replies: [{ text: say('form.cancelled') }], effects: closing(session, 'cancelled') };
+    return await drop(session);
   }
   if (before === 'resume' && operation === 'no') {
     return { type: 'begin-again', session, effects: closing(session, 'cancelled') };
   }
   const goesOn = operation === 'yes' || operation === 'no' || (before === 'cancel' && operation === 'back');
   if (!goesOn) return askAgain(session, [say('form.please-choose')]);
-  const { pending = '' } = session.state;
-  session.state = { ...session.state, before: 'none', pending: undefined, pendingAnswers: undefined };
+  const { pending = '', pendingFiles = [] } = session.state;
+  session.state = { ...session.state, before: 'none', paused: undefined, rested: undefined, ...NOTHING_PENDING };
+  addFiles(session, pendingFiles);
   const understood = before === 'resume' ? await takeFromWords(session, pending) : [];
   if (understood.length > 0 && session.state.at.step === 'ask' && !session.state.at.editing)
     return await goOn(session, {}, understood);
   return open(session, {}, understood);
 }
+
+const NOTHING_PENDING = { pending: undefined, pendingAnswers: undefined, pendingFiles: undefined };
 
 function goBack(session: Session, at: Place): FormStep {
   if (at.step === 'pick' || (at.step === 'ask' && at.editing)) return goTo(session, { step: 'review' });
@@ -236,119 +274,4 @@ async function answer(session: Session, at: Place & { step: 'ask' }, words: stri
   if (field.example) lead.push(say(field.example));
   if (failures >= FAILURES_BEFORE_PERSON) lead.push(say('form.offer-person'));
   return open(session, { lead });
-}
-
-/** Reads an answer and keeps it; or says what is wrong with it. */
-async function take(
-  session: Session,
-  name: string,
-  field: Field,
-  words: string,
-  source: 'asked' | 'dialog',
-): Promise<{ text: Text; suggestions?: Suggestion[] } | undefined> {
-  const tooLong = excess(words);
-  if (tooLong) return { text: tooLong };
-  const reading = await field.read(words.trim(), scopeOf(session));
-  if (reading.problem)
-    return { text: reading.problem, ...(reading.suggestions && { suggestions: reading.suggestions }) };
-  const value = field.schema.parse(reading.value);
-  keep(session, { draftId: session.draft.id, field: name, value, words, source });
-  return undefined;
-}
-
-async function takeKnown(session: Session): Promise<void> {
-  const { person } = session.context;
-  if (!person) return;
-  for (const [name, field] of Object.entries(session.form.fields)) {
-    const value = field.known?.(person);
-    if (value !== undefined)
-      keep(session, { draftId: session.draft.id, field: name, value, words: '', source: 'known' });
-  }
-}
-
-/** Looks in running text for answers to questions that are still open, and says what was found. */
-async function takeFromWords(session: Session, words: string): Promise<Reply[]> {
-  if (words.trim() === '') return [];
-  // By characters, since half of one can't be stored.
-  const searched = [...words].slice(0, ANSWER_MAX_CHARACTERS).join('');
-  const facts: NonNullable<Reply['facts']> = [];
-  for (const [name, field] of Object.entries(session.form.fields)) {
-    if (session.answers.has(name) || !field.recognise) continue;
-    const found = await field.recognise(searched, scopeOf(session));
-    if (!found) continue;
-    keep(session, {
-      draftId: session.draft.id,
-      field: name,
-      value: found.value,
-      words: found.words,
-      source: 'understood',
-    });
-    if (field.when?.(session.values) ?? true)
-      facts.push({ label: say(field.label), value: showAnswer(session, name, field) });
-  }
-  return facts.length > 0 ? [{ text: say('form.understood'), facts }] : [];
-}
-
-/** On to the next open question, to the review, or, in a form without one, to the end. */
-async function goOn(session: Session, aside: Aside = {}, before: Reply[] = []): Promise<FormStep> {
-  const at = nextPlace(session);
-  if (at.step === 'review' && !session.form.submit) return await complete(session);
-  session.state = { ...session.state, at };
-  return open(session, aside, before);
-}
-
-function goTo(session: Session, at: Place): FormStep {
-  session.state = { ...session.state, at };
-  return open(session);
-}
-
-function open(session: Session, aside: Aside = {}, before: Reply[] = []): FormStep {
-  session.state = { ...session.state, turn: session.context.turn };
-  return { type: 'open', session, replies: [...before, question(session, aside)] };
-}
-
-async function complete(session: Session): Promise<FormStep> {
-  const at = nextPlace(session);
-  if (at.step !== 'review') return goTo(session, at);
-  const { form, draft, state, context } = session;
-  const shown = new Set(visibleFields(session).map(([name]) => name));
-  const values = Object.fromEntries(Object.entries(session.values).filter(([name]) => shown.has(name)));
-  const filled = { values, draftId: draft.id, opening: draft.opening, args: state.args, facts: factsOf(session) };
-  const { replies, effects } = await form.complete(filled, context);
-  return { type: 'over', replies, effects: [...closing(session, 'filed'), ...effects] };
-}
-
-/** The session's effects with the draft closed; a draft is written once. */
-function closing(session: Session, status: Draft['status']): Effect[] {
-  const others = session.effects.filter((effect) => effect.type !== 'draft');
-  return [{ type: 'draft', draft: { ...session.draft, status } }, ...others];
-}
-
-/** A dialog: all answers at once. The good ones are kept, so that a form left half-way goes on step by step. */
-async function submitAll(session: Session, given: Record<string, string>): Promise<FormStep> {
-  const problems: { field: string; text: Text }[] = [];
-  const done = new Set<string>();
-  // An answer can make further fields visible, so the list is looked at anew each time.
-  for (;;) {
-    const next = visibleFields(session).find(([name]) => !done.has(name));
-    if (!next) break;
-    const [name, field] = next;
-    done.add(name);
-    const words = given[name];
-    // What the dialog did not show, since an answer made it necessary or it stood on another page, is asked afterwards.
-    if (words === undefined) continue;
-    if (isBlank(words)) {
-      if (!field.skip) problems.push({ field: name, text: say('form.needed') });
-      else keep(session, { draftId: session.draft.id, field: name, value: null, words: '', source: 'skipped' });
-    } else {
-      const problem = await take(session, name, field, words, 'dialog');
-      if (problem) problems.push({ field: name, text: problem.text });
-    }
-  }
-  session.state = { ...session.state, before: 'none' };
-  const [first] = problems;
-  if (!first) return await goOn(session);
-  // The dialog is where they go on. Whoever comes back to the chat instead sees no question there, so is first met with one.
-  session.state = { ...session.state, at: askAt(first.field), before: 'resume', turn: session.context.turn };
-  return { type: 'open', session, replies: [], immediate: [{ type: 'problems', problems }] };
 }

@@ -92,6 +92,7 @@ async function aConsole({ intake = async () => done, tty = false, ...options }: 
         message,
         replaces: null,
         settles: null,
+        under: null,
         seq: sent,
         attempt: 1,
         ...outgoing,

@@ -29,6 +29,12 @@ describe('widthOf', () => {
 });
 
 describe('renderMessage', () => {
+  it('names attachments, each on a line of its own that it can’t leave', () => {
+    const attachments = ['a.jpg', 'b\u001b[31m\nc.pdf'].map((name) => ({ fileId: '1', name, type: '' }));
+    const buttons = [{ id: 'x', label: 'ok' }];
+    expect(renderMessage({ text: 'look', attachments, buttons }, plain)).toBe('look\n📎 a.jpg\n📎 b␛[31m c.pdf\n1) ok');
+  });
+
   it('sets text, facts and buttons below each other, the values of facts in one column', () => {
     const message = {
       text: '请确认：',

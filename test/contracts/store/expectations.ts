@@ -1,7 +1,18 @@
 /** Expectations: what a decision only read must still be so when it is written, or nothing of it is. */
 import { describe, expect, it } from 'vitest';
 import type { Expectation } from '../../../src/core/decision.ts';
-import { aCase, aDecision, anEntry, anEvent, aPerson, aTimer, commitOptions } from '../../store/rows.ts';
+import {
+  aCase,
+  aDecision,
+  anEntry,
+  anEvent,
+  anId,
+  aPerson,
+  aReply,
+  aThread,
+  aTimer,
+  commitOptions,
+} from '../../store/rows.ts';
 import type { Harness } from '../store.ts';
 
 export function describeExpectations(harness: Harness): void {
@@ -103,6 +114,44 @@ export function describeExpectations(harness: Harness): void {
       expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
       expect(await harness.store.reads.failedEvent(event.id)).toBeUndefined();
       expect(await harness.count('event', `status = 'replayed'`)).toBe(1);
+    });
+
+    it('let a refused message be sent again once, at the end of its thread', async () => {
+      const thread = aThread();
+      const [refusedRow, waiting] = [aReply(thread, { replaces: anId() }), aReply(thread)];
+      await harness.store.commit([aDecision({ threads: [thread], outbox: [refusedRow, waiting] })], commitOptions());
+      await harness.sql(`update outbox set status = 'failed', error = 'blocked' where id = '${refusedRow.id}'`);
+      const failed = await harness.store.reads.failedSend(refusedRow.id);
+      const { message, replaces } = refusedRow;
+      expect(failed).toMatchObject({ id: refusedRow.id, thread, message, replaces, error: 'blocked' });
+      const results = await Promise.allSettled(
+        harness.stores.map((store) => {
+          const copy = aReply(thread, { message, replaces });
+          const expects: Expectation[] = [{ type: 'failed-send', id: refusedRow.id }];
+          return store.commit([aDecision({ threads: [thread], outbox: [copy], expects })], commitOptions());
+        }),
+      );
+      expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+      expect(results.filter((result) => result.status === 'rejected')).toMatchObject(
+        Array(harness.stores.length - 1).fill({ reason: { code: 'conflict' } }),
+      );
+      expect(await harness.store.reads.failedSend(refusedRow.id)).toBeUndefined();
+      expect(await harness.store.reads.failedSends(5)).toEqual([]);
+      expect(await harness.sql('select status, seq, replaces from outbox order by seq')).toEqual([
+        ['resent', '1', replaces],
+        ['pending', '2', null],
+        ['pending', '3', replaces],
+      ]);
+    });
+
+    it('fail for a message that was not refused, and leave it', async () => {
+      const thread = aThread();
+      const row = aReply(thread);
+      await harness.store.commit([aDecision({ threads: [thread], outbox: [row] })], commitOptions());
+      await refused({ type: 'failed-send', id: row.id });
+      await refused({ type: 'failed-send', id: anId() });
+      expect(await harness.sql('select status from outbox')).toEqual([['pending']]);
+      expect(await harness.store.reads.failedSend('no id')).toBeUndefined();
     });
   });
 }

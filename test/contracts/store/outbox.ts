@@ -37,6 +37,7 @@ export function describeOutbox(harness: Harness): void {
           replaces: null,
           replacesNativeId: null,
           settlesNativeId: null,
+          underNativeId: null,
         },
       ]);
     });

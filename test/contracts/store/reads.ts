@@ -205,6 +205,50 @@ export function describeReads(harness: Harness): void {
       expect(await harness.store.reads.casesOf(personId, 1)).toEqual([newest]);
     });
 
+    it("list a person's open drafts, newest first", async () => {
+      const personId = anId();
+      const old = aDraft({ personId });
+      const newest = aDraft({ personId, createdAt: '2026-12-01T00:00:00.000Z' });
+      await commit({ drafts: [old, newest, aDraft({ personId, status: 'filed' }), aDraft()] });
+      expect(await harness.store.reads.draftsOf(personId, 10)).toEqual([newest, old]);
+      expect(await harness.store.reads.draftsOf(personId, 1)).toEqual([newest]);
+    });
+
+    it('list the accounts of a person', async () => {
+      const person = aPerson();
+      const [one, two] = [anAccount({ personId: person.id }), anAccount({ personId: person.id })];
+      const other = aPerson();
+      await commit({ people: [person, other], accounts: [one, two, anAccount({ personId: other.id })] });
+      const found = await harness.store.reads.accountsOf(person.id);
+      expect(found).toHaveLength(2);
+      expect(found).toEqual(expect.arrayContaining([one, two]));
+      expect(await harness.store.reads.accountsOf(anId())).toEqual([]);
+    });
+
+    it('tell which case a sent message is about, by the id of the message or of any piece of it', async () => {
+      const [thread, elsewhere] = [aThread(), aThread()];
+      const token = anId();
+      const card = aReply(thread, { message: { text: 'card', about: 'C-1042' } });
+      const pieces = aReply(thread, { message: { text: 'long', about: 'C-1043', under: card.id } });
+      const other = aReply(thread);
+      const unsent = aReply(thread, { message: { text: 'card', about: 'C-1044' } });
+      const there = aReply(elsewhere, { message: { text: 'card', about: 'C-1045' } });
+      await harness.store.commit(
+        [aDecision({ threads: [thread, elsewhere], outbox: [card, pieces, other, unsent, there] })],
+        commitOptions({ token, take: new Set([thread.id, elsewhere.id]) }),
+      );
+      const sent = (row: typeof card, nativeId: string) =>
+        ({ id: row.id, threadId: row.threadId, status: 'sent', nativeId }) as const;
+      const rows = [sent(card, '12.5'), sent(pieces, '101,102'), sent(other, '77'), sent(there, '12')];
+      await harness.store.outbox.mark({ rows, threads: [] }, { token, leaseMs: 1000 });
+      const about = (nativeId: string, where = thread) => harness.store.reads.messageAbout(where.id, nativeId);
+      expect(await Promise.all(['12.5', '101', '102'].map((id) => about(id)))).toEqual(['C-1042', 'C-1043', 'C-1043']);
+      expect(await about('12', elsewhere)).toBe('C-1045');
+      const nothing = ['12', '77', '10', '101,102', '', '%', 'a\0b', `'; drop table outbox; --`, '{}', 'NULL'];
+      expect(await Promise.all(nothing.map((id) => about(id)))).toEqual(nothing.map(() => undefined));
+      expect(await harness.store.reads.messageAbout('nonsense', '12')).toBeUndefined();
+    });
+
     it('list a journal in order', async () => {
       const id = anId();
       const entries = [2, 10, 1].map((seq) => anEntry({ id, seq }));
@@ -238,7 +282,8 @@ export function describeReads(harness: Harness): void {
         reads.caseByNumber(id),
       ];
       expect(await Promise.all(found)).toEqual([undefined, undefined, undefined, undefined, undefined]);
-      expect(await Promise.all([reads.journalOf(id), reads.casesOf(id, 5)])).toEqual([[], []]);
+      const lists = [reads.journalOf(id), reads.casesOf(id, 5), reads.draftsOf(id, 5), reads.accountsOf(id)];
+      expect(await Promise.all(lists)).toEqual([[], [], [], []]);
     });
   });
 

@@ -6,7 +6,8 @@ import type { Form, Values } from '../../../src/core/form/definition.ts';
 import { choiceField, textField } from '../../../src/core/form/fields.ts';
 import { question } from '../../../src/core/form/questions.ts';
 import { frameOf, resumeSession } from '../../../src/core/form/session.ts';
-import { beginForm, type FormStep, stepForm } from '../../../src/core/form/step.ts';
+import { beginForm, stepForm } from '../../../src/core/form/step.ts';
+import type { FormStep } from '../../../src/core/form/turn.ts';
 import { localiseReply } from '../../../src/core/localise.ts';
 import type { Reads } from '../../../src/core/store.ts';
 
@@ -61,6 +62,8 @@ function aShelf() {
       person: undefined,
       account: undefined,
       conversation: undefined,
+      immediate: true,
+      dialogs: false,
       turn,
       drafts: new Map(structuredClone([...drafts])),
       reads: NO_READS,

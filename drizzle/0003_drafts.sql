@@ -1,0 +1,1 @@
+CREATE INDEX "draft_open" ON "draft" USING btree ("person_id","created_at" DESC NULLS FIRST) WHERE status = 'open';

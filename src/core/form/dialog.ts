@@ -1,0 +1,190 @@
+/** A form as a dialog: all that it asks now in one piece, and what becomes of what was filled in. */
+import { LANGUAGES } from '../../domain/person.ts';
+import type { DialogInput, FileRef } from '../event.ts';
+import { attachmentOf } from '../files.ts';
+import { localise } from '../localise.ts';
+import { type DialogReply, type DialogReplyField, say, type Text, verbatim } from '../message.ts';
+import { isBlank, take } from './answers.ts';
+import type { Field } from './definition.ts';
+import { addFiles, attachmentsOf, filesIn } from './files.ts';
+import {
+  ANSWER_MAX_CHARACTERS,
+  askAt,
+  isAnswered,
+  keep,
+  nextPlace,
+  type Place,
+  type Session,
+  visibleFields,
+} from './session.ts';
+import { type FormStep, goOn, goTo } from './turn.ts';
+
+interface Problem {
+  field: string;
+  text: Text;
+}
+
+/** What stands in the dialog's fields, by name. */
+type Given = ReadonlyMap<string, string>;
+
+/** Every field that is asked now, with what is filled in, and what was typed in its place. */
+export function dialogOf(session: Session, given: Given = new Map(), problems: readonly Problem[] = []): DialogReply {
+  const { form, draft } = session;
+  const relied = reliedOn(session);
+  return {
+    form: form.name,
+    draft: draft.id,
+    title: say(form.title),
+    submit: say(form.submit ? 'form.dialog.submit' : 'form.button.submit'),
+    fields: visibleFields(session).map(([name, field]) => {
+      const problem = problems.find((one) => one.field === name)?.text;
+      const value = shownIn(session, name, field, given.get(name));
+      return {
+        ...asField(session, name, field),
+        ...(value && { value }),
+        ...(relied.has(name) && { refreshes: true }),
+        ...(problem && { problem }),
+      };
+    }),
+  };
+}
+
+function asField(session: Session, name: string, field: Field): DialogReplyField {
+  const choices = field.choices?.(session.values).map(({ value, label }) => ({ value, label }));
+  const type = choices ? 'choice' : (field.input ?? 'line');
+  return {
+    name,
+    label: say(field.label),
+    ask: say(field.ask),
+    ...(field.example && { example: say(field.example) }),
+    type,
+    optional: field.skip !== undefined,
+    ...(choices && { choices }),
+    ...((type === 'line' || type === 'text') && {
+      max: Math.min(field.max ?? ANSWER_MAX_CHARACTERS, ANSWER_MAX_CHARACTERS),
+    }),
+    ...(type === 'files' && { attachments: attachmentsOf(filesIn(session.values[name])) }),
+  };
+}
+
+function shownIn(session: Session, name: string, field: Field, typed: string | undefined): Text | undefined {
+  const value = typed === undefined ? filledIn(session, name, field) : verbatim(typed);
+  const choices = field.choices?.(session.values);
+  const offered = !choices || choices.some((choice) => value && 'verbatim' in value && choice.value === value.verbatim);
+  return offered && value && !('verbatim' in value && value.verbatim === '') ? value : undefined;
+}
+
+/** The answer as it was understood: words such as "yesterday" would mean something else today. */
+function filledIn(session: Session, name: string, field: Field): Text | undefined {
+  const value = session.answers.get(name)?.value ?? null;
+  if (value === null || field.input === 'files') return undefined;
+  return field.choices && typeof value === 'string' ? verbatim(value) : field.show(value);
+}
+
+/** The fields whose answers others look at to be asked, or for their choices. What is not looked at now can't matter now. */
+function reliedOn(session: Session): ReadonlySet<string> {
+  const relied = new Set<string>();
+  for (const [name, field] of Object.entries(session.form.fields)) {
+    const note = (key: string | symbol): void => {
+      if (typeof key === 'string' && key !== name) relied.add(key);
+    };
+    const watched = new Proxy(session.values, {
+      get(values, key) {
+        note(key);
+        return Reflect.get(values, key);
+      },
+      has(values, key) {
+        note(key);
+        return Reflect.has(values, key);
+      },
+    });
+    if (field.when?.(watched) ?? true) field.choices?.(watched);
+  }
+  return relied;
+}
+
+/** What was done with a dialog. What is good is kept, so that a form left half-way goes on step by step. */
+export async function stepDialog(session: Session, input: DialogInput): Promise<FormStep> {
+  const given: Given = new Map(Object.entries(input.values).filter(([, words]) => typeof words === 'string'));
+  const files = new Map(Object.entries(input.files ?? {}));
+  const problems = await takeAll(session, given, files, input.then === undefined);
+  if (input.then === 'refresh')
+    return { type: 'aside', session, said: { type: 'dialog', dialog: dialogOf(session, given) } };
+  session.state = { ...session.state, before: 'none', paused: undefined, rested: undefined };
+  if (input.then === 'leave') return goOnInChat(session, problems);
+  const unseen = visibleFields(session).find(
+    ([name, field]) => !given.has(name) && !files.has(name) && !field.skip && !isAnswered(session, name, field),
+  );
+  const [wanting] = [...problems.map(({ field }) => field), ...(unseen ? [unseen[0]] : [])];
+  if (wanting === undefined) return await goOn(session);
+  if (!session.context.immediate) return goOnInChat(session, problems);
+  // The dialog is where they go on. Whoever comes back to the chat instead sees no question there, so is first met with one.
+  session.state = { ...session.state, at: askAt(wanting), before: 'resume', turn: session.context.turn };
+  const dialog = dialogOf(session, given, problems);
+  return { type: 'open', session, replies: [], immediate: [{ type: 'problems', problems, dialog }] };
+}
+
+/** Takes all that can be taken. Until it is submitted, what is empty may still be filled in. */
+async function takeAll(
+  session: Session,
+  given: Given,
+  files: ReadonlyMap<string, readonly FileRef[]>,
+  submitted: boolean,
+): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  const done = new Set<string>();
+  // An answer can make further fields visible, so the list is looked at anew each time.
+  for (;;) {
+    const next = visibleFields(session).find(([name]) => !done.has(name));
+    if (!next) break;
+    const [name, field] = next;
+    done.add(name);
+    const words = field.input === 'files' ? takeFiles(session, name, files.get(name)) : given.get(name);
+    if (words === undefined || isUnchanged(session, name, field, words)) continue;
+    if (!isBlank(words)) {
+      const problem = await take(session, name, field, words, 'dialog');
+      if (problem) problems.push({ field: name, text: problem.text });
+    } else if (!field.skip) {
+      if (submitted) problems.push({ field: name, text: say('form.needed') });
+    } else if (submitted || session.answers.has(name)) {
+      leftOut(session, name);
+    }
+  }
+  return problems;
+}
+
+const leftOut = (session: Session, field: string): void =>
+  keep(session, { draftId: session.draft.id, field, value: null, words: '', source: 'skipped' });
+
+/** Undefined when there is no more to do about the field, else what an empty one would have. */
+function takeFiles(session: Session, name: string, sent: readonly FileRef[] | undefined): '' | undefined {
+  if (sent) addFiles(session, sent.map(attachmentOf), { source: 'dialog' });
+  return sent === undefined || filesIn(session.values[name]).length > 0 ? undefined : '';
+}
+
+/** What the dialog had shown is not read again: it is the answer as understood, in words that the bot has chosen. */
+function isUnchanged(session: Session, name: string, field: Field, words: string): boolean {
+  if (!isAnswered(session, name, field)) return false;
+  const shown = filledIn(session, name, field);
+  if (!shown) return isBlank(words);
+  return LANGUAGES.some((language) => trimmed(localise(shown, language)) === trimmed(words));
+}
+
+/** Platforms have their own ways with the ends of lines and of texts. */
+const trimmed = (words: string): string => words.replaceAll('\r\n', '\n').trim();
+
+/** From the dialog back to questions one by one; nothing is sent by that. */
+function goOnInChat(session: Session, problems: readonly Problem[]): FormStep {
+  const at = placeInChat(session, problems);
+  const problem = at.step === 'ask' ? problems.find(({ field }) => field === at.field) : undefined;
+  return goTo(session, at, problem ? { lead: [problem.text] } : {});
+}
+
+function placeInChat(session: Session, problems: readonly Problem[]): Place {
+  const at = nextPlace(session);
+  if (at.step !== 'review') return at;
+  const [first] = problems;
+  if (first) return askAt(first.field, true);
+  const last = visibleFields(session).at(-1);
+  return session.form.submit || !last ? at : askAt(last[0], true);
+}

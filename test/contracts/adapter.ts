@@ -1,0 +1,397 @@
+/** What every adapter must do, whatever the platform: people complain, headquarters answers, and the platform fails meanwhile. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Outgoing } from '../../src/core/adapter.ts';
+import { DeliveryError } from '../../src/core/errors.ts';
+import type { Message } from '../../src/core/message.ts';
+import type { PgliteDatabase } from '../../src/store/pglite.ts';
+import { createStore } from '../../src/store/store.ts';
+import { eventually } from '../support/gates.ts';
+import { openMigratedPglite } from '../support/store.ts';
+import type { AdapterHarness, ContractUser, OpenHarness, Seen, SeenButton } from './adapter/harness.ts';
+import { HOSTILE, visible } from './adapter/hostile.ts';
+import { openPart } from './adapter/part.ts';
+import { TABLES } from './store.ts';
+
+/** The questions of a complaint, in order, with an answer to each; a bracketed answer is a button. */
+const ASKED: readonly [question: string, answer: string][] = [
+  ['What happened?', 'The milk was sour'],
+  ['Who is complaining?', '[A shopper in person]'],
+  ['When did it happen?', 'yesterday at 3 pm'],
+  ['Which store is it about?', 'BJ001'],
+  ['Who was involved?', 'the tall one'],
+  ['How did it go', 'I opened it at home'],
+  ['What is it mainly about?', '[Goods]'],
+  ['Which fits best?', '[Past its date]'],
+  ['Are there photos', 'skip'],
+  ['Are there photos', '[No photos]'],
+  ['On which number can we reach you?', '13800138000'],
+];
+/** The same by the names of a dialog's fields: the words, or the value of a choice. */
+const FILLED: Readonly<Record<string, string>> = {
+  what: 'The milk was sour',
+  complainant: 'self',
+  when: 'yesterday at 3 pm',
+  outlet: 'BJ001',
+  who: 'the tall one',
+  how: 'I opened it at home',
+  group: 'goods',
+  cause: 'expired',
+  phone: '13800138000',
+};
+const REVIEW = 'please check everything';
+const SUBMIT = 'Send to headquarters';
+
+const textOf = (user: ContractUser): string =>
+  user
+    .screen()
+    .map(({ text }) => text)
+    .join('\n\n');
+
+const buttonsOf = (user: ContractUser): SeenButton[] => user.screen().flatMap(({ buttons }) => buttons);
+
+/** Waits until the newest messages have these words. */
+async function sees(user: ContractUser, words: string): Promise<Seen> {
+  let found: Seen | undefined;
+  await eventually(() => {
+    found = user.screen().findLast(({ text }) => text.includes(words));
+    if (!found) throw new Error(`${user.author.displayName} never saw “${words}”, but:\n${textOf(user)}`);
+  });
+  if (!found) throw new Error('unreachable');
+  return found;
+}
+
+async function offers(user: ContractUser, label: string): Promise<void> {
+  await eventually(() => {
+    if (buttonsOf(user).some((button) => button.label === label)) return;
+    throw new Error(`${user.author.displayName} never saw a button “${label}”, but:\n${textOf(user)}`);
+  });
+}
+
+async function presses(user: ContractUser, label: string): Promise<void> {
+  await offers(user, label);
+  await user.presses(label);
+}
+
+async function answers(user: ContractUser, answer: string): Promise<void> {
+  const label = /^\[(.*)\]$/.exec(answer)?.[1];
+  if (label === undefined) await user.says(answer);
+  else await presses(user, label);
+}
+
+/** Begins a complaint and answers up to that question; without one, up to the review. */
+async function complains(user: ContractUser, upTo?: string): Promise<void> {
+  await user.says('/complaint');
+  for (const [question, answer] of ASKED) {
+    await sees(user, question);
+    if (question === upTo) return;
+    await answers(user, answer);
+  }
+  await sees(user, REVIEW);
+}
+
+async function files(user: ContractUser): Promise<string> {
+  await complains(user);
+  await presses(user, SUBMIT);
+  const { text } = await sees(user, 'Your complaint is');
+  return /C-\d+/.exec(text)?.[0] ?? '';
+}
+
+const anOutgoing = (user: ContractUser, message: Message, more: Partial<Outgoing> = {}): Outgoing => ({
+  outboxId: randomUUID(),
+  thread: user.thread,
+  message,
+  replaces: null,
+  settles: null,
+  under: null,
+  seq: 1,
+  attempt: 1,
+  ...more,
+});
+
+export function describeAdapter(name: string, openHarness: OpenHarness): void {
+  describe(`the contract of adapters: ${name}`, () => {
+    let database: PgliteDatabase;
+    let harness: AdapterHarness;
+    let opened: AdapterHarness | undefined;
+
+    beforeAll(async () => {
+      database = await openMigratedPglite();
+    });
+    afterEach(async () => {
+      await opened?.part.stop();
+      await opened?.close();
+      opened = undefined;
+    });
+    afterAll(async () => {
+      await database.close();
+    });
+
+    async function open(): Promise<AdapterHarness> {
+      await database.script(TABLES.map((table) => `delete from ${table};`).join(''));
+      const store = createStore(database);
+      const count = async () => Number((await database.query('select count(*) from event', []))[0]?.[0]);
+      harness = await openHarness({ store, openPart: (options) => openPart(store, count, options) });
+      opened = harness;
+      return harness;
+    }
+
+    describe('a complaint', () => {
+      it('goes from the first word to the answer', async () => {
+        const { franchisee, desk, part } = await open();
+        const number = await files(franchisee);
+        const card = await sees(desk, number);
+        expect(card.text).toContain('The milk was sour');
+        await presses(desk, 'Claim');
+        await sees(franchisee, `is now looking after ${number}`);
+        await desk.says(`/resolve ${number} We pay it back`);
+        await presses(desk, 'other');
+        await presses(desk, 'Send it');
+        await sees(franchisee, 'We pay it back');
+        await presses(franchisee, 'Yes, it is settled');
+        await sees(franchisee, `${number} is settled`);
+        expect((await part.cases()).map(({ status }) => status)).toEqual(['confirmed']);
+      });
+
+      it('can go back, be corrected at the review, and be cancelled', async () => {
+        const { franchisee, part } = await open();
+        await complains(franchisee, 'When did it happen?');
+        await presses(franchisee, 'Back');
+        await sees(franchisee, 'Your answer so far: A shopper in person');
+        await presses(franchisee, 'Keep it');
+        for (const [question, answer] of ASKED.slice(2)) {
+          await sees(franchisee, question);
+          await answers(franchisee, answer);
+        }
+        await sees(franchisee, REVIEW);
+        await presses(franchisee, 'Change an answer');
+        await presses(franchisee, 'Who was involved');
+        await sees(franchisee, 'Your answer so far: the tall one');
+        await franchisee.says('the short one');
+        await eventually(() =>
+          expect(franchisee.screen().findLast(({ text }) => text.includes(REVIEW))?.text).toContain('the short one'),
+        );
+        await presses(franchisee, 'Cancel');
+        await presses(franchisee, 'Yes, stop');
+        await sees(franchisee, 'Nothing was sent');
+        expect(await part.cases()).toEqual([]);
+      });
+
+      it('can be filled in as a dialog where there are dialogs', async ({ skip }) => {
+        const { adapter, franchisee, desk } = await open();
+        if (!adapter.capabilities.dialogs) return skip();
+        await franchisee.says('/complaint');
+        await presses(franchisee, 'Fill in as a form');
+        // In pages where the platform has little room; each is another dialog.
+        for (let page = 0; page < 9 && !textOf(franchisee).includes(REVIEW); page += 1) {
+          await eventually(() => {
+            if (!franchisee.dialog?.() && !textOf(franchisee).includes(REVIEW))
+              throw new Error('no dialog and no review');
+          });
+          const dialog = franchisee.dialog?.();
+          const filled = Object.entries(FILLED).filter(([name]) => dialog?.fields.some((field) => field.name === name));
+          if (dialog) await franchisee.submits?.(Object.fromEntries(filled));
+        }
+        const review = await sees(franchisee, REVIEW);
+        expect(review.text).toContain('The milk was sour');
+        await presses(franchisee, SUBMIT);
+        await sees(franchisee, 'Your complaint is');
+        await sees(desk, 'The milk was sour');
+      });
+
+      it('of many words is shown whole, in messages that the platform takes', async () => {
+        const { franchisee } = await open();
+        // As long as the two answers may be; together with the others they are more than one message holds.
+        const words = Array.from({ length: 560 }, (_, index) => `word-${index}.`);
+        await franchisee.says('/complaint');
+        await sees(franchisee, 'What happened?');
+        await franchisee.says(words.slice(0, 200).join(' '));
+        for (const [question, answer] of ASKED.slice(1, 5)) {
+          await sees(franchisee, question);
+          await answers(franchisee, answer);
+        }
+        await sees(franchisee, 'How did it go');
+        await franchisee.says(words.slice(200).join(' '));
+        for (const [question, answer] of ASKED.slice(6)) {
+          await sees(franchisee, question);
+          await answers(franchisee, answer);
+        }
+        await sees(franchisee, REVIEW);
+        await offers(franchisee, SUBMIT);
+        const shown = textOf(franchisee);
+        expect(words.filter((word) => !shown.includes(word))).toEqual([]);
+        await presses(franchisee, SUBMIT);
+        await sees(franchisee, 'Your complaint is');
+      });
+    });
+
+    describe('files', () => {
+      it('of one message are one event, and their bytes can be had', async () => {
+        const { adapter, franchisee, part } = await open();
+        await complains(franchisee, 'Are there photos');
+        const bytes = [Uint8Array.of(0xff, 0xd8, 0xff, 1), Uint8Array.of(0xff, 0xd8, 0xff, 2, 2)];
+        const photos = bytes.map((one, index) => ({ name: `photo ${index}.jpg`, type: 'image/jpeg', bytes: one }));
+        const before = part.taken.length;
+        await franchisee.sends(photos, 'the open bottle');
+        await sees(franchisee, '2 photos');
+        expect(part.taken).toHaveLength(before + 1);
+        const input = part.taken.at(-1)?.input;
+        const files = input?.type === 'message' ? (input.files ?? []) : [];
+        expect(input).toMatchObject({ text: 'the open bottle' });
+        const options = { maxBytes: 1000, signal: AbortSignal.timeout(5000) };
+        const fetched = await Promise.all(files.map(async (file) => await adapter.fetchFile?.(file, options)));
+        expect(fetched.map((one) => [...(one ?? [])])).toEqual(bytes.map((one) => [...one]));
+        for (const file of files) {
+          await expect(adapter.fetchFile?.(file, { ...options, maxBytes: 3 })).rejects.toMatchObject({
+            code: 'refused',
+          });
+        }
+        await presses(franchisee, 'That is all');
+        await sees(franchisee, 'On which number');
+      });
+    });
+
+    describe('buttons', () => {
+      it('leave a question that is answered, and stay at the one that is open', async () => {
+        const { franchisee } = await open();
+        await complains(franchisee, 'When did it happen?');
+        await eventually(() => {
+          const answered = franchisee.screen().find(({ text }) => text.includes('Who is complaining?'));
+          expect(answered?.buttons).toEqual([]);
+        });
+        expect(buttonsOf(franchisee).map(({ label }) => label)).toContain('Back');
+      });
+
+      it('of an earlier question, of another person or of nobody change nothing', async () => {
+        const { franchisee, neighbour, part } = await open();
+        await complains(franchisee, 'Who is complaining?');
+        await offers(franchisee, 'A shopper in person');
+        const old = buttonsOf(franchisee).find(({ label }) => label === 'A shopper in person')?.id ?? '';
+        await neighbour.forges(old);
+        await eventually(() => expect(neighbour.screen().length).toBeGreaterThan(0));
+        await franchisee.presses('A shopper in person');
+        await sees(franchisee, 'When did it happen?');
+        for (const id of [old, 'f:00000000:1:ok', 'c:C-1:confirm', 'nonsense', '💥']) await franchisee.forges(id);
+        await franchisee.says('yesterday at 3 pm');
+        await sees(franchisee, 'Which store is it about?');
+        expect(await part.cases()).toEqual([]);
+      });
+    });
+
+    describe('the platform', () => {
+      it('may deliver everything twice', async () => {
+        const { franchisee, desk, part, faults } = await open();
+        await files(franchisee);
+        await sees(desk, 'The milk was sour');
+        await part.idle();
+        const [shown, events] = [textOf(franchisee), await part.events()];
+        await faults.repeats();
+        await franchisee.says('thanks');
+        await sees(franchisee, 'welcome');
+        expect(await part.events()).toBeLessThanOrEqual(events + 1);
+        expect(textOf(franchisee).startsWith(shown)).toBe(true);
+        expect(await part.cases()).toHaveLength(1);
+      });
+
+      it('is not told that an event is safe before it is', async () => {
+        const { franchisee, part, faults, unacknowledged } = await open();
+        part.away = true;
+        await franchisee.says('/complaint');
+        await eventually(() => expect(unacknowledged()).toBeGreaterThan(0));
+        part.away = false;
+        await faults.redelivers();
+        await sees(franchisee, 'What happened?');
+        await eventually(() => expect(unacknowledged()).toBe(0));
+        expect(textOf(franchisee).split('What happened?')).toHaveLength(2);
+      });
+
+      it('may refuse someone who blocks the bot: headquarters is told, and everyone else goes on', async () => {
+        const { franchisee, neighbour, desk, faults } = await open();
+        const number = await files(franchisee);
+        await sees(desk, number);
+        faults.blocks(franchisee);
+        await presses(desk, 'Claim');
+        await sees(desk, 'could not be delivered');
+        await neighbour.says('/complaint');
+        await sees(neighbour, 'What happened?');
+      });
+
+      it('may ask to wait: that chat waits and loses nothing, the others go on', async () => {
+        const { franchisee, neighbour, faults } = await open();
+        faults.slowsDown(franchisee, 1000);
+        const began = performance.now();
+        await franchisee.says('/complaint');
+        await complains(neighbour, 'When did it happen?');
+        expect(textOf(franchisee)).toBe('');
+        await sees(franchisee, 'What happened?');
+        expect(performance.now() - began).toBeGreaterThanOrEqual(900);
+      });
+
+      it('may lose the answer to a message that arrived: it is there, and what follows comes after it', async () => {
+        const { franchisee, faults, exactlyOnce } = await open();
+        faults.losesAnswer(franchisee);
+        await franchisee.says('/complaint');
+        await sees(franchisee, 'What happened?');
+        await franchisee.says('The milk was sour');
+        await sees(franchisee, 'Who is complaining?');
+        const texts = franchisee.screen().map(({ text }) => text);
+        const first = texts.filter((text) => text.includes('What happened?'));
+        expect(first.length).toBeLessThanOrEqual(exactlyOnce ? 1 : 2);
+        expect(texts.at(-1)).toContain('Who is complaining?');
+      });
+    });
+
+    describe('what people wrote', () => {
+      it('is never markup or mention, sent or edited', async () => {
+        const { adapter, franchisee } = await open();
+        // One after another, as in a thread; three strings a message.
+        for (let at = 0; at < HOSTILE.length; at += 3) {
+          const [text = '', label = '', value = ''] = HOSTILE.slice(at, at + 3);
+          const button = { id: `x:${at}`, label };
+          const message: Message = { text, facts: [{ label, value }], buttons: [button] };
+          const { nativeId } = await adapter.send(anOutgoing(franchisee, message));
+          const sent = franchisee.screen().at(-1);
+          expectPlain(sent, [text, value], at);
+          if (!adapter.capabilities.edit) continue;
+          const edited: Message = { text: value, facts: [{ label, value: text }] };
+          await adapter.send(anOutgoing(franchisee, edited, { replaces: nativeId }));
+          const now = franchisee.screen().at(-1);
+          expectPlain(now, [text, value], at);
+          expect(now?.edits).toBe(1);
+        }
+      });
+
+      it('may be nothing that can be seen', async () => {
+        const { adapter, franchisee } = await open();
+        for (const text of ['', ' \n ', '\u200b', '\u2060\u00ad']) {
+          const message = { text, facts: [{ label: text, value: text }], buttons: [{ id: 'x:1', label: text }] };
+          await adapter.send(anOutgoing(franchisee, message));
+        }
+        expect(franchisee.screen()).toHaveLength(4);
+      });
+    });
+
+    it('sends what replaces a message that is gone below', async () => {
+      const { adapter, franchisee } = await open();
+      await adapter.send(anOutgoing(franchisee, { text: 'new' }, { replaces: '4711' }));
+      expect(franchisee.screen().map(({ text }) => text)).toEqual(['new']);
+    });
+
+    it('refuses for good what goes to a place that never was', async () => {
+      const { adapter, franchisee } = await open();
+      const thread = { ...franchisee.thread, address: '99999' };
+      const sending = adapter.send({ ...anOutgoing(franchisee, { text: 'hello' }), thread });
+      await expect(sending).rejects.toBeInstanceOf(DeliveryError);
+      await expect(sending).rejects.toMatchObject({ code: 'refused' });
+    });
+  });
+}
+
+function expectPlain(seen: Seen | undefined, words: string[], at: number): void {
+  const shown = visible(seen?.text ?? '');
+  expect(
+    words.filter((word) => !shown.includes(visible(word))),
+    `strings from ${at}`,
+  ).toEqual([]);
+  expect(seen?.active, `strings from ${at}`).toEqual([]);
+}
