@@ -104,7 +104,10 @@ export interface PendingRow {
 export interface OutboxPort {
   /** Writes marks on their own, when no commit took them along. */
   mark(marks: Marks, options: { token: string; leaseMs: number }): Promise<MarkResult>;
-  /** Takes the lease of threads that have pending rows, are due and free. `threads` undefined: every thread of the channel. */
+  /**
+   * Takes the lease of threads that have pending rows, are due and free. `threads` undefined: every thread of the channel. Where a lease
+   * was let lapse, pending rows count as tried once more: they may have been sent.
+   */
   claim(
     reach: { channel: string; threads: readonly string[] | undefined }[],
     options: { token: string; leaseMs: number; limit: number },

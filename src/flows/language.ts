@@ -3,7 +3,7 @@ import { atOnce, type Context, type Effect, type Outcome } from '../core/flow.ts
 import { say, type Text, verbatim, withSettles } from '../core/message.ts';
 import { LANGUAGES, type Language } from '../domain/person.ts';
 import { detectLanguage, isChinese, readLanguage } from '../recognition/language.ts';
-import { repeatQuestion } from './forms.ts';
+import { openForm, repeatQuestion } from './forms.ts';
 
 export const LANGUAGE_BUTTON = 'l';
 
@@ -39,14 +39,15 @@ export async function chooseLanguage(language: Language, context: Context, asked
   if (!context.person) return { replies: [], effects: [] };
   const person = { ...context.person, language };
   const chosen = say('language.chosen', { language: OWN_NAMES[language] });
-  // A thread may have many readers, and the choice is one person's; a question in the thread is settled there.
-  const aside = context.immediate && asked === undefined;
-  const outcome = await repeatQuestion(aside ? [] : [chosen], { ...context, person, language });
+  // A thread may have many readers, and the choice is one person's; an open question is asked anew in the thread, with it.
+  if (context.immediate && asked === undefined && !openForm(context)) {
+    return { ...atOnce({ text: chosen }), effects: [{ type: 'person', person }] };
+  }
+  const outcome = await repeatQuestion([chosen], { ...context, person, language });
   const settled = asked === undefined ? undefined : { name: nameOf(asked, context), chosen: OWN_NAMES[language] };
   return {
     ...outcome,
     replies: withSettles(outcome.replies, settled),
-    ...(aside && { immediate: [{ type: 'reply', reply: { text: chosen } }, ...(outcome.immediate ?? [])] }),
     effects: [...outcome.effects, { type: 'person', person }],
   };
 }

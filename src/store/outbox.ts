@@ -3,15 +3,20 @@ import type { OutboxPort, PendingRow } from '../core/store.ts';
 import { mark } from './commit.ts';
 import { type Database, queryJson } from './database.ts';
 
-/** Threads that another process works on are skipped, not waited for. */
-const CLAIM = `with due as materialized (select t.id from thread t
+/**
+ * Threads that another process works on are skipped, not waited for. Whoever let a lease lapse has died or was cut off, and may have sent
+ * what is not marked: that counts as tried, so that a platform that can tell repeats is asked.
+ */
+const CLAIM = `with due as materialized (select t.id, t.token is not null as lapsed from thread t
 where t.id in (select o.thread_id from outbox o where o.status = 'pending')
 and (t.token is null or t.lease_until < now()) and (t.not_before is null or t.not_before <= now())
 and exists (select from jsonb_to_recordset($1::text::jsonb) as r(channel text, threads jsonb)
 where r.channel = t.channel and (r.threads is null or r.threads ? t.id::text))
 limit $2::text::int for update skip locked),
 taken as (update thread t set token = $3::text::uuid, lease_until = now() + $4::text::int * interval '1 ms'
-from due where t.id = due.id returning t.id, t.tail)
+from due where t.id = due.id returning t.id, t.tail),
+tried as (update outbox o set attempts = o.attempts + 1 from due
+where due.lapsed and o.thread_id = due.id and o.status = 'pending' returning 1)
 select coalesce(json_agg(json_build_object('id', id, 'tail', tail)), '[]')::text from taken`;
 
 const PENDING = `select coalesce(json_agg(json_build_object('id', o.id,

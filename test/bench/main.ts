@@ -17,6 +17,7 @@ import type * as tasks from './tasks.ts';
 const REPETITIONS = 3;
 const root = join(import.meta.dirname, '..', '..');
 const json = process.argv.includes('--json');
+const NAME_WIDTH = 32;
 const say = (line: string): void => console.error(line);
 
 type Tasks = typeof tasks;
@@ -136,6 +137,9 @@ async function measure(where: Where) {
   const growth: Result<'growth'>[] = [];
   const timers: Result<'timers'>[] = [];
   const page: Result<'page'>[] = [];
+  const telegram: Result<'telegram'>[] = [];
+  const slack: Result<'slack'>[] = [];
+  const discord: Result<'discord'>[] = [];
   for (let repetition = 1; repetition <= REPETITIONS; repetition += 1) {
     say(`repetition ${repetition} of ${REPETITIONS}`);
     await keep('engine', engine);
@@ -147,10 +151,17 @@ async function measure(where: Where) {
     await keep('growth', growth);
     await keep('timers', timers);
     await keep('page', page);
+    await keep('telegram', telegram);
+    await keep('slack', slack);
+    await keep('discord', discord);
     await keepStart();
   }
   const of = <R>(list: readonly R[], value: (result: R) => number, digits?: number) =>
     round(median(list.map(value)), digits);
+  const ofAdapter = (list: readonly Result<'telegram'>[]) => ({
+    turnsPerSecond: of(list, (r) => r.turnsPerSecond, 0),
+    p99Ms: of(list, (r) => r.p99Ms),
+  });
   return {
     engine: {
       turnsPerSecond: of(engine, (r) => r.turnsPerSecond, 0),
@@ -176,6 +187,7 @@ async function measure(where: Where) {
       with500P99Ms: of(page, (r) => r.with500P99Ms),
       rssMb: of(page, (r) => r.rssMb, 0),
     },
+    adapters: { telegram: ofAdapter(telegram), slack: ofAdapter(slack), discord: ofAdapter(discord) },
     coldStartMs: of(starts, (value) => value, 0),
   };
 }
@@ -184,11 +196,9 @@ type Figures = Awaited<ReturnType<typeof measure>>;
 
 /** One line a figure, next to what it was. */
 function table(now: Figures, before: Figures | undefined): string {
-  const flat = (figures: Figures): [string, number][] =>
-    Object.entries(figures).flatMap(([key, value]): [string, number][] =>
-      typeof value === 'number'
-        ? [[key, value]]
-        : Object.entries(value).map(([name, figure]) => [`${key}.${name}`, figure]),
+  const flat = (figures: object, prefix = ''): [string, number][] =>
+    Object.entries(figures).flatMap(([key, value]: [string, number | object]): [string, number][] =>
+      typeof value === 'number' ? [[`${prefix}${key}`, value]] : flat(value, `${prefix}${key}.`),
     );
   const then = new Map(before ? flat(before) : []);
   return flat(now)
@@ -197,7 +207,7 @@ function table(now: Figures, before: Figures | undefined): string {
       const change = was
         ? `${was.toString().padStart(9)}  ${((value / was - 1) * 100).toFixed(0).padStart(4)} %`
         : '        –';
-      return `${name.padEnd(26)} ${value.toString().padStart(9)} ${change}`;
+      return `${name.padEnd(NAME_WIDTH)} ${value.toString().padStart(9)} ${change}`;
     })
     .join('\n');
 }
@@ -216,7 +226,8 @@ try {
     () => undefined,
   );
   if (json) console.log(JSON.stringify(now, null, 2));
-  else console.log(`${'figure'.padEnd(26)} ${'now'.padStart(9)} ${'before'.padStart(9)}\n${table(now, before)}`);
+  else
+    console.log(`${'figure'.padEnd(NAME_WIDTH)} ${'now'.padStart(9)} ${'before'.padStart(9)}\n${table(now, before)}`);
   await mkdir(join(root, '.bench'), { recursive: true });
   await writeFile(kept, JSON.stringify(now, null, 2));
 } finally {

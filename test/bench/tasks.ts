@@ -22,6 +22,11 @@ const GROUPS_IN_FLIGHT = 2;
 
 export { page } from './page.ts';
 
+/** Loaded when they are asked for: all that they need would weigh on the memory of the others. */
+export const telegram = async (task: Task) => await (await import('./platforms.ts')).telegram(task);
+export const slack = async (task: Task) => await (await import('./platforms.ts')).slack(task);
+export const discord = async (task: Task) => await (await import('./platforms.ts')).discord(task);
+
 export interface Task {
   place: StorePlace;
   /** Makes ids that no other run has. */

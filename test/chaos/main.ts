@@ -7,7 +7,9 @@
 import { parseArgs } from 'node:util';
 import { postgresUrl } from '../support/postgres.ts';
 import { BREAKS } from './breakage.ts';
-import { heading, isSound, type Only, rowOf, runPlan, sumOf } from './plan.ts';
+import { answers } from './places.ts';
+import { heading, isSound, lineOf, type Only, rowOf, runPlan, sumOf } from './plan.ts';
+import { runPlatform } from './platforms/part.ts';
 
 const { values } = parseArgs({
   options: {
@@ -37,17 +39,29 @@ const say = (line: string): void => (values.json ? console.error(line) : console
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 say(`seed ${seed}`);
 say(heading());
+/** Each platform gets one more kill for so many of the others. */
+const PLATFORM_SHARE = 10;
+const kills = number('kills', values.kills);
+const server = process.env.DATABASE_URL ?? postgresUrl();
 const started = performance.now();
 const parts = await runPlan({
-  kills: number('kills', values.kills),
+  kills,
   seed,
   only: values.only as Only | undefined,
   minutes: values.minutes === undefined ? undefined : number('minutes', values.minutes),
   cluster: true,
   broken: values.break,
-  server: process.env.DATABASE_URL ?? postgresUrl(),
+  server,
   say,
 });
+if (values.only !== 'pglite' && values.break === undefined && (await answers(server))) {
+  for (const platform of ['telegram', 'slack'] as const) {
+    const part = { platform, seed, kills: Math.ceil(kills / PLATFORM_SHARE), chats: 10, messages: 12, server };
+    const result = await runPlatform(part);
+    parts.push(result);
+    say(lineOf(result));
+  }
+}
 const result = sumOf(parts);
 say(`${rowOf('all', result)}   ${((performance.now() - started) / 1000).toFixed(1)} s`);
 if (values.json) console.log(JSON.stringify(result));

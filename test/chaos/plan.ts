@@ -170,7 +170,7 @@ const WIDTH = 11;
 export const heading = (): string => `${'part'.padEnd(NAME_WIDTH)}${KEYS.map((key) => key.padStart(WIDTH)).join('')}`;
 export const rowOf = (name: string, result: Result): string =>
   `${name.padEnd(NAME_WIDTH)}${KEYS.map((key) => String(result[key]).padStart(WIDTH)).join('')}`;
-const lineOf = (result: PartResult): string =>
+export const lineOf = (result: PartResult): string =>
   [`${rowOf(result.name, result)}   ${result.seconds.toFixed(1)} s`, ...result.details.map((one) => `  ${one}`)].join(
     '\n',
   );

@@ -8,7 +8,7 @@ import type { PgliteDatabase } from '../../src/store/pglite.ts';
 import { createStore } from '../../src/store/store.ts';
 import { eventually } from '../support/gates.ts';
 import { openMigratedPglite } from '../support/store.ts';
-import type { AdapterHarness, ContractUser, OpenHarness, Seen, SeenButton } from './adapter/harness.ts';
+import type { AdapterHarness, ContractUser, Lacks, OpenHarness, Seen, SeenButton } from './adapter/harness.ts';
 import { HOSTILE, visible } from './adapter/hostile.ts';
 import { openPart } from './adapter/part.ts';
 import { TABLES } from './store.ts';
@@ -41,6 +41,7 @@ const FILLED: Readonly<Record<string, string>> = {
 };
 const REVIEW = 'please check everything';
 const SUBMIT = 'Send to headquarters';
+const DIALOG = 'Fill in as a form';
 
 const textOf = (user: ContractUser): string =>
   user
@@ -109,7 +110,8 @@ const anOutgoing = (user: ContractUser, message: Message, more: Partial<Outgoing
   ...more,
 });
 
-export function describeAdapter(name: string, openHarness: OpenHarness): void {
+/** `lacks`: what the platform has not, and why. */
+export function describeAdapter(name: string, openHarness: OpenHarness, lacks: Lacks = {}): void {
   describe(`the contract of adapters: ${name}`, () => {
     let database: PgliteDatabase;
     let harness: AdapterHarness;
@@ -177,11 +179,11 @@ export function describeAdapter(name: string, openHarness: OpenHarness): void {
         expect(await part.cases()).toEqual([]);
       });
 
-      it('can be filled in as a dialog where there are dialogs', async ({ skip }) => {
+      it.skipIf(lacks.dialogs)('can be filled in as a dialog', async () => {
         const { adapter, franchisee, desk } = await open();
-        if (!adapter.capabilities.dialogs) return skip();
+        expect(adapter.capabilities.dialogs).toBe(true);
         await franchisee.says('/complaint');
-        await presses(franchisee, 'Fill in as a form');
+        await presses(franchisee, DIALOG);
         // In pages where the platform has little room; each is another dialog.
         for (let page = 0; page < 9 && !textOf(franchisee).includes(REVIEW); page += 1) {
           await eventually(() => {
@@ -197,6 +199,21 @@ export function describeAdapter(name: string, openHarness: OpenHarness): void {
         await presses(franchisee, SUBMIT);
         await sees(franchisee, 'Your complaint is');
         await sees(desk, 'The milk was sour');
+      });
+
+      it.runIf(lacks.dialogs)(`leads to no dialog: ${lacks.dialogs}`, async () => {
+        const { adapter, franchisee, ...harness } = await open();
+        expect(adapter.capabilities.dialogs).toBe(false);
+        await complains(franchisee, 'Who is complaining?');
+        await offers(franchisee, 'Back');
+        expect(buttonsOf(franchisee).map(({ label }) => label)).not.toContain(DIALOG);
+        // One that comes from elsewhere, as from a conversation that began where there are dialogs.
+        const buttons = [
+          { id: 'x:dialog', label: DIALOG, opens: 'dialog' as const },
+          { id: 'x:1', label: 'Step by step' },
+        ];
+        await (harness.deliver ?? adapter.send)(anOutgoing(franchisee, { text: 'As you like', buttons }));
+        expect((await sees(franchisee, 'As you like')).buttons).toEqual([{ id: 'x:1', label: 'Step by step' }]);
       });
 
       it('of many words is shown whole, in messages that the platform takes', async () => {
@@ -226,7 +243,7 @@ export function describeAdapter(name: string, openHarness: OpenHarness): void {
     });
 
     describe('files', () => {
-      it('of one message are one event, and their bytes can be had', async () => {
+      it.skipIf(lacks.files)('of one message are one event, and their bytes can be had', async () => {
         const { adapter, franchisee, part } = await open();
         await complains(franchisee, 'Are there photos');
         const bytes = [Uint8Array.of(0xff, 0xd8, 0xff, 1), Uint8Array.of(0xff, 0xd8, 0xff, 2, 2)];
@@ -249,6 +266,22 @@ export function describeAdapter(name: string, openHarness: OpenHarness): void {
         await presses(franchisee, 'That is all');
         await sees(franchisee, 'On which number');
       });
+
+      it.runIf(lacks.files)(`can be left out: ${lacks.files}`, async () => {
+        const { adapter, franchisee } = await open();
+        await complains(franchisee, 'Are there photos');
+        expect(adapter.fetchFile).toBeUndefined();
+        await presses(franchisee, 'No photos');
+        await sees(franchisee, 'On which number');
+      });
+
+      it('whose bytes are not to be had are named', async () => {
+        const { adapter, franchisee, ...harness } = await open();
+        const attachments = [{ fileId: randomUUID(), name: 'the bill.pdf', type: 'application/pdf' }];
+        await (harness.deliver ?? adapter.send)(anOutgoing(franchisee, { text: 'Look at this', attachments }));
+        const { text, attachments: shown } = await sees(franchisee, 'Look at this');
+        expect([text, ...shown].join('\n')).toContain('the bill.pdf');
+      });
     });
 
     describe('buttons', () => {
@@ -262,7 +295,7 @@ export function describeAdapter(name: string, openHarness: OpenHarness): void {
         expect(buttonsOf(franchisee).map(({ label }) => label)).toContain('Back');
       });
 
-      it('of an earlier question, of another person or of nobody change nothing', async () => {
+      it.skipIf(lacks.forging)('of an earlier question, of another person or of nobody change nothing', async () => {
         const { franchisee, neighbour, part } = await open();
         await complains(franchisee, 'Who is complaining?');
         await offers(franchisee, 'A shopper in person');
@@ -276,10 +309,27 @@ export function describeAdapter(name: string, openHarness: OpenHarness): void {
         await sees(franchisee, 'Which store is it about?');
         expect(await part.cases()).toEqual([]);
       });
+
+      it.runIf(lacks.forging)(`that are not there are words: ${lacks.forging}`, async () => {
+        const { franchisee, neighbour, part } = await open();
+        await complains(franchisee, 'Who is complaining?');
+        await offers(franchisee, 'A shopper in person');
+        for (const [user, number] of [
+          [neighbour, '1'],
+          [franchisee, '0'],
+          [franchisee, '99'],
+        ] as const) {
+          await user.says(number);
+          await eventually(() => expect(part.taken.at(-1)?.input).toEqual({ type: 'message', text: number }));
+        }
+        await presses(franchisee, 'A shopper in person');
+        await sees(franchisee, 'When did it happen?');
+        expect(await part.cases()).toEqual([]);
+      });
     });
 
     describe('the platform', () => {
-      it('may deliver everything twice', async () => {
+      it.skipIf(lacks.repeats)('may deliver everything twice', async () => {
         const { franchisee, desk, part, faults } = await open();
         await files(franchisee);
         await sees(desk, 'The milk was sour');
@@ -291,6 +341,16 @@ export function describeAdapter(name: string, openHarness: OpenHarness): void {
         expect(await part.events()).toBeLessThanOrEqual(events + 1);
         expect(textOf(franchisee).startsWith(shown)).toBe(true);
         expect(await part.cases()).toHaveLength(1);
+      });
+
+      it.runIf(lacks.repeats)(`takes what is said twice for meant twice: ${lacks.repeats}`, async () => {
+        const { franchisee, part } = await open();
+        const events = await part.events();
+        for (const times of [1, 2]) {
+          await franchisee.says('thanks');
+          await eventually(() => expect(textOf(franchisee).split('welcome')).toHaveLength(times + 1));
+        }
+        expect(await part.events()).toBe(events + 2);
       });
 
       it('is not told that an event is safe before it is', async () => {
@@ -305,18 +365,55 @@ export function describeAdapter(name: string, openHarness: OpenHarness): void {
         expect(textOf(franchisee).split('What happened?')).toHaveLength(2);
       });
 
-      it('may refuse someone who blocks the bot: headquarters is told, and everyone else goes on', async () => {
-        const { franchisee, neighbour, desk, faults } = await open();
+      it.skipIf(lacks.blocking)(
+        'may refuse someone who blocks the bot: headquarters is told, and everyone else goes on',
+        async () => {
+          const { franchisee, neighbour, desk, faults } = await open();
+          const number = await files(franchisee);
+          await sees(desk, number);
+          faults.blocks(franchisee);
+          await presses(desk, 'Claim');
+          await sees(desk, 'could not be delivered');
+          await neighbour.says('/complaint');
+          await sees(neighbour, 'What happened?');
+        },
+      );
+
+      it.runIf(lacks.blocking)(`keeps for who has left what they will find: ${lacks.blocking}`, async () => {
+        const { franchisee, desk, away } = await open();
         const number = await files(franchisee);
         await sees(desk, number);
-        faults.blocks(franchisee);
+        await away?.leaves(franchisee);
         await presses(desk, 'Claim');
-        await sees(desk, 'could not be delivered');
-        await neighbour.says('/complaint');
-        await sees(neighbour, 'What happened?');
+        await desk.says(`/resolve ${number} We pay it back`);
+        await presses(desk, 'other');
+        await presses(desk, 'Send it');
+        await sees(desk, 'Sent to');
+        expect(textOf(franchisee)).not.toContain('We pay it back');
+        expect(textOf(desk)).not.toContain('could not be delivered');
+        await away?.returns(franchisee);
+        await sees(franchisee, 'We pay it back');
+        const [claimed, answered] = ['is now looking after', 'We pay it back'].map((words) =>
+          franchisee.screen().findIndex(({ text }) => text.includes(words)),
+        );
+        expect(claimed).toBeLessThan(answered ?? -1);
+        await presses(franchisee, 'Yes, it is settled');
+        await sees(franchisee, `${number} is settled`);
       });
 
-      it('may ask to wait: that chat waits and loses nothing, the others go on', async () => {
+      it.runIf(lacks.rates)(`lets nobody wait for who is away: ${lacks.rates}`, async () => {
+        const { franchisee, neighbour, away } = await open();
+        await franchisee.says('/complaint');
+        await sees(franchisee, 'What happened?');
+        await away?.leaves(franchisee);
+        await complains(neighbour, 'When did it happen?');
+        await away?.returns(franchisee);
+        await franchisee.says('The milk was sour');
+        await sees(franchisee, 'Who is complaining?');
+        expect(textOf(franchisee).split('What happened?')).toHaveLength(2);
+      });
+
+      it.skipIf(lacks.rates)('may ask to wait: that chat waits and loses nothing, the others go on', async () => {
         const { franchisee, neighbour, faults } = await open();
         faults.slowsDown(franchisee, 1000);
         const began = performance.now();
@@ -343,46 +440,49 @@ export function describeAdapter(name: string, openHarness: OpenHarness): void {
 
     describe('what people wrote', () => {
       it('is never markup or mention, sent or edited', async () => {
-        const { adapter, franchisee } = await open();
+        const { adapter, franchisee, ...harness } = await open();
+        const send = harness.deliver ?? adapter.send;
         // One after another, as in a thread; three strings a message.
         for (let at = 0; at < HOSTILE.length; at += 3) {
           const [text = '', label = '', value = ''] = HOSTILE.slice(at, at + 3);
           const button = { id: `x:${at}`, label };
           const message: Message = { text, facts: [{ label, value }], buttons: [button] };
-          const { nativeId } = await adapter.send(anOutgoing(franchisee, message));
+          const { nativeId } = await send(anOutgoing(franchisee, message));
           const sent = franchisee.screen().at(-1);
           expectPlain(sent, [text, value], at);
-          if (!adapter.capabilities.edit) continue;
           const edited: Message = { text: value, facts: [{ label, value: text }] };
-          await adapter.send(anOutgoing(franchisee, edited, { replaces: nativeId }));
+          await send(anOutgoing(franchisee, edited, { replaces: nativeId }));
           const now = franchisee.screen().at(-1);
           expectPlain(now, [text, value], at);
-          expect(now?.edits).toBe(1);
+          // Without edits it stands below.
+          expect(now?.edits).toBe(adapter.capabilities.edit ? 1 : 0);
         }
       });
 
       it('may be nothing that can be seen', async () => {
-        const { adapter, franchisee } = await open();
+        const { adapter, franchisee, ...harness } = await open();
         for (const text of ['', ' \n ', '\u200b', '\u2060\u00ad']) {
           const message = { text, facts: [{ label: text, value: text }], buttons: [{ id: 'x:1', label: text }] };
-          await adapter.send(anOutgoing(franchisee, message));
+          await (harness.deliver ?? adapter.send)(anOutgoing(franchisee, message));
         }
         expect(franchisee.screen()).toHaveLength(4);
       });
     });
 
     it('sends what replaces a message that is gone below', async () => {
-      const { adapter, franchisee } = await open();
-      await adapter.send(anOutgoing(franchisee, { text: 'new' }, { replaces: '4711' }));
+      const { adapter, franchisee, ...harness } = await open();
+      await (harness.deliver ?? adapter.send)(anOutgoing(franchisee, { text: 'new' }, { replaces: '4711' }));
       expect(franchisee.screen().map(({ text }) => text)).toEqual(['new']);
     });
 
-    it('refuses for good what goes to a place that never was', async () => {
+    const place = lacks.places === undefined ? 'refuses for good' : 'keeps';
+    const why = lacks.places === undefined ? '' : `: ${lacks.places}`;
+    it(`${place} what goes to a place that never was${why}`, async () => {
       const { adapter, franchisee } = await open();
       const thread = { ...franchisee.thread, address: '99999' };
       const sending = adapter.send({ ...anOutgoing(franchisee, { text: 'hello' }), thread });
       await expect(sending).rejects.toBeInstanceOf(DeliveryError);
-      await expect(sending).rejects.toMatchObject({ code: 'refused' });
+      await expect(sending).rejects.toMatchObject({ code: lacks.places === undefined ? 'refused' : 'unreachable' });
     });
   });
 }

@@ -40,6 +40,11 @@ describe('the service on an embedded database', OPTIONS, () => {
       await withProgram(start, async (program) => {
         const url = await addressOf(program);
         expect(program.stderr()).toContain(`Open the playground in a browser: ${url} `);
+        const early = await fetch(url, { headers: { 'accept-language': 'zh-TW' } });
+        expect(early.status).toBe(503);
+        expect(early.headers.get('refresh')).toBe('1');
+        expect(await early.text()).toContain(phrase('zh-Hant', 'page.problem.starting'));
+        expect(await statusOf(`${url}/readyz`)).toBe(503);
         await until('readiness', () => isReady(url));
         await until('the page', async () => (await statusOf(url)) === 200);
         expect(await statusOf(`${url}/healthz`)).toBe(200);

@@ -156,6 +156,14 @@ describe('the language', () => {
     expect(stranger.hears()).toContain(CATALOGUES.en['front.offer']);
   });
 
+  it('is confirmed at once where the channel can, since others read the same thread, and kept all the same', async () => {
+    const { desk } = await open({ deskLanguage: 'en', immediate: true });
+    await desk.says('/language 繁體');
+    expect(desk.last().atOnce).toBe(true);
+    await desk.says('/queue');
+    expect(desk.hears()).toBe(CATALOGUES['zh-Hant']['desk.queue.empty']);
+  });
+
   it('is chosen by button or word, and confirmed in itself', async () => {
     const { franchisee } = await open({ language: 'en' });
     await franchisee.says('/language');

@@ -14,9 +14,9 @@ const scripts = files.filter(({ name }) => name.endsWith('.js'));
 const html = files.find(({ name }) => name === 'index.html')?.text ?? '';
 
 describe('the page’s files', () => {
-  it('weigh less than 60 KB as they are served, script and style together, uncompressed', () => {
+  it('weigh less than 60,000 bytes as they are served, script and style together, uncompressed', () => {
     const own = [...readAssets(PAGE_DIRECTORY)].filter(([name]) => /\.(js|css)$/.test(name));
-    expect(own.reduce((sum, [, { bytes }]) => sum + bytes.byteLength, 0)).toBeLessThan(60 * 1024);
+    expect(own.reduce((sum, [, { bytes }]) => sum + bytes.byteLength, 0)).toBeLessThan(60_000);
   });
 
   it('have no text over several lines: what looks like a comment in one would not be served', () => {

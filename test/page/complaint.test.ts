@@ -1,7 +1,7 @@
-/** A whole complaint in the browser, in every language: by mouse and by keyboard, told in the chat and in the form. */
+/** A whole complaint in the browser, by three people: in every language, by mouse and by keyboard, in the chat and in the form. */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LANGUAGES, type Language } from '../../src/domain/person.ts';
+import type { Language } from '../../src/domain/person.ts';
 import { type MessageKey, phrase } from '../../src/locales/catalogue.ts';
 import {
   browserIsThere,
@@ -13,15 +13,48 @@ import {
   tabTo,
   type Visit,
 } from '../support/browser.ts';
-import { addressOf, SERVICE, withDirectory, withProgram } from '../support/program.ts';
+import { PICTURE } from '../support/file-bytes.ts';
+import { addressOf, SERVICE, withProgram } from '../support/program.ts';
+import { withMigratedDirectory } from '../support/store.ts';
 import { until } from '../support/until.ts';
 
-const TELLINGS: Readonly<Record<Language, { words: string; answer: string }>> = {
-  'zh-Hans': { words: '昨天下午三点朝阳路店的收银员多收了我20块钱', answer: '多收的钱今天退还给您' },
-  'zh-Hant': { words: '昨天下午三點南京路店的收銀員多收了我20元', answer: '多收的錢今天退還給您' },
+interface Telling {
+  question: string;
+  words: string;
+  note: string;
+  reply: string;
+  answer: string;
+  missing: string;
+  second: string;
+}
+
+const TELLINGS: Readonly<Record<Language, Telling>> = {
+  'zh-Hans': {
+    question: '想请教一下加盟的事',
+    words: '昨天下午三点朝阳路店的收银员多收了我20块钱',
+    note: '监控里看得到',
+    reply: '我们正在核对当天的小票',
+    answer: '多收的钱今天退还给您',
+    missing: '钱还没有到账',
+    second: '钱已经重新转给您了',
+  },
+  'zh-Hant': {
+    question: '想請教一下加盟的事',
+    words: '昨天下午三點南京路店的收銀員多收了我20元',
+    note: '監視器裡看得到',
+    reply: '我們正在核對當天的發票',
+    answer: '多收的錢今天退還給您',
+    missing: '錢還沒有收到',
+    second: '錢已經重新匯給您了',
+  },
   en: {
+    question: 'I would like to know how to open a store',
     words: 'The till charged me 20 yuan too much yesterday at 3 pm in the Chaoyang Road store',
+    note: 'It can be seen on the video',
+    reply: 'We are looking at the receipts of that day',
     answer: 'The money comes back to you today',
+    missing: 'Nothing has arrived yet',
+    second: 'The money is on its way once more',
   },
 };
 
@@ -105,19 +138,45 @@ async function answer(who: Person): Promise<void> {
   }
 }
 
-/** The desk takes the case on and answers it. */
+const numberIn = (text: string): string => /C-\d+/.exec(text)?.[0] ?? '';
+
+/** The newest card of a case, in the desk's chat. */
+const cardOf = (desk: Person, number: string): Locator =>
+  desk.messages
+    .filter({ hasText: number })
+    .filter({ has: desk.section.page().locator('dt', { hasText: desk.words('card.received') }) })
+    .last();
+
+/** Reads the preview before it goes out. */
+async function sendAfterPreview(desk: Person, text: string): Promise<void> {
+  await desk.messages.last().locator('dd', { hasText: text }).waitFor();
+  await desk.press('desk.send', desk.messages.last());
+}
+
 async function resolve(desk: Person, number: string, text: string): Promise<void> {
-  const cards = desk.messages.filter({ hasText: number });
-  const card = () => cards.filter({ has: desk.section.page().locator('.facts') }).last();
-  await desk.press('card.button.claim', card());
-  await desk.hears(desk.words('case.done.claim', { number }));
-  await desk.press('card.button.resolve', card());
   await desk.hears(desk.words('desk.resolve.outcome.ask'));
-  await desk.press('outcome.price-adjustment');
+  await desk.press('outcome.price-adjustment', desk.messages.last());
   await desk.hears(desk.words('desk.resolve.ask'));
   await desk.write(text);
-  await desk.press('desk.send');
+  await sendAfterPreview(desk, text);
   await desk.hears(desk.words('case.done.resolve', { number }));
+}
+
+/** The desk takes the case on, notes something, writes to the person, and answers. */
+async function workOn(desk: Person, number: string, { note, reply, answer }: Telling): Promise<void> {
+  await desk.press('card.button.claim', cardOf(desk, number));
+  await desk.hears(desk.words('case.done.claim', { number }));
+  await desk.press('card.button.note', cardOf(desk, number));
+  await desk.hears(desk.words('desk.note.ask'));
+  await desk.write(note);
+  await desk.hears(desk.words('case.done.note', { number }));
+  await desk.press('card.button.reply', cardOf(desk, number));
+  await desk.hears(desk.words('desk.reply.ask'));
+  await desk.write(reply);
+  await sendAfterPreview(desk, reply);
+  await desk.hears(desk.words('case.done.reply', { number }));
+  await desk.press('card.button.resolve', cardOf(desk, number));
+  await resolve(desk, number, answer);
 }
 
 async function speak(page: Page, language: Language, hand: Hand): Promise<void> {
@@ -138,7 +197,7 @@ describe.skipIf(!browserIsThere())('the page', () => {
 
   beforeAll(async () => {
     const started = new Promise<void>((resolve, reject) => {
-      running = withDirectory((directory) =>
+      running = withMigratedDirectory((directory) =>
         withProgram({ args: SERVICE, env: { DATA_DIR: directory } }, async (program) => {
           url = await addressOf(program);
           resolve();
@@ -170,58 +229,132 @@ describe.skipIf(!browserIsThere())('the page', () => {
     }
   }
 
-  describe.each(LANGUAGES)('in %s', (language) => {
-    it.each(['mouse', 'keyboard'] as const)('takes a complaint from being told to being settled, by %s', (hand) =>
-      visit(async ({ page }) => {
-        await speak(page, language, hand);
-        const shopper = person(page, hand === 'mouse' ? 'prospect' : 'franchisee', language, hand);
-        const desk = person(page, 'desk', language, hand);
-        await shopper.write(TELLINGS[language].words);
-        await shopper.press('front.button.complaint');
-        await answer(shopper);
-        await shopper.press('complaint.submit');
-        await shopper.hears('C-');
-        const number = /C-\d+/.exec(await shopper.last())?.[0] ?? '';
-        await resolve(desk, number, TELLINGS[language].answer);
-        await shopper.hears(TELLINGS[language].answer);
-        await shopper.press('case.button.confirm');
-        await shopper.hears(shopper.words('case.done.confirm', { number }));
-        expect(await shopper.section.locator('.choice.chosen').count()).toBeGreaterThan(0);
-      }),
-    );
+  it.each([
+    ['zh-Hans', 'mouse'],
+    ['zh-Hant', 'keyboard'],
+    ['en', 'mouse'],
+  ] as const)('lets three people settle a complaint in %s, by %s', (language, hand) =>
+    visit(async ({ page }) => {
+      const telling = TELLINGS[language];
+      await speak(page, language, hand);
+      const prospect = person(page, 'prospect', language, hand);
+      const franchisee = person(page, 'franchisee', language, hand);
+      const desk = person(page, 'desk', language, hand);
 
-    it('takes one in a form, asks for what is missing, and has no serious findings', () =>
-      visit(async ({ page }) => {
-        await speak(page, language, 'mouse');
-        const shopper = person(page, 'franchisee', language, 'mouse');
-        await shopper.write('/complaint');
-        await shopper.press('form.button.dialog');
-        const dialog = shopper.section.locator('dialog[open]');
-        const field = (name: string) => dialog.locator(`[data-field="${name}"]`);
-        await dialog.locator('[type=submit]').click();
-        await field('what').locator('.problem:not([hidden])').waitFor();
-        expect(
-          await field('what')
-            .locator('textarea')
-            .evaluate((node) => node.matches(':focus[aria-invalid=true]')),
-        ).toBe(true);
+      await prospect.write(telling.question);
+      await prospect.press('front.button.person');
+      await prospect.hears('C-');
+      const asked = numberIn(await prospect.last());
+      await franchisee.write(telling.words);
+      await franchisee.press('front.button.complaint');
+      await answer(franchisee);
+      await franchisee.press('complaint.submit');
+      await franchisee.hears('C-');
+      const number = numberIn(await franchisee.last());
+      expect(number).not.toBe(asked);
+      await cardOf(desk, asked).waitFor();
+
+      await workOn(desk, number, telling);
+      await franchisee.hears(telling.reply);
+      await franchisee.hears(telling.answer);
+      expect(await franchisee.section.innerText()).not.toContain(telling.note);
+      expect(await prospect.section.innerText()).not.toContain(number);
+
+      await franchisee.press('case.button.dispute');
+      await franchisee.hears(franchisee.words('dispute.ask'));
+      await franchisee.write(telling.missing);
+      await desk.hears(telling.missing);
+      await desk.write(`/resolve ${number}`);
+      await resolve(desk, number, telling.second);
+      await franchisee.hears(telling.second);
+      await franchisee.press('case.button.confirm', franchisee.messages.last());
+      await franchisee.hears(franchisee.words('case.done.confirm', { number }));
+      expect(await franchisee.section.locator('.choice.chosen').count()).toBeGreaterThan(2);
+    }),
+  );
+
+  it.each([
+    ['en', 'mouse'],
+    ['zh-Hans', 'keyboard'],
+  ] as const)('takes one in a form that is left and opened again, with a file, in %s, by %s', (language, hand) =>
+    visit(async ({ page }) => {
+      const { words } = TELLINGS[language];
+      await speak(page, language, hand);
+      const shopper = person(page, 'franchisee', language, hand);
+      const dialog = shopper.section.locator('dialog[open]');
+      const field = (name: string) => dialog.locator(`[data-field="${name}"]`);
+      const choose = async (name: string, value: string) => {
+        const choice = field(name).locator(`input[value="${value}"], select`).first();
+        if (await choice.evaluate((node) => node.matches('select'))) return await choice.selectOption(value);
+        if (hand === 'mouse') return await choice.check();
+        await choice.focus();
+        await page.keyboard.press('Space');
+      };
+
+      await shopper.write('/complaint');
+      await shopper.press('form.button.dialog');
+      await shopper.use(dialog.locator('[type=submit]'));
+      await field('what').locator('.problem:not([hidden])').waitFor();
+      expect(
+        await field('what')
+          .locator('textarea')
+          .evaluate((node) => node.matches(':focus[aria-invalid=true]')),
+      ).toBe(true);
+      expect(await findingsIn(page)).toEqual([]);
+      await field('what').locator('textarea').fill(words);
+      await field('phone').locator('input').fill('138 0013 8000');
+      if (hand === 'mouse') await dialog.locator('header .plain').click();
+      else await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      expect(await page.evaluate('document.activeElement !== document.body')).toBe(true);
+      await shopper.hears(shopper.words('complaint.complainant.ask'));
+      await shopper.press('complaint.complainant.self', shopper.messages.last());
+
+      await shopper.hears(shopper.words('complaint.when.ask'));
+      await shopper.press('form.button.dialog', shopper.messages.last());
+      expect(await field('what').locator('textarea').inputValue()).toBe(words);
+      expect(await field('phone').locator('input').inputValue()).toMatch(/138 ?0013 ?8000$/);
+      expect(await field('complainant').locator('input[value=self]').isChecked()).toBe(true);
+      await field('when').locator('input').fill('2026-01-05 15:00');
+      await field('outlet').locator('input').fill('BJ001');
+      await choose('group', 'goods');
+      await field('cause').waitFor();
+      await choose('cause', 'price-unclear');
+      await field('files')
+        .locator('input[type=file]')
+        .setInputFiles([
+          { name: 'till.png', mimeType: 'image/png', buffer: PICTURE },
+          { name: 'not.png', mimeType: 'image/png', buffer: Buffer.from([0, 1, 2, 255]) },
+        ]);
+      await field('files').locator('li.there', { hasText: 'till.png' }).waitFor();
+      await shopper.use(field('files').locator('li.refused button'));
+      await shopper.use(dialog.locator('[type=submit]'));
+      await dialog.waitFor({ state: 'detached' });
+      await shopper.press('complaint.submit', shopper.messages.last());
+      await shopper.hears('C-');
+      const desk = person(page, 'desk', language, hand);
+      await cardOf(desk, numberIn(await shopper.last()))
+        .locator('a.file', { hasText: 'till.png' })
+        .waitFor();
+    }),
+  );
+
+  it('has no serious findings: light, dark, on a phone, with the desk’s panel', () =>
+    visit(async ({ page }) => {
+      await speak(page, 'en', 'mouse');
+      const shopper = person(page, 'prospect', 'en', 'mouse');
+      await shopper.write(TELLINGS.en.words);
+      await shopper.button('front.button.complaint').waitFor();
+      await page.locator('#desk .tools button').first().click();
+      await page.locator('#desk .panel .body .choice, #desk .panel .body .words').first().waitFor();
+      expect(await findingsIn(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await findingsIn(page)).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 740 });
+      for (const tab of await page.locator('.tabs button').all()) {
+        await tab.click();
         expect(await findingsIn(page)).toEqual([]);
-        await field('what').locator('textarea').fill(TELLINGS[language].words);
-        await field('complainant').locator('input[value=self]').check();
-        await field('when').locator('input').fill('2026-01-05 15:00');
-        await field('outlet').locator('input').fill('BJ001');
-        const group = field('group').locator('input[value=goods], select');
-        if (await group.evaluate((node) => node.matches('select'))) await group.selectOption('goods');
-        else await group.check();
-        const cause = field('cause').locator('input[value=price-unclear], select').first();
-        await cause.waitFor();
-        if (await cause.evaluate((node) => node.matches('select'))) await cause.selectOption('price-unclear');
-        else await cause.check();
-        await field('phone').locator('input').fill('138 0013 8000');
-        await dialog.locator('[type=submit]').click();
-        await dialog.waitFor({ state: 'detached' }).catch(() => {});
-        await shopper.press('complaint.submit');
-        await shopper.hears('C-');
-      }));
-  });
+        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      }
+    }));
 });

@@ -2,14 +2,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserIsThere, isReady, launch, newVisit, openPage } from '../support/browser.ts';
-import { addressOf, SERVICE, withDirectory, withProgram } from '../support/program.ts';
+import { PICTURE as PNG } from '../support/file-bytes.ts';
+import { addressOf, SERVICE, withProgram } from '../support/program.ts';
+import { withMigratedDirectory } from '../support/store.ts';
 import { until } from '../support/until.ts';
-
-/** One pixel. */
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 const pane = (page: Page) => page.locator('#franchisee');
 
@@ -32,7 +28,7 @@ describe.skipIf(!browserIsThere({ silent: true }))('the page', () => {
   afterAll(() => browser?.close());
 
   it('keeps files, and loses and repeats nothing when its server is killed', () =>
-    withDirectory(async (directory) => {
+    withMigratedDirectory(async (directory) => {
       const { page, context, troubles } = await newVisit(browser, { locale: 'en-GB' });
       const other = await context.newPage();
       const env = { DATA_DIR: directory };

@@ -2,15 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CATALOGUES } from '../../src/locales/catalogue.ts';
-import {
-  browserIsThere,
-  findingsIn,
-  launch,
-  newVisit,
-  openScripted,
-  type Script,
-  type Visit,
-} from '../support/browser.ts';
+import { browserIsThere, launch, newVisit, openScripted, type Script, type Visit } from '../support/browser.ts';
 
 const HOSTILE: Readonly<Record<string, string>> = {
   markup: '<img src=x onerror="alert(1)"><svg onload=alert(1)>',
@@ -48,8 +40,6 @@ const messageOf = (words: string, key = 'a') => ({
 const saidOf = (words: string, key: string) => ({
   ...placed(key),
   type: 'said',
-  mine: false,
-  who: words,
   kind: 'message',
   text: words,
 });
@@ -222,21 +212,4 @@ describe.skipIf(!browserIsThere({ silent: true }))('the page', () => {
       expect(await pane.locator('.log .chosen bdi').textContent()).toBe('Yes');
     });
   });
-
-  it.each([
-    ['light', { colorScheme: 'light' }],
-    ['dark', { colorScheme: 'dark' }],
-    ['on a phone', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
-  ] as const)('has no serious findings: %s', (_, options) =>
-    visit(
-      {
-        session: sessionOf(),
-        entries: [messageOf('words'), saidOf('theirs', 'b'), { ...saidOf('mine', 'c'), mine: true }],
-      },
-      async ({ page }) => {
-        expect(await findingsIn(page)).toEqual([]);
-      },
-      options,
-    ),
-  );
 });

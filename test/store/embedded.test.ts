@@ -1,7 +1,7 @@
 /** The embedded database in a directory: one process at a time, and nothing lost between them. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,6 +18,8 @@ describe('embedded directory', () => {
 
   it('is refused to a second opener, and opens again with its rows when the first is closed', async () => {
     const place = { dir: join(dir, 'data') };
+    // As if its making had been interrupted before.
+    await mkdir(join(place.dir, 'pg.unfinished', 'base'), { recursive: true });
     const event = anEvent();
     const first = await openStore(place);
     await first.commit([aDecision({ event })], commitOptions());

@@ -38,3 +38,9 @@ export const STRANGERS: Readonly<Record<string, Uint8Array>> = {
   'text that is no UTF-8': bytes('caf', [0xe9], ' au lait'),
   'text with control characters': bytes('nice \x1b[31mred'),
 };
+
+/** A whole picture, of one pixel: a browser can show it. */
+export const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);

@@ -1,10 +1,9 @@
 /**
  * Calls to Discord and its gateway by way of discord.js, with its errors put into ours. The only file that knows the package at run
- * time; it is loaded with the first client. Its caches stay empty: what
- * is not kept can't be out of date.
+ * time; it is loaded with the first client. Its caches stay empty: what is not kept can't be out of date.
  */
 import type { RESTOptions } from 'discord.js';
-import { CALL_MS, INTENTS, RETRY_AFTER_MS } from './capabilities.ts';
+import { CALL_MS, INTENTS, INVALID_WINDOW_MS, RETRY_AFTER_MS } from './capabilities.ts';
 import { createStorm, DiscordError, type Storm } from './errors.ts';
 
 export const API_URL = 'https://discord.com/api';
@@ -31,13 +30,15 @@ export interface Client {
   /** `path` begins with a slash. Throws `DiscordError`. */
   call(method: Method, path: `/${string}`, options?: CallOptions): Promise<unknown>;
   /** A connection that is not open yet. Each has its own session, and comes back by itself when it is cut. */
-  gateway(listener: GatewayListener): Connection;
+  gateway(listener: GatewayListener, timing?: { resumeMs?: number }): Connection;
 }
 
 export interface GatewayListener {
   onDispatch(type: string, data: unknown): void;
   /** For good, see topics/opcodes-and-status-codes#gateway-gateway-close-event-codes. */
   onClosed(code: number): void;
+  /** It stands, and nothing comes over it. */
+  onStuck(): void;
   onFault(error: unknown): void;
 }
 
@@ -46,6 +47,11 @@ export interface Connection {
   connect(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** An identify that is not answered is given up by the library after 15 s; a resume never. */
+const RESUME_MS = 20_000;
+/** topics/opcodes-and-status-codes#gateway-gateway-close-event-codes: those after which the library does not come back. */
+const UNRECOVERABLE = new Set([4004, 4010, 4011, 4012, 4013, 4014]);
 
 export async function createClient({ token, apiUrl = API_URL, storm = createStorm() }: ClientOptions): Promise<Client> {
   const discord = await import('discord.js');
@@ -60,7 +66,7 @@ export async function createClient({ token, apiUrl = API_URL, storm = createStor
     timeout: CALL_MS,
   };
   const rest = new discord.REST(restOptions).setToken(token);
-  let refusedToken = false;
+  let refusedUntil = 0;
 
   return {
     async call(method, path, { body, query, files = [], auth = true, signal } = {}) {
@@ -70,7 +76,8 @@ export async function createClient({ token, apiUrl = API_URL, storm = createStor
           retryAfterMs: pause,
         });
       }
-      if (auth && refusedToken) throw new DiscordError('unauthorized', 'Discord does not accept the token');
+      if (auth && performance.now() < refusedUntil)
+        throw new DiscordError('unauthorized', 'Discord does not accept the token');
       try {
         return await rest.request({
           method:
@@ -94,42 +101,50 @@ export async function createClient({ token, apiUrl = API_URL, storm = createStor
         const status = statusOf(error);
         if (status === 401 || status === 403 || status === 429) storm.note();
         const translated = translate(error, status, auth);
-        if (translated.code === 'unauthorized') refusedToken = true;
+        // One call in a while shows whether it is good again.
+        if (translated.code === 'unauthorized') refusedUntil = performance.now() + INVALID_WINDOW_MS;
         throw translated;
       }
     },
 
-    gateway({ onDispatch, onClosed, onFault }) {
+    gateway({ onDispatch, onClosed, onStuck, onFault }, { resumeMs = RESUME_MS } = {}) {
       const connection = new discord.Client({
         intents: INTENTS.guilds | INTENTS.guildMessages | INTENTS.directMessages,
         shardCount: 1,
         rest: { ...restOptions, retries: 1 },
-        // What Discord sends is taken as it comes, below, so nothing of it need be remembered.
-        makeCache: discord.Options.cacheWithLimits({
-          MessageManager: 0,
-          PresenceManager: 0,
-          ReactionManager: 0,
-          GuildEmojiManager: 0,
-          GuildStickerManager: 0,
-          ThreadManager: 0,
-          UserManager: 0,
-          DMMessageManager: 0,
-        }),
       });
       let isUp = false;
       let isOver = false;
-      connection.on('raw', ({ t, d }: { t: unknown; d: unknown }) => {
-        if (t === 'READY' || t === 'RESUMED') isUp = true;
-        if (isOver) void end();
-        else if (typeof t === 'string') onDispatch(t, d);
+      let watch: NodeJS.Timeout | undefined;
+      readRaw(connection.ws, {
+        // A server that does not know how to resume leaves it at that; the library would wait for ever.
+        onHello() {
+          clearTimeout(watch);
+          watch = setTimeout(() => {
+            // By now it can be ended: nothing is being opened.
+            isUp = true;
+            if (isOver) void end();
+            else onStuck();
+          }, resumeMs);
+          watch.unref();
+        },
+        onDispatch(type, data) {
+          if (type === 'READY' || type === 'RESUMED') {
+            clearTimeout(watch);
+            isUp = true;
+          }
+          if (isOver) void end();
+          else onDispatch(type, data);
+        },
+        onClosed(code) {
+          clearTimeout(watch);
+          isUp = false;
+          if (UNRECOVERABLE.has(code)) onClosed(code);
+        },
+        onFault,
       });
-      connection.on('shardReconnecting', () => {
-        isUp = false;
-      });
-      connection.on('shardDisconnect', ({ code }) => onClosed(code));
       // Without a listener an error ends the process.
       connection.on('error', onFault);
-      connection.on('shardError', onFault);
       /**
        * The library takes its listeners off a socket that is still being opened, and whatever goes wrong with that one would end the
        * process. So it is let through, and ended then.
@@ -137,6 +152,7 @@ export async function createClient({ token, apiUrl = API_URL, storm = createStor
       const end = async (): Promise<void> => {
         if (!isUp) return;
         isUp = false;
+        clearTimeout(watch);
         await connection.destroy().catch(onFault);
       };
       return {
@@ -189,6 +205,35 @@ export async function createClient({ token, apiUrl = API_URL, storm = createStor
   }
 }
 
+interface RawListener {
+  onHello(): void;
+  onDispatch(type: string, data: unknown): void;
+  onClosed(code: number): void;
+  onFault(error: unknown): void;
+}
+
+/**
+ * Takes what arrives before the library reads it. Its own reading throws where a field is missing, nobody could catch that, and the
+ * process would end.
+ */
+function readRaw(manager: object, { onHello, onDispatch, onClosed, onFault }: RawListener): void {
+  Object.assign(manager, {
+    attachEvents() {
+      const socket = '_ws' in manager ? manager._ws : undefined;
+      if (!isEmitter(socket)) throw new Error('discord.js has been changed: its gateway can’t be read');
+      socket.on('hello', onHello);
+      socket.on('dispatch', ({ data: { t, d } }: { data: { t: unknown; d: unknown } }) => {
+        if (typeof t === 'string') onDispatch(t, d);
+      });
+      socket.on('closed', ({ code }: { code: number }) => onClosed(code));
+      socket.on('error', ({ error }: { error: unknown }) => onFault(error));
+    },
+  });
+}
+
+const isEmitter = (value: unknown): value is { on(name: string, listener: (told: never) => void): unknown } =>
+  typeof value === 'object' && value !== null && 'on' in value && typeof value.on === 'function';
+
 /** No connection was made, so nothing was sent. */
 const NEVER_SENT = new Set([
   'ECONNREFUSED',
@@ -209,5 +254,5 @@ function networkCode(error: unknown): string {
 }
 
 /** Discord's own sentence; not the list of what was wrong in which field, which can repeat words of people. */
-const describe = (sentence: string | undefined): string =>
-  sentence !== undefined && sentence.length <= 200 ? sentence : 'the call was refused';
+const describe = (sentence: unknown): string =>
+  typeof sentence === 'string' && sentence.length <= 200 ? sentence : 'the call was refused';

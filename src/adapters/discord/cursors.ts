@@ -19,6 +19,8 @@ export interface Cursors {
   /** A message has arrived: the cursor does not pass it before it is `handled`. Resolves when the channel will be looked at again. */
   arrived(channel: Known, messageId: string): Promise<void>;
   handled(channelId: string, messageId: string): void;
+  /** A message that is not for the bot: there is nothing to be done before the cursor passes it. */
+  passed(channelId: string, messageId: string): void;
   /** The newest message before which all are safe; undefined for a channel that is not known. */
   read(channelId: string): Promise<string | undefined>;
   /** It can't be read any more. */
@@ -30,6 +32,8 @@ export interface Cursors {
 /** Channels in which something was handled last; those that have been quiet for longest are not looked at any more. */
 const CHANNELS_MAX = 1000;
 const FLUSH_MS = 250;
+/** What others say to each other moves a cursor only so that the next session has less to look through. */
+const PASSED_FLUSH_MS = 30_000;
 const INDEX = 'discord.channels';
 const nameOf = (channelId: string): string => `discord.${channelId}`;
 
@@ -39,12 +43,14 @@ interface Channel extends Known {
   behind: boolean;
   newest: bigint;
   written: bigint;
+  /** It is known to the next session, unless that could not be written. */
+  noted: Promise<void>;
 }
 
 export function createCursors({ cursors, log }: { cursors: CursorPort; log: Log }): Cursors {
   const channels = new Map<string, Channel>();
   const dirty = new Set<Channel>();
-  let timer: NodeJS.Timeout | undefined;
+  let timer: { due: number; handle: NodeJS.Timeout } | undefined;
   let flushing = Promise.resolve();
   let indexing: Promise<void> | undefined;
   let indexStale = false;
@@ -71,6 +77,7 @@ export function createCursors({ cursors, log }: { cursors: CursorPort; log: Log 
     behind: false,
     newest: 0n,
     written: 0n,
+    noted: Promise.resolve(),
   });
 
   /** The oldest first, so that they are the ones that are dropped. */
@@ -90,14 +97,18 @@ export function createCursors({ cursors, log }: { cursors: CursorPort; log: Log 
       await loadOnce();
       while (indexStale) {
         indexStale = false;
-        await cursors.write(
-          INDEX,
-          [...channels.values()].map(({ id, direct }) => `${direct ? 'd' : 'g'}${id}`).join(' '),
-        );
+        const index = [...channels.values()].map(({ id, direct }) => `${direct ? 'd' : 'g'}${id}`).join(' ');
+        await cursors.write(INDEX, index);
       }
-    })().finally(() => {
-      indexing = undefined;
-    });
+    })()
+      .catch((error: unknown) => {
+        indexStale = true;
+        later();
+        throw error;
+      })
+      .finally(() => {
+        indexing = undefined;
+      });
     await indexing;
   }
 
@@ -109,8 +120,11 @@ export function createCursors({ cursors, log }: { cursors: CursorPort; log: Log 
   }
 
   async function write(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
+    stopTimer();
+    // Only when it failed before: without it the next session would not look at a channel.
+    if (indexStale && !indexing) {
+      await writeIndex().catch((error: unknown) => logFailure(log, error, {}, 'the channels could not be noted'));
+    }
     for (const channel of [...dirty]) {
       const value = safe(channel);
       dirty.delete(channel);
@@ -127,10 +141,28 @@ export function createCursors({ cursors, log }: { cursors: CursorPort; log: Log 
     }
   }
 
-  function later(): void {
-    timer ??= setTimeout(() => {
+  function later(ms = FLUSH_MS): void {
+    const due = performance.now() + ms;
+    if (timer && timer.due <= due) return;
+    stopTimer();
+    const handle = setTimeout(() => {
+      timer = undefined;
       flushing = flushing.then(write);
-    }, FLUSH_MS);
+    }, ms);
+    timer = { due, handle };
+  }
+
+  function stopTimer(): void {
+    clearTimeout(timer?.handle);
+    timer = undefined;
+  }
+
+  /** Only what came before its first message is safe, and that is said before it is taken in. */
+  async function note(channel: Channel): Promise<void> {
+    dirty.add(channel);
+    await writeIndex();
+    flushing = flushing.then(write);
+    await flushing;
   }
 
   return {
@@ -153,12 +185,13 @@ export function createCursors({ cursors, log }: { cursors: CursorPort; log: Log 
       const channel = there ?? newChannel(known);
       channel.pending.add(id);
       touch(channel);
-      if (there) return;
-      // Only what came before it is safe, and that is said before it is taken in.
-      dirty.add(channel);
-      await writeIndex();
-      flushing = flushing.then(write);
-      await flushing;
+      if (!there) {
+        channel.noted = note(channel).finally(() => {
+          channel.noted = Promise.resolve();
+        });
+      }
+      // The second message must not be taken in before the first.
+      await channel.noted;
     },
     handled(channelId, messageId) {
       const channel = channels.get(channelId);
@@ -168,6 +201,14 @@ export function createCursors({ cursors, log }: { cursors: CursorPort; log: Log 
       if (id > channel.newest) channel.newest = id;
       dirty.add(channel);
       later();
+    },
+    passed(channelId, messageId) {
+      const channel = channels.get(channelId);
+      const id = BigInt(messageId);
+      if (!channel || id <= channel.newest) return;
+      channel.newest = id;
+      dirty.add(channel);
+      later(PASSED_FLUSH_MS);
     },
     async read(channelId) {
       const channel = channels.get(channelId);
@@ -182,12 +223,10 @@ export function createCursors({ cursors, log }: { cursors: CursorPort; log: Log 
       void writeIndex().catch((error: unknown) => logFailure(log, error, {}, 'a channel could not be forgotten'));
     },
     async flush() {
-      clearTimeout(timer);
-      timer = undefined;
+      stopTimer();
       flushing = flushing.then(write);
       await flushing;
-      clearTimeout(timer);
-      timer = undefined;
+      stopTimer();
     },
   };
 }

@@ -12,7 +12,7 @@ import {
   OPTIONS_MAX,
   PLACEHOLDER_MAX,
 } from './capabilities.ts';
-import { type PageRef, pageId } from './parse.ts';
+import { type PageRef, pageId } from './parse-interaction.ts';
 import type { Language } from './people.ts';
 import { COMPONENT, PREFIX, type Rendered, type Select, withButton } from './render.ts';
 import { clip, isBlank, plain } from './text.ts';

@@ -42,8 +42,8 @@ async function addressOf(source: string, { client, signal }: FetchOptions): Prom
     id,
   } = /^message:(?<channel>\d+)\/(?<message>\d+)\/(?<id>\d+)$/.exec(source)?.groups ?? {};
   if (channel === undefined) throw new DeliveryError('refused', 'the file has no address');
-  const found = message.parse(await client.call('GET', `/channels/${channel}/messages/${at}`, { signal }));
-  const attachment = found.attachments.find((one) => one.id === id);
+  const found = message.safeParse(await client.call('GET', `/channels/${channel}/messages/${at}`, { signal })).data;
+  const attachment = found?.attachments.find((one) => one.id === id);
   if (!attachment) throw new DeliveryError('refused', 'the file is not in its message any more');
   return attachment.url;
 }
@@ -73,11 +73,13 @@ async function request(address: string, { apiUrl, signal }: FetchOptions): Promi
 
 async function read(response: Response, maxBytes: number): Promise<Uint8Array> {
   if (response.status === 429) {
-    const seconds = Number(response.headers.get('retry-after') ?? 1);
+    await response.body?.cancel();
+    const seconds = Number(response.headers.get('retry-after')) || 1;
     throw new DeliveryError('rate-limited', 'Discord asks to wait', { retryAfterMs: seconds * 1000 });
   }
-  if (isLapsed(response)) throw new DeliveryError('refused', 'the file is gone');
   if (!response.ok || !response.body) {
+    await response.body?.cancel();
+    if (isLapsed(response)) throw new DeliveryError('refused', 'the file is gone');
     throw new DeliveryError('unreachable', `Discord’s file server answered with HTTP ${response.status}`);
   }
   const chunks: Uint8Array[] = [];

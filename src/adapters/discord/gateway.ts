@@ -6,8 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Log, logFailure } from '../../core/log.ts';
 import type { LeasePort } from '../../core/store.ts';
-import type { Client, Connection } from './client.ts';
+import type { Client, Connection, GatewayListener } from './client.ts';
 import { DiscordError } from './errors.ts';
+import { snowflake } from './payloads.ts';
 
 export interface GatewayOptions {
   client: Client;
@@ -16,14 +17,20 @@ export interface GatewayOptions {
   token: string;
   log: Log;
   /** A new session: what happened before it is not told. */
-  onSession(ready: { botId: string; applicationId: string }): void;
+  onSession(ready: { botId: string; applicationId: string | undefined }): void;
   onDispatch(type: string, data: unknown): void;
   /** It can't go on before someone mends it. */
   onFatal(problem: 'token' | 'intents'): void;
-  timing?: { leaseMs?: number; beatMs?: number };
+  timing?: { leaseMs?: number; beatMs?: number; retryMs?: number; resumeMs?: number };
 }
 
-const ready = z.object({ user: z.object({ id: z.string() }), application: z.object({ id: z.string() }) });
+const named = z.object({ id: snowflake });
+const ready = z.object({ user: named, application: named.optional().catch(undefined) });
+
+interface Opened {
+  connection: Connection;
+  over: AbortController;
+}
 
 export interface Gateway {
   start(): void;
@@ -45,16 +52,19 @@ const CLOSE = { token: 4004, invalidIntents: 4013, disallowedIntents: 4014 } as 
 
 export function createGateway(options: GatewayOptions): Gateway {
   const { client, leases, token, log } = options;
-  const { leaseMs = LEASE_MS, beatMs = BEAT_MS } = options.timing ?? {};
+  const { leaseMs = LEASE_MS, beatMs = BEAT_MS, retryMs = RETRY_MS, resumeMs } = options.timing ?? {};
   const ending = new AbortController();
   let running: Promise<void> | undefined;
-  let current: { connection: Connection; over: AbortController } | undefined;
+  let current: Opened | undefined;
+  /** Times in a row, with no session between. */
+  let reopened = 0;
 
   async function run(): Promise<void> {
     while (!ending.signal.aborted) {
       try {
         const held = await leases.hold(LEASE, { token, leaseMs });
-        if (held && !current) connect();
+        // The program may have ended meanwhile.
+        if (held && !current && !ending.signal.aborted) connect();
         if (!held) await disconnect();
       } catch (error) {
         // With the database away nobody else can take the lease either, and nothing that arrives is lost.
@@ -66,14 +76,14 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   function connect(): void {
     const over = new AbortController();
-    const opened = { connection: newConnection(over.signal), over };
+    const opened: Opened = { connection: newConnection(over), over };
     current = opened;
     void keepTrying(opened);
   }
 
-  async function keepTrying(opened: NonNullable<typeof current>): Promise<void> {
+  async function keepTrying(opened: Opened): Promise<void> {
     const { signal } = opened.over;
-    for (let delayMs = RETRY_MS; !signal.aborted; delayMs = Math.min(delayMs * 2, RETRY_MAX_MS)) {
+    for (let delayMs = retryMs; !signal.aborted; delayMs = Math.min(delayMs * 2, RETRY_MAX_MS)) {
       try {
         await opened.connection.connect();
         return;
@@ -84,30 +94,50 @@ export function createGateway(options: GatewayOptions): Gateway {
       }
       await close(opened.connection);
       await pause(delayMs, undefined, { signal }).catch(() => {});
-      if (!signal.aborted) opened.connection = newConnection(signal);
+      if (!signal.aborted) opened.connection = newConnection(opened.over);
     }
   }
 
-  function newConnection(over: AbortSignal): Connection {
-    return client.gateway({
+  /** The library has given it up. The next beat opens another; a while later, since each new session counts. */
+  async function reopen({ signal }: AbortController): Promise<void> {
+    const delayMs = Math.min(retryMs * 2 ** reopened, RETRY_MAX_MS);
+    reopened += 1;
+    await pause(delayMs, undefined, { signal }).catch(() => {});
+    if (!signal.aborted) await disconnect();
+  }
+
+  function newConnection(over: AbortController): Connection {
+    const { signal } = over;
+    let wasUp = false;
+    const listener: GatewayListener = {
       onDispatch(type, data) {
-        if (over.aborted) return;
+        if (signal.aborted) return;
+        if (type === 'READY') wasUp = true;
         const session = type === 'READY' ? ready.safeParse(data).data : undefined;
         if (session) {
+          reopened = 0;
           log.info({}, 'connected to Discord');
-          options.onSession({ botId: session.user.id, applicationId: session.application.id });
+          options.onSession({ botId: session.user.id, applicationId: session.application?.id });
         } else {
           options.onDispatch(type, data);
         }
       },
       onClosed(code) {
-        if (over.aborted) return;
+        if (signal.aborted) return;
         log.warn({ code }, 'Discord has closed the connection for good');
         if (code === CLOSE.token) fatal('token');
-        if (code === CLOSE.invalidIntents || code === CLOSE.disallowedIntents) fatal('intents');
+        else if (code === CLOSE.invalidIntents || code === CLOSE.disallowedIntents) fatal('intents');
+        // One that never was up is still being tried.
+        else if (wasUp) void reopen(over);
+      },
+      onStuck() {
+        if (signal.aborted) return;
+        log.warn({}, 'the connection to Discord could not be resumed; a new one is opened');
+        void reopen(over);
       },
       onFault: (error) => log.warn({ reason: describe(error) }, 'the connection to Discord had a fault'),
-    });
+    };
+    return client.gateway(listener, resumeMs === undefined ? {} : { resumeMs });
   }
 
   function fatal(problem: 'token' | 'intents'): void {

@@ -21,7 +21,7 @@ import { createHands, type Hands } from './intake.ts';
 import { createInteractions } from './interactions.ts';
 import { createMessages } from './messages.ts';
 import { createOutcomes } from './outcomes.ts';
-import { CHANNEL } from './parse.ts';
+import { CHANNEL } from './payloads.ts';
 import { createPeople, type Language } from './people.ts';
 import { createSender } from './send.ts';
 import { createShown } from './shown.ts';
@@ -77,6 +77,7 @@ export function createDiscordAdapter(config: DiscordConfig, ports: DiscordPorts)
   let gateway: Gateway | undefined;
   let problem: 'token' | 'intents' | undefined;
   let working: Promise<unknown> = Promise.resolve();
+  let toldOfApplication = false;
 
   const load = (): Promise<Client> => {
     loading ??= createClient({ ...config, ...(ports.storm && { storm: ports.storm }) }).then((client) => {
@@ -108,10 +109,14 @@ export function createDiscordAdapter(config: DiscordConfig, ports: DiscordPorts)
   });
   const sender = createSender({ client: load, files: store.files, pace, outcomes, log });
 
-  function onSession({ botId, applicationId }: { botId: string; applicationId: string }): void {
+  function onSession({
+    botId,
+    applicationId = config.applicationId,
+  }: Parameters<GatewayOptions['onSession']>[0]): void {
     messages.session(botId);
     // A bot's token knows its application better than a setting does.
-    if (applicationId !== config.applicationId) {
+    if (applicationId !== config.applicationId && !toldOfApplication) {
+      toldOfApplication = true;
       ports.tell(
         `Discord: DISCORD_APPLICATION_ID is not the one of this token’s bot (${applicationId}), which is used instead.`,
       );
@@ -167,8 +172,10 @@ export function createDiscordAdapter(config: DiscordConfig, ports: DiscordPorts)
 
     async start(intake: Intake) {
       hands = createHands(intake);
+      const loaded = await load();
+      if (ending.signal.aborted) return;
       gateway = createGateway({
-        client: await load(),
+        client: loaded,
         leases: store.leases,
         token: ports.leaseToken ?? randomUUID(),
         log,

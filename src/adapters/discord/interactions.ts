@@ -13,7 +13,8 @@ import { afterPage, choiceValues, noProgress, offerDialog, type Progress, render
 import { DiscordError } from './errors.ts';
 import type { Hands } from './intake.ts';
 import type { Outcomes } from './outcomes.ts';
-import { CHANNEL, type Interaction, type PageRef, parseInteraction, timeOf } from './parse.ts';
+import { type Interaction, type PageRef, parseInteraction } from './parse-interaction.ts';
+import { CHANNEL, timeOf } from './payloads.ts';
 import { type Language, type People, remember } from './people.ts';
 import { renderMessage } from './render.ts';
 import { createResponder, type Responder } from './responder.ts';
@@ -186,7 +187,10 @@ export function createInteractions(options: InteractionsOptions): Interactions {
         client: client(),
         at: interaction.at,
         pressed: opens || interaction.type === 'press' || (interaction.type === 'submit' && interaction.inPlace),
-        deferAfterMs: options.deferAfterMs ?? (opens ? DEFER_DIALOG_AFTER_MS : DEFER_AFTER_MS),
+        deferAfterMs:
+          interaction.type === 'complete'
+            ? undefined
+            : (options.deferAfterMs ?? (opens ? DEFER_DIALOG_AFTER_MS : DEFER_AFTER_MS)),
         otherwise: async (parts) => {
           const thread = await threadOf(interaction).catch(() => undefined);
           if (thread) await shown.inChat(thread.address, parts);

@@ -11,7 +11,8 @@ import type { Cursors, Known } from './cursors.ts';
 import { DiscordError } from './errors.ts';
 import type { Hands } from './intake.ts';
 import type { Outcome, Outcomes } from './outcomes.ts';
-import { CHANNEL, type HeardMessage, parseMessage, timeOf } from './parse.ts';
+import { type HeardMessage, parseMessage } from './parse-message.ts';
+import { CHANNEL, snowflake, timeOf } from './payloads.ts';
 import { type Language, type People, remember } from './people.ts';
 import { NO_MENTIONS } from './render.ts';
 import { partsOf, type Shown } from './shown.ts';
@@ -43,7 +44,8 @@ const AT_ONCE = 4;
 const TRIES = 5;
 const PAUSE_MS = 500;
 
-const fetched = z.array(z.looseObject({ id: z.string().regex(/^\d{1,20}$/) }));
+const located = z.object({ id: snowflake, channel_id: snowflake });
+const fetched = z.array(z.looseObject({ id: snowflake }));
 
 export function createMessages(options: MessagesOptions): Messages {
   const { client, hands, people, cursors, outcomes, shown, log } = options;
@@ -88,12 +90,12 @@ export function createMessages(options: MessagesOptions): Messages {
   }
 
   /** What is private goes on in private, and the channel sees where. */
-  async function pointTo({ id, channelId, user }: HeardMessage, outcome: Outcome, language: Language): Promise<void> {
+  async function pointTo({ id, channelId }: HeardMessage, outcome: Outcome, language: Language): Promise<void> {
     const key = outcome === 'closed' ? 'discord.closed' : 'discord.written';
     const body = {
       content: phrase(language, key),
       message_reference: { message_id: id, channel_id: channelId, fail_if_not_exists: false },
-      allowed_mentions: { ...NO_MENTIONS, users: [user.id] },
+      allowed_mentions: NO_MENTIONS,
     };
     await client()
       .call('POST', `/channels/${channelId}/messages`, { body })
@@ -122,7 +124,11 @@ export function createMessages(options: MessagesOptions): Messages {
 
   async function arrived(given: unknown): Promise<void> {
     const heard = parseMessage(given, botId);
-    if (!heard?.forUs) return;
+    if (!heard?.forUs) {
+      const other = located.safeParse(given).data;
+      if (other) cursors.passed(other.channel_id, other.id);
+      return;
+    }
     // Without its place in the list it is still handled; only a crash right now could lose it.
     await cursors
       .arrived({ id: heard.channelId, direct: heard.direct }, heard.id)

@@ -19,7 +19,7 @@ export function createOutcomes({ patienceMs = 8000 }: { patienceMs?: number } = 
       const { promise, resolve } = Promise.withResolvers<Outcome>();
       const those = waiting.get(channelId) ?? new Set();
       waiting.set(channelId, those.add(resolve));
-      const timer = setTimeout(() => resolve('late'), patienceMs);
+      const timer = setTimeout(() => resolve('late'), patienceMs).unref();
       return promise.finally(() => {
         clearTimeout(timer);
         those.delete(resolve);

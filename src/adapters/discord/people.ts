@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Author, ThreadRef } from '../../core/event.ts';
 import { accountId, threadId } from '../../core/ids.ts';
 import type { Client } from './client.ts';
-import { CHANNEL, languageOf, type User } from './parse.ts';
+import { DiscordError } from './errors.ts';
+import { CHANNEL, languageOf, snowflake, type User } from './payloads.ts';
 
 /** Channels and languages that are remembered. */
 const KEPT = 5000;
@@ -19,7 +20,7 @@ export interface People {
   learn(userId: string, channelId: string): ThreadRef;
 }
 
-const channel = z.object({ id: z.string().regex(/^\d{1,20}$/) });
+const channel = z.object({ id: snowflake });
 
 export const threadOf = (channelId: string): ThreadRef => ({
   id: threadId(CHANNEL, channelId),
@@ -29,7 +30,23 @@ export const threadOf = (channelId: string): ThreadRef => ({
 
 export function createPeople(client: () => Client): People {
   const channels = new Map<string, string>();
+  /** Who asks while it is being found is answered in turn, so that what they do stays in order. */
+  const finding = new Map<string, Promise<ThreadRef>>();
   const languages = new Map<string, Language>();
+
+  function learn(userId: string, channelId: string): ThreadRef {
+    remember(channels, userId, channelId);
+    return threadOf(channelId);
+  }
+
+  async function find(userId: string): Promise<ThreadRef> {
+    // The same one each time (resources/user#create-dm).
+    const made = channel.safeParse(
+      await client().call('POST', '/users/@me/channels', { body: { recipient_id: userId } }),
+    );
+    if (!made.success) throw new DiscordError('unclear', 'Discord’s answer names no channel');
+    return learn(userId, made.data.id);
+  }
 
   return {
     author({ id, name, locale }) {
@@ -47,15 +64,12 @@ export function createPeople(client: () => Client): People {
     },
     async thread(userId) {
       const known = channels.get(userId);
-      if (known !== undefined) return threadOf(known);
-      // The same one each time (resources/user#create-dm).
-      const made = await client().call('POST', '/users/@me/channels', { body: { recipient_id: userId } });
-      return this.learn(userId, channel.parse(made).id);
+      if (known !== undefined && !finding.has(userId)) return threadOf(known);
+      const found = finding.get(userId) ?? find(userId).finally(() => finding.delete(userId));
+      finding.set(userId, found);
+      return await found;
     },
-    learn(userId, channelId) {
-      remember(channels, userId, channelId);
-      return threadOf(channelId);
-    },
+    learn,
   };
 }
 

@@ -3,11 +3,10 @@
  * answer that takes its time is announced, and put there later. In a server's channel only the person sees them.
  */
 import type { Log } from '../../core/log.ts';
-import { DEFER_AFTER_MS } from './capabilities.ts';
 import type { Client } from './client.ts';
 import type { Modal } from './dialog.ts';
 import { DiscordError, hasReason, REASON } from './errors.ts';
-import type { Place } from './parse.ts';
+import type { Place } from './parse-interaction.ts';
 import type { Rendered } from './render.ts';
 
 export interface Responder {
@@ -27,7 +26,8 @@ export interface ResponderOptions {
   at: Place;
   /** Something stands there already that was pressed: nothing need be put below it. */
   pressed: boolean;
-  deferAfterMs?: number;
+  /** Undefined: what is awaited can't be announced. */
+  deferAfterMs: number | undefined;
   /** Where to say it when the interaction can't be answered any more. */
   otherwise(parts: readonly Rendered[]): Promise<unknown>;
   log: Log;
@@ -49,7 +49,8 @@ export function createResponder(options: ResponderOptions): Responder {
   let state: 'open' | 'promised' | 'quiet' | 'answered' = 'open';
   /** One after another: the timer may come between. */
   let queue = Promise.resolve();
-  const timer = setTimeout(() => void inTurn(defer), options.deferAfterMs ?? DEFER_AFTER_MS);
+  const timer =
+    options.deferAfterMs === undefined ? undefined : setTimeout(() => void inTurn(defer), options.deferAfterMs);
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const doing = queue.then(work);

@@ -11,7 +11,8 @@ import { NONCE_MAX, SEND_MS, UPLOAD_MAX_BYTES, UPLOADS_MAX } from './capabilitie
 import type { CallOptions, Client } from './client.ts';
 import { DiscordError, hasReason, REASON, toDeliveryError } from './errors.ts';
 import type { Outcomes } from './outcomes.ts';
-import { type Rendered, renderMessage, settledRows } from './render.ts';
+import { snowflake } from './payloads.ts';
+import { NO_MENTIONS, type Rendered, renderMessage, settledRows } from './render.ts';
 
 export interface SenderOptions {
   client(): Promise<Client>;
@@ -31,7 +32,7 @@ export interface Sender {
 const FILE_TRIES = 2;
 const SETTLE_TRIES = 3;
 
-const sent = z.object({ id: z.string().regex(/^\d{1,20}$/) });
+const sent = z.object({ id: snowflake });
 
 export function createSender(options: SenderOptions): Sender {
   const { client, files, pace, outcomes, log } = options;
@@ -65,8 +66,8 @@ export function createSender(options: SenderOptions): Sender {
     const earlier = idsOf(replaces);
     const ids: string[] = [];
     for (const [index, part] of parts.entries()) {
-      const last = index === parts.length - 1;
-      const edited = await edit(thread.address, earlier[index], part, signal);
+      const files = index === parts.length - 1 ? uploads : [];
+      const edited = await edit(thread.address, earlier[index], part, files, signal);
       if (edited !== undefined) {
         ids.push(edited);
         continue;
@@ -80,7 +81,7 @@ export function createSender(options: SenderOptions): Sender {
           message_reference: { message_id: reply, channel_id: thread.address, fail_if_not_exists: false },
         }),
       };
-      ids.push(await call('POST', thread.address, '', { body, signal, ...(last && { files: uploads }) }));
+      ids.push(await call('POST', thread.address, '', { body, signal, files }));
     }
     // It has become shorter.
     for (const surplus of earlier.slice(parts.length)) {
@@ -94,11 +95,14 @@ export function createSender(options: SenderOptions): Sender {
     channelId: string,
     messageId: string | undefined,
     part: Rendered,
+    files: NonNullable<CallOptions['files']>,
     signal: AbortSignal,
   ): Promise<string | undefined> {
     if (messageId === undefined) return undefined;
+    // What is not listed goes: the files that were there before (resources/message#edit-message).
+    const body = { ...part, attachments: files.map(({ name }, id) => ({ id, filename: name })) };
     try {
-      return await call('PATCH', channelId, `/${messageId}`, { body: part, signal });
+      return await call('PATCH', channelId, `/${messageId}`, { body, signal, files });
     } catch (error) {
       if (hasReason(error, REASON.unknownMessage, REASON.notOurs)) return undefined;
       throw error;
@@ -146,12 +150,11 @@ export function createSender(options: SenderOptions): Sender {
   async function takeButtons(channelId: string, messageId: string, chosen: string | undefined): Promise<void> {
     for (let tries = 1; tries <= SETTLE_TRIES; tries += 1) {
       try {
-        await call('PATCH', channelId, `/${messageId}`, { body: { components: settledRows(chosen) } });
+        await call('PATCH', channelId, `/${messageId}`, { body: settled(chosen) });
         return;
       } catch (error) {
-        const wait = toDeliveryError(error);
-        if (wait.code === 'rate-limited') pace.hold(wait.retryAfterMs ?? 0, channelId);
-        else if (wait.code === 'refused') tries = SETTLE_TRIES;
+        if (error instanceof DiscordError && error.code === 'too-many') pace.hold(error.retryAfterMs ?? 0, channelId);
+        else if (toDeliveryError(error).code === 'refused') tries = SETTLE_TRIES;
         log.debug({ err: error }, 'the buttons of an answered question could not be taken away');
       }
     }
@@ -165,10 +168,12 @@ export function createSender(options: SenderOptions): Sender {
   };
 }
 
+const settled = (chosen: string | undefined) => ({ components: settledRows(chosen), allowed_mentions: NO_MENTIONS });
+
 /** Several messages of one outbox row, from the first to the last. */
 const idsOf = (nativeId: string | null | undefined): string[] => (nativeId ?? '').split(',').filter(isAddress);
 
-const isAddress = (id: string): boolean => /^\d{1,20}$/.test(id);
+const isAddress = (id: string): boolean => snowflake.safeParse(id).success;
 
 /** A hash in the letters and digits that fit: 128 bits are 25 of them. */
 const nonceOf = (outboxId: string, index: number): string =>

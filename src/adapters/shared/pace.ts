@@ -2,11 +2,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DeliveryError } from '../../core/errors.ts';
 
-/** At most `count` calls within `perMs`, after a quiet while all of them at once. */
 export interface Rate {
   count: number;
   perMs: number;
-  /** How many of them may come at once; by default all. */
+  /**
+   * Absent: never more than `count` calls within any `perMs`. Otherwise evenly on average, with so many at once after a quiet while: for
+   * platforms that say “about”.
+   */
   burst?: number;
 }
 
@@ -36,34 +38,61 @@ const PATIENCE_MS = 3000;
 /** Chats that are remembered before those that have been quiet are forgotten. */
 const CHATS_MAX = 2000;
 
-/** When the next call may come, if calls came evenly (the generic cell rate algorithm): one number a rate. */
-interface Meter {
-  rates: readonly { intervalMs: number; slackMs: number }[];
-  next: number[];
-  heldUntil: number;
+/** One rate of one chat, or of all. */
+interface Limit {
+  /** When a call is allowed at the earliest. */
+  earliest(): number;
+  book(at: number): void;
+  /** Calls that were made have no bearing any more. */
+  isQuiet(now: number): boolean;
 }
 
-function createMeter(rates: readonly Rate[]): Meter {
+/** When the next call may come, if calls came evenly (the generic cell rate algorithm): one number. */
+function createEvenly({ count, perMs }: Rate, burst: number): Limit {
+  const intervalMs = perMs / count;
+  const slackMs = intervalMs * (burst - 1);
+  let next = 0;
   return {
-    rates: rates.map(({ count, perMs, burst = count }) => ({
-      intervalMs: perMs / count,
-      slackMs: (perMs / count) * (burst - 1),
-    })),
-    next: rates.map(() => 0),
-    heldUntil: 0,
+    earliest: () => next - slackMs,
+    book: (at) => {
+      next = Math.max(next, at) + intervalMs;
+    },
+    isQuiet: (now) => next <= now,
   };
 }
 
-/** When a call is allowed at the earliest. */
-const earliest = ({ rates, next, heldUntil }: Meter): number =>
-  Math.max(heldUntil, ...rates.map(({ slackMs }, index) => (next[index] ?? 0) - slackMs));
-
-function book(meter: Meter, at: number): void {
-  meter.next = meter.rates.map(({ intervalMs }, index) => Math.max(meter.next[index] ?? 0, at) + intervalMs);
+/** The last `count` calls: the first of them must be `perMs` ago. */
+function createWindow({ count, perMs }: Rate): Limit {
+  const last: number[] = [];
+  return {
+    earliest: () => (last.length < count ? 0 : (last[0] ?? 0) + perMs),
+    book: (at) => {
+      last.push(at);
+      if (last.length > count) last.shift();
+    },
+    isQuiet: (now) => (last.at(-1) ?? 0) + perMs <= now || last.length === 0,
+  };
 }
 
-const isQuiet = (meter: Meter, now: number): boolean =>
-  meter.heldUntil <= now && meter.next.every((next) => next <= now);
+interface Meter {
+  limits: readonly Limit[];
+  heldUntil: number;
+}
+
+const createMeter = (rates: readonly Rate[]): Meter => ({
+  limits: rates.map((rate) => (rate.burst === undefined ? createWindow(rate) : createEvenly(rate, rate.burst))),
+  heldUntil: 0,
+});
+
+const earliest = ({ limits, heldUntil }: Meter): number =>
+  Math.max(heldUntil, ...limits.map((limit) => limit.earliest()));
+
+const book = ({ limits }: Meter, at: number): void => {
+  for (const limit of limits) limit.book(at);
+};
+
+const isQuiet = ({ limits, heldUntil }: Meter, now: number): boolean =>
+  heldUntil <= now && limits.every((limit) => limit.isQuiet(now));
 
 export function createPace(options: PaceOptions = {}): Pace {
   const { chat: ratesOf = () => [], patienceMs = PATIENCE_MS } = options;
@@ -88,14 +117,21 @@ export function createPace(options: PaceOptions = {}): Pace {
     async turn(chat) {
       const meter = meterOf(chat);
       const asked = now();
-      const at = Math.max(asked, earliest(meter), earliest(overall));
-      if (at - asked > patienceMs) {
-        throw new DeliveryError('rate-limited', 'the platform’s rate is used up', { retryAfterMs: at - asked });
-      }
-      // Booked before the wait, so that whoever asks next comes later.
-      book(meter, at);
+      const inChat = Math.max(asked, earliest(meter));
+      const refuseLater = (at: number): void => {
+        if (at - asked <= patienceMs) return;
+        throw new DeliveryError('rate-limited', 'the platform’s rate is used up', { retryAfterMs: at - now() });
+      };
+      refuseLater(Math.max(inChat, earliest(overall)));
+      // Booked before the wait, so that whoever asks next in this chat comes later.
+      book(meter, inChat);
+      if (inChat > asked) await wait(inChat - asked);
+      // Booked when the chat's own turn has come: a place kept ahead of time would hold up every other chat until then.
+      const ready = now();
+      const at = Math.max(ready, earliest(overall), meter.heldUntil);
+      refuseLater(at);
       book(overall, at);
-      if (at > asked) await wait(at - asked);
+      if (at > ready) await wait(at - ready);
     },
     hold(ms, chat) {
       const meter = chat === undefined ? overall : meterOf(chat);

@@ -15,6 +15,7 @@ import { type OpenView, parseAction, parseCommand, parseShortcut, parseView, typ
 import { type Heard, type Opened, parseJoined, parseMessage, parseOpened } from './parse.ts';
 import { CHANNEL, type People } from './people.ts';
 import type { Places } from './places.ts';
+import { understood } from './receiver.ts';
 import { type Show, type Spot, submissionAnswer } from './show.ts';
 
 /** What auth.test says of the bot. */
@@ -87,10 +88,10 @@ export function addListeners(options: ListenersOptions): Listeners {
     return { ...author, ...(staff !== undefined && { staff }) };
   }
 
-  async function addressOf({ place, user, input }: Heard): Promise<string> {
+  async function addressOf({ place, user }: Heard): Promise<string> {
     const { channel, direct } = place;
-    // A dialog says itself where it belongs.
-    if (channel !== undefined && (channel === deskChannel || direct || input.type === 'dialog')) return channel;
+    if (channel !== undefined && (channel === deskChannel || direct)) return channel;
+    // Also where a dialog says that it belongs elsewhere: what is filled in does not go into someone else's chat.
     return await places.direct(user, channel?.startsWith('D') ? channel : undefined);
   }
 
@@ -301,31 +302,31 @@ export function addListeners(options: ListenersOptions): Listeners {
     await ack(answer);
   }
 
-  app.event('message', async ({ body }) => await onMessage(body));
-  app.event('app_mention', async ({ body }) => await onMessage(body));
-  app.event('app_home_opened', async ({ body }) => await onOpened(body));
-  app.event('member_joined_channel', async ({ body }) => {
+  app.event('message', understood, async ({ body }) => await onMessage(body));
+  app.event('app_mention', understood, async ({ body }) => await onMessage(body));
+  app.event('app_home_opened', understood, async ({ body }) => await onOpened(body));
+  app.event('member_joined_channel', understood, async ({ body }) => {
     members.forget();
     await onJoined(body);
   });
-  app.event('member_left_channel', async () => members.forget());
-  app.command(/.*/s, async ({ body, ack }) => {
+  app.event('member_left_channel', understood, async () => members.forget());
+  app.command(/.*/s, understood, async ({ body, ack }) => {
     const heard = parseCommand(body, now());
     if (heard) await takeAndShow(heard, { window: heard.window });
     await ack();
   });
-  app.shortcut(/.*/s, async ({ body, ack }) => {
+  app.shortcut(/.*/s, understood, async ({ body, ack }) => {
     const heard = parseShortcut(body, now());
     if (heard) await takeAndShow(heard, { window: heard.window });
     await ack();
   });
-  app.action(/.*/s, async ({ body, ack }) => {
+  app.action(/.*/s, understood, async ({ body, ack }) => {
     await onAction(body);
     await ack();
   });
   const view = async ({ body, ack }: { body: unknown; ack: unknown }) => await onView(body, ack as Ack);
-  app.view({ callback_id: /.*/s, type: 'view_submission' }, view);
-  app.view({ callback_id: /.*/s, type: 'view_closed' }, view);
+  app.view({ callback_id: /.*/s, type: 'view_submission' }, understood, view);
+  app.view({ callback_id: /.*/s, type: 'view_closed' }, understood, view);
 
   return {
     async idle() {

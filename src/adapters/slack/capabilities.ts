@@ -37,8 +37,6 @@ export const VIEW_BLOCKS_MAX = 100;
 /** Title and buttons of a modal: reference/views/modal-views. A longer title stands in full in the first block. */
 export const VIEW_TITLE_MAX = 24;
 export const VIEW_BUTTON_MAX = 24;
-/** What a view keeps for the app: the same page. */
-export const PRIVATE_METADATA_MAX = 3000;
 /** Label and hint of an input: reference/block-kit/blocks/input-block. */
 export const LABEL_MAX = 2000;
 export const HINT_MAX = 2000;
@@ -47,13 +45,15 @@ export const INPUT_TEXT_MAX = 3000;
 /** Files of one input: reference/block-kit/block-elements/file-input-element. */
 export const INPUT_FILES_MAX = 10;
 
-/** Slack waits this long for an answer to a button, a command or a submission; a trigger lives as long (interactivity/handling). */
-export const TRIGGER_MS = 3000;
-/** A dialog that is not there after so long is opened as “loading”, so that the trigger is used while it lives. */
+/** A trigger lives three seconds (interactivity/handling): a dialog that is not there after so long is opened as “loading”. */
 export const LOADING_AFTER_MS = 1500;
 
 /** “About one message a second in one channel, short bursts are allowed” (apis/web-api/rate-limits, special limits). */
 export const CHANNEL_RATE: Rate = { count: 1, perMs: 1000, burst: 5 };
+/** `chat.update` counts by itself, in the whole workspace: Tier 3, 50 a minute and more in bursts (apis/web-api/rate-limits). */
+export const CHANGE_RATE: Rate = { count: 50, perMs: 60_000, burst: 20 };
+/** `chat.postEphemeral` does too: Tier 4, 100 a minute. */
+export const EPHEMERAL_RATE: Rate = { count: 100, perMs: 60_000, burst: 20 };
 /** “Several hundred messages a minute” of one workspace: the same page. */
 export const OVERALL_RATE: Rate = { count: 300, perMs: 60_000, burst: 60 };
 /** A call that was refused without a number of seconds. */

@@ -4,6 +4,8 @@ import type { Log } from '../../core/log.ts';
 import { describe } from './errors.ts';
 
 const KEPT_MS = 60_000;
+/** When Slack does not say, such as without the right to read members, it is not asked for every message. */
+const RETRY_MS = 10_000;
 /** Slack waits for three seconds; without an answer in time, what is stored about the person counts. */
 const PATIENCE_MS = 800;
 /** https://docs.slack.dev/reference/methods/conversations.members: fewer than 1000 at a time. */
@@ -31,33 +33,43 @@ export function createDeskMembers(options: {
 }): DeskMembers {
   const { deskChannel, log } = options;
   const now = options.now ?? (() => performance.now());
-  let known: { ids: ReadonlySet<string>; readAt: number } | undefined;
+  /** `ids` undefined: Slack did not say. */
+  let known: { ids: ReadonlySet<string> | undefined; until: number } | undefined;
   let asking: Promise<ReadonlySet<string> | undefined> | undefined;
 
-  async function ask(channel: string): Promise<ReadonlySet<string> | undefined> {
+  function ask(channel: string): Promise<ReadonlySet<string> | undefined> {
+    const mine: typeof asking = read(channel).then((ids) => {
+      // What was asked before someone came or went is not kept.
+      if (asking === mine) {
+        known = { ids, until: now() + (ids ? KEPT_MS : RETRY_MS) };
+        asking = undefined;
+      }
+      return ids;
+    });
+    return mine;
+  }
+
+  async function read(channel: string): Promise<ReadonlySet<string> | undefined> {
     const ids = new Set<string>();
     try {
       let cursor: string | undefined;
       for (let pages = 0; pages < PAGES_MAX; pages += 1) {
-        const read = page.parse(await options.members(channel, PAGE, cursor));
-        for (const id of read.members) ids.add(id);
-        cursor = read.response_metadata?.next_cursor || undefined;
+        const one = page.parse(await options.members(channel, PAGE, cursor));
+        for (const id of one.members) ids.add(id);
+        cursor = one.response_metadata?.next_cursor || undefined;
         if (cursor === undefined) break;
       }
-      known = { ids, readAt: now() };
       return ids;
     } catch (error) {
       log.warn({ reason: describe(error) }, 'Slack did not say who is at the desk');
       return undefined;
-    } finally {
-      asking = undefined;
     }
   }
 
   return {
     async has(userId) {
       if (deskChannel === undefined) return undefined;
-      if (known && now() - known.readAt < KEPT_MS) return known.ids.has(userId);
+      if (known && now() < known.until) return known.ids?.has(userId);
       asking ??= ask(deskChannel);
       const { promise: late, resolve } = Promise.withResolvers<undefined>();
       const timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
@@ -66,6 +78,7 @@ export function createDeskMembers(options: {
     },
     forget: () => {
       known = undefined;
+      asking = undefined;
     },
   };
 }

@@ -10,6 +10,8 @@ import { FILE_BY_ID } from './parse.ts';
 /** Where `url_private` leads (reference/objects/file-object). */
 const FILES_ORIGIN = 'https://files.slack.com';
 const REDIRECTS_MAX = 3;
+/** An upload that takes longer would hold up the files after it. */
+const UPLOAD_MS = 60_000;
 /** Files are fetched by a job right after they were sent, so a file that is passed on may not be there at once. */
 const TRIES_AFTER_MS = [0, 2000, 8000, 30_000];
 
@@ -67,7 +69,12 @@ export function createFiles({ client, token, apiUrl, bytes, log, pause }: FilesO
     const ticket = await client.files.getUploadURLExternal({ filename, length: content.byteLength });
     const { upload_url = '', file_id = '' } = ticket;
     if (!URL.canParse(upload_url) || !trusted(new URL(upload_url))) throw refused('Slack named no place for the file');
-    const response = await fetch(upload_url, { method: 'POST', body: new Uint8Array(content), redirect: 'error' });
+    const response = await fetch(upload_url, {
+      method: 'POST',
+      body: new Uint8Array(content),
+      redirect: 'error',
+      signal: AbortSignal.timeout(UPLOAD_MS),
+    });
     await response.body?.cancel();
     if (!response.ok) throw new DeliveryError('unclear', `the upload was answered with HTTP ${response.status}`);
     const common = {

@@ -16,7 +16,7 @@ export interface RoutesOptions {
   now?: () => number;
 }
 
-export const SLACK_PATH = '/slack/events';
+const SLACK_PATH = '/slack/events';
 
 /** Events, commands, buttons and dialogs all come to one address, told apart by their bodies. */
 export function createRoutes({ signingSecret, handle, log, now = Date.now }: RoutesOptions): Hono {
@@ -36,7 +36,8 @@ export function createRoutes({ signingSecret, handle, log, now = Date.now }: Rou
       const body = readBody(raw.toString('utf8'), c.req.header('content-type') ?? '');
       if (!body) return c.json({ error: 'unreadable' }, 400);
       if (body.ssl_check !== undefined) return c.body(null, 200);
-      if (body.type === 'url_verification') return c.json({ challenge: String(body.challenge ?? '') });
+      if (body.type === 'url_verification')
+        return c.json({ challenge: typeof body.challenge === 'string' ? body.challenge : '' });
       const take = handle();
       // Slack comes again: at once, after a minute, after five.
       if (!take) return c.json({ error: 'unavailable' }, 503);

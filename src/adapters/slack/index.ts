@@ -6,9 +6,17 @@ import type { Adapter, Intake } from '../../core/adapter.ts';
 import { DeliveryError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { FilePort } from '../../core/store.ts';
-import { createPace, type Pace } from '../shared/pace.ts';
+import { createPace, type Pace, type Rate } from '../shared/pace.ts';
 import { addListeners, HOME, type Identity, type Listeners } from './app.ts';
-import { CALL_MS, CHANNEL_RATE, OVERALL_RATE, SLACK_CAPABILITIES, SOCKETS } from './capabilities.ts';
+import {
+  CALL_MS,
+  CHANGE_RATE,
+  CHANNEL_RATE,
+  EPHEMERAL_RATE,
+  OVERALL_RATE,
+  SLACK_CAPABILITIES,
+  SOCKETS,
+} from './capabilities.ts';
 import { createDeskMembers } from './desk-members.ts';
 import { describe, isTokenError, toDeliveryError } from './errors.ts';
 import { createFiles, type Files } from './files.ts';
@@ -17,8 +25,8 @@ import { createRoutes } from './http.ts';
 import { CHANNEL, createPeople } from './people.ts';
 import { createPlaces, type Places } from './places.ts';
 import { createReceiver, type HeldReceiver } from './receiver.ts';
-import { createSender, type Sender } from './send.ts';
-import { ANSWER_ORIGIN, createShow } from './show.ts';
+import { CHANGES, createSender, type Sender } from './send.ts';
+import { ANSWER_ORIGIN, createShow, EPHEMERALS } from './show.ts';
 import { createSockets, type Sockets } from './socket.ts';
 
 export interface SlackConfig {
@@ -78,7 +86,7 @@ export function createSlackAdapter(config: SlackConfig, ports: SlackPorts): Slac
     ports.pause ??
     (async (ms: number, signal: AbortSignal = halt.signal) => await wait(ms, undefined, { signal, ref: false }));
   const pace =
-    ports.pace ?? createPace({ overall: [OVERALL_RATE], chat: () => [CHANNEL_RATE], patienceMs: PATIENCE_MS });
+    ports.pace ?? createPace({ overall: [OVERALL_RATE], chat: (meter) => [rateOf(meter)], patienceMs: PATIENCE_MS });
   let parts: Promise<Parts> | undefined;
   let receiver: HeldReceiver | undefined;
   let listeners: Listeners | undefined;
@@ -133,7 +141,7 @@ export function createSlackAdapter(config: SlackConfig, ports: SlackPorts): Slac
     const made = await loaded();
     const identity = await identify(made);
     if (!identity || halt.signal.aborted) return;
-    const held = createReceiver();
+    const held = createReceiver(log);
     const app = boltApp(made, held, identity);
     const { client, places, logger, bolt } = made;
     const people = createPeople({ info: (user) => client.users.info({ user, include_locale: true }), log });
@@ -230,9 +238,6 @@ export function createSlackAdapter(config: SlackConfig, ports: SlackPorts): Slac
           if (problem === undefined) off(`SLACK_BOT_TOKEN is not accepted any more (${describe(failure.cause)})`);
           throw new DeliveryError('unreachable', 'Slack is off');
         }
-        if (failure.code === 'rate-limited' && failure.retryAfterMs !== undefined) {
-          pace.hold(failure.retryAfterMs, outgoing.thread.address);
-        }
         throw failure;
       }
     },
@@ -264,6 +269,9 @@ export function createSlackAdapter(config: SlackConfig, ports: SlackPorts): Slac
     },
   };
 }
+
+const rateOf = (meter: string): Rate =>
+  meter === CHANGES ? CHANGE_RATE : meter === EPHEMERALS ? EPHEMERAL_RATE : CHANNEL_RATE;
 
 /** The SDK's log would have words of people and addresses with secrets in them: only that something was said is passed on. */
 function quietLogger(log: Log): Logger {

@@ -14,7 +14,7 @@ const slashCommand = z.object({
   user_id: id,
   team_id: optional,
   channel_id: id,
-  trigger_id: id,
+  trigger_id: optional,
   response_url: optional,
 });
 
@@ -36,7 +36,7 @@ export function parseCommand(body: unknown, now: Date): (Heard & { window: Windo
   const text = mendText(readText(parsed.text));
   const word = parsed.command.replace(/^\//, '').toLowerCase();
   return {
-    nativeId: `command:${parsed.trigger_id}`,
+    nativeId: `command:${parsed.trigger_id ?? parsed.response_url ?? `${parsed.user_id}:${now.toISOString()}`}`,
     at: now.toISOString(),
     user: parsed.user_id,
     team: parsed.team_id,
@@ -160,7 +160,7 @@ export function parseAction(body: unknown, now: Date): Pressed | undefined {
   const where = container.message_ts ?? container.view_id ?? '';
   const channel = parsed.channel?.id ?? container.channel_id;
   const common = {
-    nativeId: `action:${action.action_ts}:${where}:${action.action_id}:${parsed.user.id}`,
+    nativeId: `action:${action.action_ts || parsed.trigger_id || now.toISOString()}:${where}:${action.action_id}:${parsed.user.id}`,
     at: action.action_ts === '' ? now.toISOString() : timeOf(action.action_ts),
     user: parsed.user.id,
     team: parsed.user.team_id ?? parsed.team?.id,
@@ -217,7 +217,7 @@ export function parseView(body: unknown, now: Date): Submitted | undefined {
 export const DIALOG = 'dialog';
 
 /** What a dialog carries with it: the form, its draft, and the address of the thread that it belongs to. */
-export const dialogMetadata = z.object({ form: z.string(), draft: z.string(), thread: z.string().min(1) });
+const dialogMetadata = z.object({ form: z.string(), draft: z.string(), thread: z.string().min(1) });
 
 function readDialog(
   shown: z.infer<typeof view>,

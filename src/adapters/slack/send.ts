@@ -1,4 +1,5 @@
 /** Committed messages into Slack: posted, edited, settled. Each carries its outbox id, so that an unclear send can be looked up. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { types, webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { Outgoing, Settled } from '../../core/adapter.ts';
@@ -25,11 +26,16 @@ export interface Sender {
 }
 
 /** The metadata of every message (docs.slack.dev/messaging/message-metadata). */
-export const METADATA_TYPE = 'franchise_outbox';
+const METADATA_TYPE = 'franchise_outbox';
 
 /** Nobody is mentioned, nothing is formatted or unfolded. */
 export const LITERAL = { parse: 'none', link_names: false } as const;
 const UNFOLDED = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const;
+
+/** What the pace knows changes by: they do not count for their channel. */
+export const CHANGES = 'changes';
+/** Taking buttons away can wait, for so many turns that were refused. */
+const LEISURE_TRIES = 20;
 
 /** So many sent messages are remembered with their blocks, to be settled without asking Slack. */
 const SENT_MAX = 1000;
@@ -109,6 +115,31 @@ export function createSender({
     }
   }
 
+  /** One call in its turn; when Slack says to wait, the next one of its kind waits as well. */
+  async function paced<T>(meter: string, call: () => Promise<T>): Promise<T> {
+    await pace.turn(meter);
+    try {
+      return await call();
+    } catch (error) {
+      const { code, retryAfterMs } = toDeliveryError(error);
+      if (code === 'rate-limited' && retryAfterMs !== undefined) pace.hold(retryAfterMs, meter);
+      throw error;
+    }
+  }
+
+  /** The same for what nobody waits for: it comes again until it had its turn. */
+  async function atLeisure<T>(meter: string, call: () => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await paced(meter, call);
+      } catch (error) {
+        const { code, retryAfterMs = 0 } = toDeliveryError(error);
+        if (code !== 'rate-limited' || tries === LEISURE_TRIES) throw error;
+        await wait(retryAfterMs, undefined, { ref: false });
+      }
+    }
+  }
+
   const codeOf = (error: unknown): string => slackCode(error instanceof DeliveryError ? error.cause : error) ?? '';
 
   /** The parts of a message that have arrived in an earlier attempt: their timestamps by number. */
@@ -150,9 +181,8 @@ export function createSender({
     metadata: types.MessageMetadata,
     deadline: number,
   ) {
-    await pace.turn(channel);
     const posting = { channel, ...rendered, ...LITERAL, ...UNFOLDED, metadata };
-    const result = await inTime(deadline, async () => {
+    const send = async () => {
       if (under === null) return await client.chat.postMessage(posting);
       try {
         return await client.chat.postMessage({ ...posting, thread_ts: under });
@@ -160,7 +190,8 @@ export function createSender({
         if (!NO_THREAD.has(codeOf(error))) throw error;
         return await client.chat.postMessage(posting);
       }
-    });
+    };
+    const result = await paced(channel, () => inTime(deadline, send));
     if (result.ts === undefined) throw new DeliveryError('unclear', 'Slack named no message');
     remember(channel, result.ts, rendered);
     return result.ts;
@@ -174,9 +205,9 @@ export function createSender({
     metadata: types.MessageMetadata,
     deadline: number,
   ) {
-    await pace.turn(channel);
+    const change = () => client.chat.update({ channel, ts, ...rendered, ...LITERAL, metadata });
     try {
-      await inTime(deadline, () => client.chat.update({ channel, ts, ...rendered, ...LITERAL, metadata }));
+      await paced(CHANGES, () => inTime(deadline, change));
     } catch (error) {
       if (NOT_EDITABLE.has(codeOf(error))) return false;
       throw error;
@@ -209,12 +240,15 @@ export function createSender({
 
   function settle(channel: string, ts: string, chosen: string | undefined): void {
     aside(channel, 'the buttons of a question could not be taken away', async () => {
-      const question = await find(channel, ts);
-      if (!question?.blocks.some((block) => block.type === 'actions')) return;
-      const rendered = settled({ text: question.text, blocks: question.blocks }, chosen);
-      await pace.turn(channel);
-      await client.chat.update({ channel, ts, ...rendered, ...LITERAL });
-      remember(channel, ts, rendered);
+      const found = await find(channel, ts);
+      await atLeisure(CHANGES, async () => {
+        // It may have been changed while this waited.
+        const question = sent.get(`${channel} ${ts}`) ?? found;
+        if (!question?.blocks.some((block) => block.type === 'actions')) return;
+        const rendered = settled({ text: question.text, blocks: question.blocks }, chosen);
+        await client.chat.update({ channel, ts, ...rendered, ...LITERAL });
+        remember(channel, ts, rendered);
+      });
     });
   }
 

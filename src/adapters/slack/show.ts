@@ -46,6 +46,8 @@ export interface Show {
 
 /** Slack's own: `response_url` (interactivity/handling-user-interaction). */
 export const ANSWER_ORIGIN = 'https://hooks.slack.com';
+/** What the pace knows messages by that only one person sees: they do not count for their channel. */
+export const EPHEMERALS = 'ephemerals';
 /** A problem's text beside an input. */
 const PROBLEM_MAX = 1000;
 
@@ -81,7 +83,7 @@ export function createShow({ client, pace, answerOrigins, log }: ShowOptions): S
         if (await byAddress(window.responseUrl, body)) continue;
       }
       const posting = { channel: place.channel, ...rendered, ...LITERAL, ...under };
-      await pace.turn(place.channel);
+      await pace.turn(place.direct ? place.channel : EPHEMERALS);
       // In their own chat a person would not see why a word vanishes with the next start of Slack.
       if (place.direct) await client.chat.postMessage({ ...posting, unfurl_links: false, unfurl_media: false });
       else await client.chat.postEphemeral({ ...posting, user });

@@ -36,6 +36,10 @@ const RETRY_MS = 1000;
 const RETRY_MAX_MS = 30_000;
 /** A connection that says goodbye properly does so at once. */
 const GOODBYE_MS = 1000;
+/** From asking for an address to Slack's hello; the SDK would wait for as long as the connection stands. */
+const HELLO_MS = 15_000;
+/** A connection that ends sooner was of no use: the next one is not made at once. */
+const USEFUL_MS = 5000;
 /** Errors of apps.connections.open that no patience mends. */
 const FOR_GOOD = new Set([
   'missing_scope',
@@ -59,11 +63,12 @@ export function createSockets(options: SocketsOptions): Sockets {
       try {
         const ended = endOf(receiver);
         open.add(receiver);
-        await receiver.start();
-        failures = 0;
+        await withinHello(receiver);
+        const began = performance.now();
         log.debug({ connection: number }, 'connected to Slack');
         onFirst();
         await ended;
+        failures = performance.now() - began < USEFUL_MS ? failures + 1 : 0;
         log.debug({ connection: number }, 'a connection to Slack ended');
       } catch (error) {
         failures += 1;
@@ -154,6 +159,16 @@ function guard({ client }: SocketModeReceiver, log: Log): void {
       }
     }
   });
+}
+
+async function withinHello(receiver: SocketModeReceiver): Promise<void> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new Error('Slack did not say hello'));
+    // It must not become one more later.
+    void receiver.client.disconnect().catch(() => {});
+  }, HELLO_MS);
+  await Promise.race([receiver.start(), late]).finally(() => clearTimeout(timer));
 }
 
 function endOf({ client }: SocketModeReceiver): Promise<void> {

@@ -5,7 +5,7 @@
 import type { Api, ApiClientOptions, GrammyError, InputFile, RawApi } from 'grammy';
 import { AppError } from '../../core/errors.ts';
 
-export const API_ROOT = 'https://api.telegram.org';
+const API_ROOT = 'https://api.telegram.org';
 
 /**
  * Why a call failed.
@@ -84,8 +84,10 @@ export async function createClient({ token, apiRoot = API_ROOT }: ClientOptions)
   const rawFor = (timeoutMs: number) =>
     apiFor(timeoutMs).raw as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
 
+  const botId = Number(token.slice(0, token.indexOf(':')));
+
   return {
-    botId: Number(token.slice(0, token.indexOf(':'))),
+    botId,
     async call<M extends Method>(
       method: M,
       payload: Payload<M>,
@@ -100,13 +102,14 @@ export async function createClient({ token, apiRoot = API_ROOT }: ClientOptions)
     },
     async me(signal) {
       try {
-        return (await rawFor(CALL_MS).getMe?.(signal)) as { id: number; username: string };
+        const me = (await rawFor(CALL_MS).getMe?.(signal)) as { id?: number; username?: string } | undefined;
+        return { id: me?.id ?? botId, username: me?.username ?? '' };
       } catch (error) {
         throw asTelegramError(error, 'getMe', error instanceof grammy.GrammyError ? error : undefined);
       }
     },
     upload: (bytes, name) => new grammy.InputFile(bytes, headerName(name)),
-    fileUrl: (path) => new URL(`${root}/file/bot${token}/${path}`),
+    fileUrl: (path) => new URL(`${root}/file/bot${token}/${path.split('/').map(encodeURIComponent).join('/')}`),
   };
 }
 
@@ -131,8 +134,9 @@ function asTelegramError(error: unknown, method: string, answer: GrammyError | u
   if (status === 429) {
     return new TelegramError('too-many', message, { status, retryAfterMs: (parameters.retry_after ?? 1) * 1000 });
   }
-  // A token of the wrong form is part of no known URL: 404.
-  if (status === 401 || status === 404) return new TelegramError('unauthorized', message, { status });
+  // A token of the wrong form is part of no known URL; elsewhere 404 means a method that a server does not know.
+  if (status === 401 || (status === 404 && method === 'getMe'))
+    return new TelegramError('unauthorized', message, { status });
   if (status === 409) return new TelegramError('conflict', message, { status });
   return new TelegramError(status >= 500 ? 'unclear' : 'refused', message, { status });
 }

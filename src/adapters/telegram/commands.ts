@@ -11,13 +11,13 @@ export const isMenuCommand = (name: string): boolean => MENU.some((command) => c
  * Telegram knows languages by two letters only (ISO 639-1), so one text serves both scripts of Chinese: where they differ it has
  * both. All other languages get English.
  */
-export async function setMenu(client: Client): Promise<void> {
+export async function setMenu(client: Client, signal: AbortSignal): Promise<void> {
   const list = (textOf: (name: (typeof MENU)[number]) => string) =>
     MENU.map((name) => ({ command: name, description: textOf(name).slice(0, MENU_TEXT_MAX) }));
   const chinese = list((name) => {
     const texts = [phrase('zh-Hans', `command.${name}.menu`), phrase('zh-Hant', `command.${name}.menu`)];
     return [...new Set(texts)].join(' · ');
   });
-  await client.call('setMyCommands', { commands: list((name) => phrase('en', `command.${name}.menu`)) });
-  await client.call('setMyCommands', { commands: chinese, language_code: 'zh' });
+  await client.call('setMyCommands', { commands: list((name) => phrase('en', `command.${name}.menu`)) }, { signal });
+  await client.call('setMyCommands', { commands: chinese, language_code: 'zh' }, { signal });
 }

@@ -178,7 +178,8 @@ export function createInbox(options: InboxOptions): Inbox {
           return;
         case 'moved': {
           const unit = { acts: [], album: undefined, closed: true, changed: () => {} };
-          return await enter(parsed.from, unit, () => places.moved(parsed.from, parsed.to));
+          // In the chat where it was said: what comes after it there belongs to the threads of the old one.
+          return await enter(parsed.chatId, unit, () => places.moved(parsed.from, parsed.to));
         }
         case 'act':
           if (parsed.callbackId !== undefined) notice(parsed.callbackId);

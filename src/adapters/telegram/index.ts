@@ -109,10 +109,10 @@ export function createTelegramAdapter(config: TelegramConfig, ports: TelegramPor
     const albums = createAlbumBook(ports.cursors);
     const opened = createInbox({ client, places, albums, log, intake, bot: () => bot, timing });
     inbox = opened;
-    const menu = setMenu(client).catch((error: unknown) =>
-      log.warn({ err: error }, 'Telegram: the menu of commands could not be set'),
-    );
-    if (webhook) await untilDone(() => setWebhook(client, webhook));
+    const menu = setMenu(client, signal).catch((error: unknown) => {
+      if (!signal.aborted) log.warn({ err: error }, 'Telegram: the menu of commands could not be set');
+    });
+    if (webhook) await untilDone(() => setWebhook(client, webhook, signal));
     else {
       const { leases } = ports;
       const onUnauthorized = refuseToken;

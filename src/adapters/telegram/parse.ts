@@ -40,8 +40,8 @@ export interface Act {
 
 export type Parsed =
   | Act
-  /** A group has become a supergroup, which has another id. */
-  | { type: 'moved'; from: string; to: string }
+  /** A group has become a supergroup, which has another id. Said in both, `chatId` is where. */
+  | { type: 'moved'; chatId: string; from: string; to: string }
   | { type: 'nothing'; why: string };
 
 const nothing = (why: string): Parsed => ({ type: 'nothing', why });
@@ -71,9 +71,10 @@ function parseCallback({ id, from, message, data }: TelegramCallbackQuery): Pars
 
 function parseMessage(message: TelegramMessage, bot: Bot): Parsed {
   const { chat, from, message_id: messageId } = message;
-  if (message.migrate_to_chat_id !== undefined) {
-    return { type: 'moved', from: String(chat.id), to: String(message.migrate_to_chat_id) };
-  }
+  const { migrate_to_chat_id: to, migrate_from_chat_id: before } = message;
+  const chatId = String(chat.id);
+  if (to !== undefined) return { type: 'moved', chatId, from: chatId, to: String(to) };
+  if (before !== undefined) return { type: 'moved', chatId, from: String(before), to: chatId };
   if (!isPlace(chat)) return nothing(`a chat of type ${chat.type}`);
   if (!from || from.is_bot) return nothing('not from a person');
   const said = inputOf(message, bot);
@@ -84,11 +85,17 @@ function parseMessage(message: TelegramMessage, bot: Bot): Parsed {
     chatId: String(chat.id),
     topic: topicOf(message),
     author: authorOf(from),
-    at: new Date(message.date * 1000).toISOString(),
+    at: timeOf(message.date),
     ...said,
     album: message.media_group_id === undefined ? undefined : { id: message.media_group_id, messageId },
     callbackId: undefined,
   };
+}
+
+/** Unix time, in seconds, → ISO 8601. */
+function timeOf(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? new Date(0).toISOString() : date.toISOString();
 }
 
 const isPrivate = (chat: TelegramChat): boolean => chat.type === 'private';
@@ -128,7 +135,8 @@ function inputOf(message: TelegramMessage, bot: Bot): { input: Input; heard: boo
   const { chat } = message;
   const words = mendText(message.text ?? message.caption ?? '');
   const files = filesOf(message);
-  const unsupported = UNSUPPORTED.filter((kind) => kind in message);
+  const unsupported = UNSUPPORTED.filter((kind) => raw(message, kind) !== undefined);
+  if (files.length === 0 && KINDS_OF_FILES.some((kind) => raw(message, kind) !== undefined)) unsupported.push('file');
   const phone = message.contact && phoneOf(message.contact.phone_number);
   if (words === '' && files.length === 0 && unsupported.length === 0 && phone === undefined) return undefined;
 
@@ -156,7 +164,7 @@ function command(name: string, text: string): Input {
   return { type: 'command', name, text };
 }
 
-const mentionOf = (bot: Bot): RegExp => new RegExp(`(?<!\\w)@${bot.username}(?!\\w)`, 'giu');
+const mentionOf = (bot: Bot): RegExp => new RegExp(`(?<!\\w)@${RegExp.escape(bot.username)}(?!\\w)`, 'giu');
 
 function mentions(message: TelegramMessage, words: string, bot: Bot): boolean {
   const named = (message.entities ?? message.caption_entities ?? []).some(
@@ -174,6 +182,11 @@ const phoneOf = (number: string): string => mendText(number.startsWith('+') ? nu
 /** Kinds of content that people choose to send and that this bot can't take. Service messages are not among them. */
 const UNSUPPORTED = ['sticker', 'location', 'venue', 'poll', 'dice', 'game', 'story', 'checklist', 'paid_media'];
 
+/** A file of these that can't be read is said to be one that can't be taken. */
+const KINDS_OF_FILES = ['photo', 'document', 'video', 'animation', 'audio', 'voice', 'video_note'];
+
+const raw = (message: TelegramMessage, kind: string): unknown => message[kind] ?? undefined;
+
 function filesOf(message: TelegramMessage): FileRef[] {
   const { photo, animation, document, video, audio, voice, video_note: videoNote } = message;
   // Sizes of one and the same photo.
@@ -189,7 +202,7 @@ function filesOf(message: TelegramMessage): FileRef[] {
     voice && refOf(message, voice, 'voice', 'ogg', 'audio/ogg'),
     videoNote && refOf(message, videoNote, 'video', 'mp4', 'video/mp4'),
   ];
-  return files.filter((file) => file !== undefined);
+  return files.flatMap((file) => (file && file.source !== '' ? [file] : []));
 }
 
 function refOf(
@@ -202,7 +215,7 @@ function refOf(
   const name = mendText(file.file_name ?? '').trim();
   return {
     // The same file sent again, perhaps by someone else, is another one: each belongs to whoever sent it.
-    id: idOf('file', CHANNEL, `${chat.id}:${messageId}:${file.file_unique_id}`),
+    id: idOf('file', CHANNEL, `${chat.id}:${messageId}:${file.file_unique_id ?? file.file_id}`),
     name: name || `${kind}-${messageId}${ending && '.'}${ending}`,
     type: mendText(file.mime_type ?? type),
     size: file.file_size ?? null,

@@ -88,13 +88,20 @@ export function createPoller(options: PollerOptions): Poller {
 
   /** Asks and hands in, as long as the lease is held. */
   async function poll(signal: AbortSignal): Promise<void> {
-    await client.call('deleteWebhook', {}, { signal });
+    await client.call('deleteWebhook', {}, { signal }).catch((error: unknown) => {
+      if (!(error instanceof TelegramError) || error.code !== 'refused') throw error;
+      log.warn(
+        { err: error },
+        'Telegram: a webhook could not be taken away; if there is one, nothing can be asked for',
+      );
+    });
     let confirmed = true;
     while (!signal.aborted) {
       const open = [...seen].filter(([, state]) => state !== 'done').map(([id]) => id);
       const waiting = open.length > 0;
       const newest = Math.max(...seen.keys());
       const offset = waiting ? Math.min(...open) : newest + 1;
+      const asked = performance.now();
       const updates = await client.call(
         'getUpdates',
         {
@@ -111,8 +118,11 @@ export function createPoller(options: PollerOptions): Poller {
       for (const id of [...seen.keys()]) if (waiting ? id < offset : true) seen.delete(id);
       confirmed = true;
       for (const update of updates) handIn(update);
-      if (seen.size > 0) confirmed = false;
-      await settle(signal);
+      if (seen.size > 0) {
+        confirmed = false;
+        await settle(signal);
+        // A server that does not wait for news, or sends what has no number, must not be asked without pause.
+      } else await waitFor(Math.max(0, timing.lookMs - (performance.now() - asked)), signal);
     }
   }
 
@@ -135,7 +145,6 @@ export function createPoller(options: PollerOptions): Poller {
 
   /** Until all are handled; not for long, since others may wait behind a slow one, or belong to an album. */
   async function settle(signal: AbortSignal): Promise<void> {
-    if (running.size === 0 && seen.size === 0) return;
     const handled = Promise.all(running);
     await Promise.race([handled, waitFor(timing.lookMs, signal)]);
     if (![...seen.values()].includes('failed')) return;

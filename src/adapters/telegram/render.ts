@@ -58,8 +58,11 @@ function boldWithin(
     .slice(0, ENTITIES_MAX);
 }
 
-/** Telegram makes mentions of plain text, entities or not; a word joiner, which can't be seen, keeps it from that. */
-const withoutMentions = (text: string): string => text.replaceAll(/(?<![\w.+-])@(?=\w)/gu, '@\u2060');
+/**
+ * Telegram makes mentions of plain text wherever no letter or digit stands before the @, entities or not; a word joiner, which can't be
+ * seen, keeps it from that.
+ */
+const withoutMentions = (text: string): string => text.replaceAll(/(?<!\w)@(?=\w)/gu, '@\u2060');
 
 /** What fits beside others on a telephone, in columns; Chinese characters take two. */
 const ROW_COLUMNS = 34;

@@ -34,6 +34,15 @@ export interface Sender {
 const PATIENCE_MS = 5000;
 const UPLOAD_MS = 60_000;
 const REMEMBERED_MAX = 2000;
+/** So often it is tried to take the buttons of a question away. */
+const SETTLE_ATTEMPTS = 5;
+
+/** A message that was sent, but whose id the server did not tell. */
+const UNNAMED = 0;
+const idIn = (sent: unknown): number =>
+  typeof sent === 'object' && sent !== null && 'message_id' in sent && typeof sent.message_id === 'number'
+    ? sent.message_id
+    : UNNAMED;
 
 const PHOTO_TYPES = new Set(['image/jpeg', 'image/png', 'image/webp']);
 
@@ -50,18 +59,12 @@ interface Progress {
   prompted: boolean;
 }
 
-/** A question on display: its words are needed to show the answer below them. */
-interface Shown {
-  id: number;
-  rendered: Rendered;
-}
-
 export function createSender(options: SenderOptions): Sender {
   const { client, places, pace, files, log } = options;
   const progresses = createPool<Progress>(REMEMBERED_MAX);
   const running = new Map<string, Promise<{ nativeId: string }>>();
-  /** By thread and message. */
-  const shown = createPool<Shown>(REMEMBERED_MAX);
+  /** Questions on display, by thread and message: their words are needed to show the answer below them. */
+  const shown = createPool<Rendered>(REMEMBERED_MAX);
   /** By chat: a message with a keyboard that should go with the next message. */
   const prompts = createPool<number>(REMEMBERED_MAX);
   /** By chat: what is done after a send; the next send waits for it. */
@@ -122,10 +125,10 @@ export function createSender(options: SenderOptions): Sender {
     }
     const last = progress.ids.at(-1);
     const rendered = pieces.at(-1);
-    if (keyboard && rendered && last !== undefined) shown.set(`${thread.id} ${last}`, { id: last, rendered });
+    if (keyboard && rendered && last !== undefined) shown.set(`${thread.id} ${last}`, rendered);
     if (prompting && !progress.prompted) await prompt(outgoing, place, progress);
     follow(place, () => tidy(outgoing, { ...place }, progress, earlier));
-    return { nativeId: progress.ids.join(',') };
+    return { nativeId: progress.ids.filter((id) => id !== UNNAMED).join(',') };
   }
 
   async function post(
@@ -147,7 +150,7 @@ export function createSender(options: SenderOptions): Sender {
         ...(buttons && { reply_markup: { inline_keyboard: buttons } }),
       }),
     );
-    return sent.message_id;
+    return idIn(sent);
   }
 
   /** Undefined when the message can't be edited any more: deleted, too old, or not ours. */
@@ -223,7 +226,7 @@ export function createSender(options: SenderOptions): Sender {
           },
         }),
       );
-      prompts.set(place.chatId, sent.message_id);
+      prompts.set(place.chatId, idIn(sent));
     } catch (error) {
       // Typing the number does as well.
       log.debug({ err: error }, 'Telegram: the keyboard for the phone number could not be shown');
@@ -232,7 +235,7 @@ export function createSender(options: SenderOptions): Sender {
 
   /** After a message has arrived: what stood above it is settled. Never an error, since the message itself is there. */
   async function tidy(
-    { thread, settles, message, outboxId }: Outgoing,
+    { thread, settles }: Outgoing,
     place: Place,
     progress: Progress,
     earlier: readonly number[],
@@ -245,27 +248,46 @@ export function createSender(options: SenderOptions): Sender {
     }
     for (const id of earlier) if (!progress.ids.includes(id)) await remove(place, thread.address, id);
     const question = idsOf(settles?.nativeId).at(-1);
-    if (question === undefined || progress.ids.includes(question)) return;
+    if (question !== undefined && !progress.ids.includes(question)) {
+      await settle({ thread, place, question, chosen: settles?.chosen }, 1);
+    }
+  }
+
+  interface Settling {
+    thread: Outgoing['thread'];
+    place: Place;
+    /** The message that has the buttons. */
+    question: number;
+    chosen: string | undefined;
+  }
+
+  /** When the chat's rate is used up, the buttons go later, and nothing waits for that. */
+  async function settle(settling: Settling, attempt: number): Promise<void> {
+    const { thread, place, question, chosen } = settling;
     const key = `${thread.id} ${question}`;
     const known = shown.get(key);
+    const rendered = known && chosen !== undefined && withChosen(known, chosen);
+    try {
+      await call('change', place, thread.address, async ({ chatId }) =>
+        rendered
+          ? await client.call('editMessageText', {
+              chat_id: chatId,
+              message_id: question,
+              ...rendered,
+              link_preview_options: { is_disabled: true },
+            })
+          : await client.call('editMessageReplyMarkup', { chat_id: chatId, message_id: question }),
+      );
+    } catch (error) {
+      const failure = asDeliveryError(error);
+      if (failure instanceof DeliveryError && failure.code === 'rate-limited' && attempt < SETTLE_ATTEMPTS) {
+        const later = () => follow(place, () => settle(settling, attempt + 1));
+        setTimeout(later, failure.retryAfterMs).unref();
+        return;
+      }
+      log.debug({ err: error }, 'Telegram: a question keeps its buttons');
+    }
     shown.delete(key);
-    const chosen = settles?.chosen;
-    const rendered = known && chosen !== undefined && withChosen(known.rendered, chosen);
-    await call('change', place, thread.address, async ({ chatId }) =>
-      rendered
-        ? await client.call('editMessageText', {
-            chat_id: chatId,
-            message_id: question,
-            ...rendered,
-            link_preview_options: { is_disabled: true },
-          })
-        : await client.call('editMessageReplyMarkup', { chat_id: chatId, message_id: question }),
-    ).catch((error: unknown) =>
-      log.debug(
-        { err: error, outbox: outboxId, files: message.attachments?.length ?? 0 },
-        'Telegram: a question keeps its buttons',
-      ),
-    );
   }
 
   async function remove(place: Place, address: string, id: number): Promise<void> {
@@ -275,7 +297,8 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   function follow({ chatId }: Place, work: () => Promise<void>): void {
-    const done: Promise<void> = work()
+    const done: Promise<void> = (after.get(chatId) ?? Promise.resolve())
+      .then(work)
       .catch((error: unknown) => log.warn({ err: error }, 'Telegram: what follows a message failed'))
       .finally(() => {
         if (after.get(chatId) === done) after.delete(chatId);

@@ -58,6 +58,11 @@ async function inTime(work: Promise<void>, ms: number): Promise<boolean> {
   return await Promise.race([work.then(() => true), late]).finally(() => clearTimeout(timer));
 }
 
-export async function setWebhook(client: Client, { url, secret }: { url: string; secret: string }): Promise<void> {
-  await client.call('setWebhook', { url, secret_token: secret, allowed_updates: [...ALLOWED_UPDATES] });
+export async function setWebhook(
+  client: Client,
+  { url, secret }: { url: string; secret: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const payload = { url, secret_token: secret, allowed_updates: [...ALLOWED_UPDATES] };
+  await client.call('setWebhook', payload, { signal });
 }

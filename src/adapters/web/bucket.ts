@@ -1,8 +1,8 @@
 /** A token bucket: a burst at once, then so many a second. */
 
 export interface Bucket {
-  /** 0: taken. Otherwise nothing was, and one is there after so many milliseconds. */
-  take(): number;
+  /** 0: taken. Otherwise nothing was, and so much is there after so many milliseconds. At most the burst can be taken. */
+  take(amount?: number): number;
 }
 
 export function createBucket(
@@ -12,12 +12,12 @@ export function createBucket(
   let tokens = burst;
   let last = now();
   return {
-    take() {
+    take(amount = 1) {
       const at = now();
       tokens = Math.min(burst, tokens + ((at - last) * perSecond) / 1000);
       last = at;
-      if (tokens < 1) return Math.max(1, Math.ceil(((1 - tokens) * 1000) / perSecond));
-      tokens -= 1;
+      if (tokens < amount) return Math.max(1, Math.ceil(((amount - tokens) * 1000) / perSecond));
+      tokens -= amount;
       return 0;
     },
   };

@@ -23,6 +23,10 @@ export function isOwnHost(header: string | undefined, listensOn: string): boolea
   return !isLoopback(listensOn.toLowerCase()) && isIP(name) > 0;
 }
 
+/** Another site asks, also another port of this machine. Browsers say so; what is opened by hand is `none`. */
+export const isForeignSite = (site: string | undefined): boolean =>
+  site !== undefined && site !== 'same-origin' && site !== 'none';
+
 /** A mutation must come from the page itself. Browsers say where a POST comes from; whoever does not is not a browser with our page. */
 export function isSameOrigin(headers: {
   origin: string | undefined;

@@ -11,8 +11,9 @@ import { isAway, UnavailableError } from '../../core/errors.ts';
 import { FILE_MAX_BYTES, FILE_MAX_MB, FILES_MAX } from '../../core/files.ts';
 import { eventId } from '../../core/ids.ts';
 import { type MessageKey, phrase } from '../../locales/catalogue.ts';
+import { ADDRESS_STREAMS_MAX, ADDRESS_UPLOADS_MAX, type Allowance, createAllowances } from './allowances.ts';
 import { isKnown, readAssets } from './assets.ts';
-import { isOwnHost, isSameOrigin } from './guard.ts';
+import { isForeignSite, isOwnHost, isSameOrigin } from './guard.ts';
 import type { Hub } from './hub.ts';
 import type { WebOptions, WebStore } from './index.ts';
 import { acceptedLanguage, isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language, pageTexts } from './language.ts';
@@ -40,7 +41,7 @@ export interface RouteOptions extends Omit<WebOptions, 'timing'> {
 
 interface Env {
   Bindings: HttpBindings;
-  Variables: { desktop: Desktop; session: Session };
+  Variables: { desktop: Desktop; session: Session; allowance: Allowance };
 }
 type PageContext = Context<Env>;
 
@@ -65,6 +66,7 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
   // Markup from strings is refused by the browser too.
   "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
 const HEADERS: Readonly<Record<string, string>> = {
@@ -83,6 +85,7 @@ export function createRoutes(options: RouteOptions): Hono {
   const { defaultLanguage, host, log } = options;
   const assets = readAssets(join(import.meta.dirname, 'page'));
   const app = new Hono<Env>();
+  const allowances = createAllowances();
 
   const languageIn = (c: PageContext): Language => {
     const chosen = getCookie(c, LANGUAGE_COOKIE);
@@ -119,6 +122,8 @@ export function createRoutes(options: RouteOptions): Hono {
       return c.html(startingPage(languageIn(c)), 503);
     }
     const { sessions } = desktop;
+    // What comes with a cookie is one browser's: another one must not get it out of a cache between.
+    c.header('vary', 'cookie');
     if (!sessions.isValid(getCookie(c, SESSION_COOKIE))) setCookie(c, SESSION_COOKIE, sessions.issue(), COOKIE);
     return asset(c, 'index.html');
   });
@@ -128,7 +133,7 @@ export function createRoutes(options: RouteOptions): Hono {
     const found = assets.get(name);
     if (!found) return c.notFound();
     c.header('etag', found.etag);
-    c.header('cache-control', 'no-cache');
+    c.header('cache-control', name === 'index.html' ? 'private, no-cache' : 'no-cache');
     if (isKnown(found, c.req.header('if-none-match'))) return c.body(null, 304);
     return c.body(found.bytes, 200, { 'content-type': found.type });
   }
@@ -142,10 +147,14 @@ export function createRoutes(options: RouteOptions): Hono {
       host: c.req.header('host'),
       site: c.req.header('sec-fetch-site'),
     };
-    if (method !== 'GET' && method !== 'HEAD' && !isSameOrigin(headers)) return problem(c, 403, 'foreign');
-    const session = await desktop.sessions.enter(getCookie(c, SESSION_COOKIE));
-    if (!session) return problem(c, 401, 'session');
+    const reads = method === 'GET' || method === 'HEAD';
+    if (reads ? isForeignSite(headers.site) : !isSameOrigin(headers)) return problem(c, 403, 'foreign');
+    const allowance = allowances(c.env.incoming.socket.remoteAddress);
+    const session = await desktop.sessions.enter(getCookie(c, SESSION_COOKIE), allowance.newcomers);
+    if (session === undefined) return problem(c, 401, 'session');
+    if (typeof session === 'number') return problem(c, 429, 'too-often', { retryAfterMs: session });
     c.set('desktop', desktop);
+    c.set('allowance', allowance);
     c.set('session', session);
     return await next();
   });
@@ -171,10 +180,14 @@ export function createRoutes(options: RouteOptions): Hono {
   app.get('/api/stream', (c) => {
     const { seal, hub } = c.get('desktop');
     const session = c.get('session');
+    const allowance = c.get('allowance');
     const asked = (c.req.query('panes') ?? '').split(',');
     const panes = PANES.filter((pane) => asked.includes(pane));
     if (panes.length === 0 || panes.length !== asked.length) return problem(c, 400, 'unreadable');
-    if (session.streams >= STREAMS_MAX) return problem(c, 429, 'too-many-pages', { retryAfterMs: 5_000 });
+    if (session.streams >= STREAMS_MAX || allowance.streams >= ADDRESS_STREAMS_MAX)
+      return problem(c, 429, 'too-many-pages', { retryAfterMs: 5_000 });
+    // Whoever left while the session was looked up has been closed already, and would be counted for ever.
+    if (c.env.outgoing.destroyed) return RESPONSE_ALREADY_SENT;
     const position = c.req.header('last-event-id') || c.req.query('after') || '';
     const line = openLine(c.env.outgoing);
     line.write('retry: 1000\n\n');
@@ -185,8 +198,10 @@ export function createRoutes(options: RouteOptions): Hono {
       sealed: (at) => writePosition(seal, session.id, at),
     });
     session.streams += 1;
+    allowance.streams += 1;
     c.env.outgoing.once('close', () => {
       session.streams -= 1;
+      allowance.streams -= 1;
       leave();
     });
     return RESPONSE_ALREADY_SENT;
@@ -198,6 +213,9 @@ export function createRoutes(options: RouteOptions): Hono {
     async (c) => {
       const { seal, hub } = c.get('desktop');
       const session = c.get('session');
+      // Before anything is read: what is refused costs too.
+      const retryAfterMs = session.acts.take();
+      if (retryAfterMs > 0) return problem(c, 429, 'too-often', { retryAfterMs });
       if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return problem(c, 415, 'unreadable');
       const parsed = actBody.safeParse(await c.req.json().catch(() => undefined));
       if (!parsed.success) {
@@ -208,8 +226,6 @@ export function createRoutes(options: RouteOptions): Hono {
       const { author, thread } = session.people[pane];
       const input = inputOf(parsed.data, (upload) => openUpload(seal, author.accountId, upload));
       if (!input) return problem(c, 400, 'file-lost');
-      const retryAfterMs = session.acts.take();
-      if (retryAfterMs > 0) return problem(c, 429, 'too-often', { retryAfterMs });
       const key = eventId(CHANNEL, `${session.id}:${pane}:${id}`);
       const at = new Date().toISOString();
       const languageHint = languageIn(c);
@@ -229,21 +245,32 @@ export function createRoutes(options: RouteOptions): Hono {
       onError: (c) => problem(c as PageContext, 413, 'file-too-large', { mb: FILE_MAX_MB }),
     }),
     async (c) => {
-      const { seal, store } = c.get('desktop');
       const session = c.get('session');
       const pane = PANES.find((one) => one === c.req.query('pane'));
       if (!pane) return problem(c, 400, 'unreadable');
-      const retryAfterMs = session.uploads.take();
+      const allowance = c.get('allowance');
+      const retryAfterMs = allowance.uploads >= ADDRESS_UPLOADS_MAX ? 1_000 : session.uploads.take();
       if (retryAfterMs > 0) return problem(c, 429, 'too-often', { retryAfterMs });
-      const bytes = new Uint8Array(await c.req.arrayBuffer());
-      const upload = await describeUpload(bytes, c.req.query('name') ?? '');
-      if (!upload || bytes.byteLength === 0) return problem(c, 415, 'file-kind');
-      const { accountId } = session.people[pane].author;
-      if (!(await store.files.upload(upload.id, accountId, bytes))) return problem(c, 400, 'file-lost');
-      const { name, type, size } = upload;
-      return c.json({ file: { id: sealUpload(seal, accountId, upload), name, type, size } });
+      allowance.uploads += 1;
+      try {
+        return await takeUpload(c, session.people[pane].author.accountId);
+      } finally {
+        allowance.uploads -= 1;
+      }
     },
   );
+
+  async function takeUpload(c: PageContext, accountId: string): Promise<Response> {
+    const { seal, store } = c.get('desktop');
+    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    const retryAfterMs = c.get('allowance').bytes.take(bytes.byteLength);
+    if (retryAfterMs > 0) return problem(c, 429, 'too-often', { retryAfterMs });
+    const upload = await describeUpload(bytes, c.req.query('name') ?? '');
+    if (!upload || bytes.byteLength === 0) return problem(c, 415, 'file-kind');
+    if (!(await store.files.upload(upload.id, accountId, bytes))) return problem(c, 400, 'file-lost');
+    const { name, type, size } = upload;
+    return c.json({ file: { id: sealUpload(seal, accountId, upload), name, type, size } });
+  }
 
   app.get('/api/files/:id', async (c) => {
     const { store } = c.get('desktop');
@@ -258,7 +285,9 @@ export function createRoutes(options: RouteOptions): Hono {
 
   app.onError((error, c) => {
     if (error instanceof UnavailableError || isAway(error)) return problem(c, 503, 'unavailable');
-    log.error({ err: error }, 'a request of the page failed');
+    // Whoever leaves in the middle of an upload is no fault of ours.
+    if (c.env.outgoing.destroyed) log.debug({ err: error }, 'a request of the page was left');
+    else log.error({ err: error }, 'a request of the page failed');
     return problem(c, 500, 'fault');
   });
   return app as unknown as Hono;

@@ -21,8 +21,11 @@ export interface SessionOptions {
 }
 
 export interface Sessions {
-  /** undefined: no cookie, or none that was signed here. Rejects when the people can't be made now. */
-  enter(cookie: string | undefined): Promise<Session | undefined>;
+  /**
+   * undefined: no cookie, or none that was signed here. A number: too many came from where this one comes from, and another may after so
+   * many milliseconds. Rejects when the people can't be made now.
+   */
+  enter(cookie: string | undefined, newcomers: Bucket): Promise<Session | number | undefined>;
   isValid(cookie: string | undefined): boolean;
   /** The cookie of a new session. */
   issue(): string;
@@ -53,9 +56,11 @@ export function createSessions({ seal, names, settle }: SessionOptions): Session
   }
 
   return {
-    async enter(cookie) {
+    async enter(cookie, newcomers) {
       const id = idIn(cookie);
       if (id === undefined) return undefined;
+      const waitMs = known.has(id) ? 0 : newcomers.take();
+      if (waitMs > 0) return waitMs;
       const entry = known.get(id) ?? open(id);
       // Put at the end: whoever was here last is forgotten last.
       known.delete(id);

@@ -55,7 +55,8 @@ export function downloadHeaders(
     'content-length': String(file.size),
     'content-disposition': `${shown ? 'inline' : 'attachment'}; ${fileNameParams(file.name)}`,
     'content-security-policy': "sandbox; default-src 'none'",
-    'cache-control': 'private, no-cache',
+    // Other people's photos stay on no disk of a browser that is shared.
+    'cache-control': 'private, no-store',
   };
 }
 

@@ -72,6 +72,8 @@ interface Lane {
   tail: number;
   /** The database has rows behind those in `rows`: they are read when `rows` is empty. */
   stale: boolean;
+  /** The rows behind are someone else's who did not go on with them, and may have sent some. */
+  doubtful: boolean;
   sending: boolean;
   /** On this process's monotonic clock; 0 when it is in doubt, so that it is asked for before the next send. */
   leaseEndsAt: number;
@@ -159,7 +161,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     idleWaiters.clear();
   }
 
-  function open(id: string, lane: Pick<Lane, 'rows' | 'tail' | 'stale' | 'leaseEndsAt'>): void {
+  function open(id: string, lane: Pick<Lane, 'rows' | 'tail' | 'stale' | 'doubtful' | 'leaseEndsAt'>): void {
     const opened: Lane = {
       ...lane,
       sending: false,
@@ -256,7 +258,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const limit = READ_LIMIT + dealt.size;
     const rows = await store.outbox.pending([id], limit);
     lane.rows = rows.filter((row) => !dealt.has(row.id));
+    const { doubtful } = lane;
+    lane.doubtful = false;
     for (const row of lane.rows) {
+      if (doubtful) row.attempts = Math.max(row.attempts, 1);
       const settles = row.message.settles?.outboxId;
       if (row.replaces !== null) row.replacesNativeId ??= dealt.get(row.replaces) ?? null;
       if (settles !== undefined) row.settlesNativeId ??= dealt.get(settles) ?? null;
@@ -348,7 +353,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       const leaseEndsAt = doubted.has(id) ? 0 : since + leaseMs;
       const lane = lanes.get(id);
       if (!lane) {
-        open(id, { rows: [], tail, stale: true, leaseEndsAt });
+        // The claim itself has counted what may have been sent.
+        open(id, { rows: [], tail, stale: true, doubtful: false, leaseEndsAt });
         continue;
       }
       lane.takes += 1;
@@ -409,7 +415,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     // Replaced messages need the platform's id, and a gap means rows of another process: both are read from the database.
     if (!lane) {
       const stale = held.backlog || !rows.every((row) => knowsEarlier(row, rows));
-      open(id, { rows: stale ? [] : rows, tail, stale, leaseEndsAt });
+      open(id, { rows: stale ? [] : rows, tail, stale, doubtful: held.backlog, leaseEndsAt });
       return;
     }
     lane.takes += 1;

@@ -42,7 +42,7 @@ describe('the pace of calls', () => {
 
   it('keeps all chats together within the overall rate', async () => {
     const { waits } = aPace({ overall: [{ count: 2, perMs: 1000 }] });
-    expect([await waits('a'), await waits('b'), await waits('c'), await waits('d')]).toEqual([0, 0, 500, 500]);
+    expect([await waits('a'), await waits('b'), await waits('c'), await waits('d')]).toEqual([0, 0, 1000, 0]);
   });
 
   it('keeps every rate of a chat', async () => {
@@ -50,8 +50,38 @@ describe('the pace of calls', () => {
       { count: 1, perMs: 100 },
       { count: 3, perMs: 6000 },
     ];
-    const { waits } = aPace({ chat: () => rates });
-    expect([await waits('a'), await waits('a'), await waits('a'), await waits('a')]).toEqual([0, 100, 100, 1800]);
+    const { waits } = aPace({ chat: () => rates, patienceMs: 6000 });
+    expect([await waits('a'), await waits('a'), await waits('a'), await waits('a')]).toEqual([0, 100, 100, 5800]);
+  });
+
+  it('never has more calls in any such time than the rate says', async () => {
+    const { waits, passes } = aPace({ chat: () => [{ count: 20, perMs: 60_000 }], patienceMs: 60_000 });
+    for (let call = 0; call < 20; call += 1) {
+      expect(await waits('a')).toBe(0);
+      passes(1000);
+    }
+    expect(await waits('a')).toBe(40_000);
+    expect(await waits('a')).toBe(1000);
+  });
+
+  it('keeps no place of the overall rate for a chat that waits for its own turn', async () => {
+    let clock = 1000;
+    const gates: (() => void)[] = [];
+    const pace = createPace({
+      overall: [{ count: 1, perMs: 1000 }],
+      chat: (chat) => (chat === 'slow' ? [{ count: 1, perMs: 2500 }] : []),
+      now: () => clock,
+      pause: async () => await new Promise((resolve) => gates.push(() => resolve())),
+    });
+    await pace.turn('slow');
+    clock += 1000;
+    const waiting = pace.turn('slow');
+    // Would hang if the place of the slow one, which is due later, came first.
+    await pace.turn('quick');
+    expect(gates).toHaveLength(1);
+    clock += 2500;
+    gates[0]?.();
+    await waiting;
   });
 
   it('refuses a turn that is too far away, without using it up', async () => {

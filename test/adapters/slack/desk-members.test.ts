@@ -43,6 +43,8 @@ describe('the desk’s members', () => {
       world.person.says('hello');
       const events = await world.hears(2);
       expect(events.map(({ author }) => author.staff)).toEqual([true, undefined]);
+      // Nor is Slack asked again for every message.
+      expect(world.double.calls.filter(({ method }) => method === 'conversations.members')).toHaveLength(1);
     });
   });
 });

@@ -128,6 +128,7 @@ describe('groups', () => {
   it('may move', () => {
     expect(parse({ message: { message_id: 7, chat: group, migrate_to_chat_id: -1_001_234_567_890 } })).toEqual({
       type: 'moved',
+      chatId: String(group.id),
       from: '-4567',
       to: '-1001234567890',
     });

@@ -52,6 +52,9 @@ describe('the text of a message', () => {
     const message = { text: '@ada look: ada@example.com', facts: [{ label: 'By', value: '@bob' }] };
     expect(renderText(message, { group: true })[0]?.text).toBe('@\u2060ada look: ada@example.com\n\nBy: @\u2060bob');
     expect(renderText(message, inPrivate)[0]?.text).toContain('@ada');
+    expect(renderText({ text: 'look.@ada -@bob +@cyd' }, { group: true })[0]?.text).toBe(
+      'look.@\u2060ada -@\u2060bob +@\u2060cyd',
+    );
   });
 
   it('shows the answer below a question that is settled', () => {

@@ -2,11 +2,34 @@
  * What an adapter's tests bring to the contract suite: its platform's double, people who use it as they would, and faults to order.
  * An action resolves when the platform has taken it, not when the bot has answered: the suite waits for what people see.
  */
-import type { Adapter, Intake } from '../../../src/core/adapter.ts';
+import type { Adapter, Intake, Outgoing } from '../../../src/core/adapter.ts';
 import type { Author, PersonEvent, ThreadRef } from '../../../src/core/event.ts';
 import type { Store } from '../../../src/core/store.ts';
 import type { Case } from '../../../src/domain/case.ts';
 import type { Role } from '../../../src/domain/person.ts';
+
+/**
+ * What a platform has not, and why not, in words: the suite then tests what people have instead, under a name with these words.
+ * What the harness would need it for throws `Lacking`.
+ */
+export interface Lacks {
+  /** Without: a form is asked step by step, and no button leads anywhere else. */
+  dialogs?: string;
+  /** People can send files. Without: they can leave them out. */
+  files?: string;
+  /** Buttons can be pressed that were never there. Without: what stands for none is words. */
+  forging?: string;
+  /** What people did is delivered again. Without: what is done twice is meant twice. */
+  repeats?: string;
+  /** People can block the bot. Without: they can go, and nothing is lost until they are back. Needs `away`. */
+  blocking?: string;
+  /** The platform asks to wait. Without: only who is away waits. Needs `away`. */
+  rates?: string;
+  /** An address can be wrong for good. Without: someone may come there yet, and what goes there is kept. */
+  places?: string;
+}
+
+export class Lacking extends Error {}
 
 /** A message as it stands on someone's screen now. */
 export interface Seen {
@@ -72,6 +95,10 @@ export interface AdapterHarness {
   desk: ContractUser;
   /** Sending the same outbox row twice shows it once. */
   exactlyOnce: boolean;
+  /** Brings a message there, where it takes more than `adapter.send`, such as a row that people read it from; resolves when it shows. */
+  deliver?(outgoing: Outgoing): Promise<{ nativeId: string | null }>;
+  /** Where someone can leave and come back, as a page is closed and opened. */
+  away?: { leaves(user: ContractUser): Promise<void>; returns(user: ContractUser): Promise<void> };
   faults: {
     /** The platform delivers everything that people did so far once more. */
     repeats(): Promise<void>;

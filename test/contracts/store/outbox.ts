@@ -145,6 +145,20 @@ export function describeOutbox(harness: Harness): void {
       expect(await claim(channel)).toEqual([]);
     });
 
+    it('counts as tried what a process had that let its lease lapse, since it may have been sent', async () => {
+      const channel = anId();
+      const [free, lapsed] = [aThread({ channel }), aThread({ channel })];
+      await harness.store.commit([aDecisionTo(free, 2)], commitOptions());
+      await write(lapsed, 2, LAPSED_MS);
+      await claim(channel);
+      const tries = async (thread: ThreadRef) =>
+        (await harness.store.outbox.pending([thread.id], 10)).map(({ attempts }) => attempts);
+      expect([await tries(free), await tries(lapsed)]).toEqual([
+        [0, 0],
+        [1, 1],
+      ]);
+    });
+
     it('lets a process claim only what it can reach, and no more than asked for', async () => {
       const [mine, other] = [anId(), anId()];
       const [a, b, c] = [aThread({ channel: mine }), aThread({ channel: mine }), aThread({ channel: other })];

@@ -5,60 +5,16 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { openGateway } from './gateway.ts';
 import { type MessageBody, type ModalBody, wrongWithMessage, wrongWithModal } from './limits.ts';
 import { aMessage, anInteraction, aUser, type DoubleAttachment, type DoubleUser, snowflake } from './payloads.ts';
 
+import type { Call, Fault, StoredInteraction, StoredMessage } from './stored.ts';
+
 export type { DoubleUser } from './payloads.ts';
-
-export interface StoredMessage {
-  id: string;
-  channelId: string;
-  authorId: string;
-  body: MessageBody;
-  files: string[];
-  edits: number;
-  /** Only that person sees it. */
-  only?: string;
-  nonce?: string;
-}
-
-export interface StoredInteraction {
-  id: string;
-  token: string;
-  user: DoubleUser;
-  channelId: string;
-  guildId?: string;
-  /** The message whose button was pressed. */
-  on?: StoredMessage;
-  payload: object;
-  state: 'open' | 'deferred' | 'quiet' | 'answered';
-  message?: StoredMessage;
-  choices?: { name: string; value: string }[];
-}
-
-/** `answer`: the call is not carried out; `lose`: it is, and the connection is cut; `fail`: it is not, and the connection is cut. */
-export type Fault =
-  | { type: 'answer'; status: number; body?: object; headers?: Record<string, string> }
-  | { type: 'lose' }
-  | { type: 'fail' }
-  | { type: 'slow'; ms: number };
-
-export interface Call {
-  method: string;
-  path: string;
-  body: Record<string, unknown>;
-}
+export type { Fault, StoredMessage } from './stored.ts';
 
 export const TOKEN = 'MTIz.double.discord-token';
-
-interface Session {
-  id: string;
-  seq: number;
-  /** What was dispatched, to be told again. */
-  sent: { s: number; t: string; d: unknown }[];
-  socket: WebSocket | undefined;
-}
 
 export async function openDiscord() {
   const botId = snowflake();
@@ -74,72 +30,25 @@ export async function openDiscord() {
   const calls: Call[] = [];
   const faults = new Map<string, Fault[]>();
   const blocked = new Set<string>();
-  const sessions = new Map<string, Session>();
   const files = new Map<string, { bytes: Uint8Array; type: string }>();
-  const events: { t: string; d: unknown }[] = [];
   let commands: unknown;
-  let identifies = 0;
   let token = TOKEN;
-  let closeWith: number | undefined;
   let expired = false;
 
   const server: Server = createServer((request, response) => void serve(request, response));
-  const gateway = new WebSocketServer({ server, path: '/gateway' });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
 
-  gateway.on('connection', (socket) => {
-    const tell = (payload: object) => socket.send(JSON.stringify(payload));
-    tell({ op: 10, d: { heartbeat_interval: 45_000 } });
-    socket.on('message', (data) => {
-      const { op, d } = JSON.parse(String(data));
-      if (op === 1) tell({ op: 11 });
-      if (op === 2) {
-        identifies += 1;
-        if (d.token !== token) return socket.close(4004);
-        if (closeWith !== undefined) return socket.close(closeWith);
-        const session: Session = { id: randomUUID(), seq: 0, sent: [], socket };
-        sessions.set(session.id, session);
-        dispatchTo(session, 'READY', {
-          v: 10,
-          user: bot,
-          guilds: [],
-          session_id: session.id,
-          resume_gateway_url: `ws://127.0.0.1:${port}/gateway`,
-          shard: [0, 1],
-          application: { id: botId, flags: 0 },
-        });
-      }
-      if (op === 6) {
-        const session = sessions.get(d.session_id);
-        if (!session) return tell({ op: 9, d: false });
-        session.socket = socket;
-        for (const one of session.sent.filter(({ s }) => s > d.seq)) tell({ op: 0, ...one });
-        dispatchTo(session, 'RESUMED', {});
-      }
-      return undefined;
-    });
-  });
-
-  function dispatchTo(session: Session, t: string, d: unknown): void {
-    session.seq += 1;
-    const packet = { s: session.seq, t, d };
-    session.sent.push(packet);
-    if (session.socket?.readyState === 1) session.socket.send(JSON.stringify({ op: 0, ...packet }));
-  }
-
-  function dispatch(t: string, d: unknown): void {
-    events.push({ t, d });
-    for (const session of sessions.values()) dispatchTo(session, t, d);
-  }
+  const gateway = openGateway({ server, bot, isToken: (given) => given === token });
+  const { dispatch } = gateway;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', origin);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const raw = Buffer.concat(chunks);
-    const reply = (status: number, body?: object, headers: Record<string, string> = {}) => {
+    const reply = (status: number, body?: unknown, headers: Record<string, string> = {}) => {
       response.writeHead(status, { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers });
       response.end(body === undefined ? undefined : JSON.stringify(body));
     };
@@ -193,8 +102,13 @@ export async function openDiscord() {
   ): Answered {
     const [first, second, third, fourth] = path.slice(1).split('/');
     if (path === '/gateway/bot') {
-      const session_start_limit = { total: 1000, remaining: 1000 - identifies, reset_after: 1, max_concurrency: 1 };
-      return { status: 200, body: { url: `ws://127.0.0.1:${port}/gateway`, shards: 1, session_start_limit } };
+      const session_start_limit = {
+        total: 1000,
+        remaining: 1000 - gateway.identifies(),
+        reset_after: 1,
+        max_concurrency: 1,
+      };
+      return { status: 200, body: { url: gateway.url(), shards: 1, session_start_limit } };
     }
     if (path === '/users/@me/channels') {
       const user = users.get(String(body.recipient_id));
@@ -257,6 +171,7 @@ export async function openDiscord() {
     if (wrong) return { status: 400, code: 50_035, message: `Invalid Form Body: ${wrong}` };
     if (there) {
       edit(there, body);
+      if (body.attachments) there.files = names;
       return { status: 200, body: { id: there.id } };
     }
     const again = body.enforce_nonce && messages.find((one) => one.nonce === body.nonce && one.channelId === id);
@@ -396,6 +311,7 @@ export async function openDiscord() {
   }
 
   return {
+    ...gateway,
     apiUrl: `${origin}/api`,
     origin,
     botId,
@@ -404,7 +320,6 @@ export async function openDiscord() {
     messages,
     interactions,
     said,
-    events,
     addUser,
     write,
     interact,
@@ -414,8 +329,6 @@ export async function openDiscord() {
       return id;
     },
     commands: () => commands,
-    identifies: () => identifies,
-    connected: () => [...sessions.values()].filter(({ socket }) => socket?.readyState === 1).length,
     modalOf: (user: DoubleUser) => modals.get(user.id),
     /** What a person sees in a channel. */
     seenBy: (user: DoubleUser, channelId = user.dm) =>
@@ -464,25 +377,11 @@ export async function openDiscord() {
       const where = open.on ? { channelId: open.on.channelId, on: open.on } : {};
       return interact(user, 5, { custom_id: open.modal.custom_id, components }, where);
     },
-    /** All of it once more, as after a resume that went wrong. */
-    repeat(): void {
-      for (const { t, d } of [...events]) for (const session of sessions.values()) dispatchTo(session, t, d);
-    },
     fault(place: string, ...those: Fault[]): void {
       faults.set(place, [...(faults.get(place) ?? []), ...those]);
     },
     block: (user: DoubleUser) => blocked.add(user.id),
     unblock: (user: DoubleUser) => blocked.delete(user.id),
-    /** The connections break; the sessions stay, to be resumed. */
-    cut(): void {
-      for (const { socket } of sessions.values()) socket?.terminate();
-    },
-    /** Sessions end, as at Discord's restarts: a resume is refused. */
-    forget(): void {
-      const sockets = [...sessions.values()].map(({ socket }) => socket);
-      sessions.clear();
-      for (const socket of sockets) socket?.terminate();
-    },
     refuseToken(): void {
       token = 'another';
     },
@@ -490,13 +389,9 @@ export async function openDiscord() {
     expireInteractions(): void {
       expired = true;
     },
-    closeIdentifiesWith(code: number): void {
-      closeWith = code;
-    },
     files,
     async close(): Promise<void> {
-      for (const client of gateway.clients) client.terminate();
-      gateway.close();
+      gateway.closeSockets();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

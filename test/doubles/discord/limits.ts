@@ -22,12 +22,15 @@ export interface MessageBody {
   allowed_mentions?: { parse?: string[] };
   message_reference?: { message_id: string };
   flags?: number;
+  /** In an edit: the files that are there afterwards. */
+  attachments?: object[];
 }
 
 const blank = (text: string | undefined): boolean => (text ?? '').trim() === '';
 
 export function wrongWithMessage(body: MessageBody, { edit = false, files = 0 } = {}): string | undefined {
   const { content = '', embeds = [], components = [] } = body;
+  if (edit && !body.allowed_mentions) return 'the double wants every edit to say whom it mentions';
   if (!edit && blank(content) && embeds.length === 0 && files === 0) return 'Cannot send an empty message';
   if (content.length > 2000) return 'content: too long';
   if (body.nonce !== undefined && body.nonce.length > 25) return 'nonce: too long';

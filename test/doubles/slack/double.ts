@@ -33,6 +33,7 @@ export async function openSlackDouble(): Promise<SlackDouble> {
   let clock = 1_795_300_000_000_000;
   let serial = 0;
   let turn = 0;
+  let misbehaviour: (method: string, args: Payload) => Fault | undefined = () => undefined;
 
   const nextTs = (): string => {
     clock += 1000;
@@ -213,7 +214,8 @@ export async function openSlackDouble(): Promise<SlackDouble> {
     const method = path.slice('/api/'.length);
     const args = readForm(body.toString());
     calls.push({ method, args });
-    const fault = takeFault(method, args.channel === undefined ? undefined : String(args.channel));
+    const fault =
+      takeFault(method, args.channel === undefined ? undefined : String(args.channel)) ?? misbehaviour(method, args);
     if (fault?.type === 'drop') return void request.socket.destroy();
     if (fault?.type === 'wait')
       return json({ ok: false, error: 'ratelimited' }, 429, { 'retry-after': String(fault.seconds) });
@@ -319,6 +321,9 @@ export async function openSlackDouble(): Promise<SlackDouble> {
     join: (channel, user) => void members.set(channel, new Set([...(members.get(channel) ?? []), user])),
     leave: (channel, user) => void members.get(channel)?.delete(user),
     order: (method, fault, { channel, always = false } = {}) => void faults.push({ method, fault, channel, always }),
+    misbehave: (does) => {
+      misbehaviour = does;
+    },
     deliver(type, payload) {
       const envelope: Envelope = { id: next('envelope-'), type, payload, acknowledged: false };
       envelopes.push(envelope);
@@ -380,11 +385,14 @@ function parse(text: string): unknown {
   }
 }
 
+/** Strings, whatever they begin with. */
+const STRINGS = new Set(['text', 'channel', 'user', 'users', 'user_id', 'trigger_id', 'view_id']);
+
 /** The SDK sends forms whose objects are JSON. */
 function readForm(text: string): Payload {
   const entries = [...new URLSearchParams(text)].map(([name, value]) => [
     name,
-    /^[[{]/.test(value) && name !== 'text' ? parse(value) : value,
+    /^[[{]/.test(value) && !STRINGS.has(name) ? parse(value) : value,
   ]);
   return Object.fromEntries(entries);
 }

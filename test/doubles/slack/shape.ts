@@ -71,6 +71,8 @@ export interface SlackDouble {
   leave(channel: string, user: string): void;
   /** For the next call of a method, optionally only for one channel; `always`: for every one. */
   order(method: string, fault: Fault, options?: { channel?: string; always?: boolean }): void;
+  /** Asked for each call that nothing is ordered for. */
+  misbehave(does: (method: string, args: Payload) => Fault | undefined): void;
   /** Delivers over Socket Mode; resolves when it is on its way. */
   deliver(type: 'events_api' | 'slash_commands' | 'interactive', payload: Payload): Envelope;
   /** What a person writes: delivered as an event, and kept in the channel's history. */

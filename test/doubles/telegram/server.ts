@@ -37,6 +37,8 @@ export interface Fault {
   times?: number;
   does: /** An answer in Telegram's form, without effect. */
     | { type: 'answer'; status: number; description: string; parameters?: Json }
+    /** Taken, with an answer of another form than Telegram's, and without effect. */
+    | { type: 'result'; result: unknown }
     /** The call has its effect; the connection ends before the answer. */
     | { type: 'lose' }
     /** The connection ends before the call has any effect. */
@@ -59,6 +61,8 @@ export interface TelegramServer {
   calls: Call[];
   callsOf(method: string): Call[];
   order(fault: Fault): void;
+  /** Asked for each call that nothing is ordered for. */
+  misbehave(does: (method: string, payload: Json) => Fault['does'] | undefined): void;
   addChat(chat: Json & { id: number; type: string }): void;
   block(chatId: number, blocked?: boolean): void;
   /** The group has another id from now on. */
@@ -118,6 +122,7 @@ export async function openTelegramServer(): Promise<TelegramServer> {
   let webhook: { url: string; secret: string } | undefined;
   let deliver: ((request: Request) => Response | Promise<Response>) | undefined;
   let revoked = false;
+  let misbehaviour: (method: string, payload: Json) => Fault['does'] | undefined = () => undefined;
 
   function chatOf(payload: Json): Json & { id: number; type: string } {
     const id = Number(payload.chat_id);
@@ -273,7 +278,7 @@ export async function openTelegramServer(): Promise<TelegramServer> {
     if (token !== TOKEN || revoked) {
       return answer(response, 401, { ok: false, error_code: 401, description: 'Unauthorized' });
     }
-    const fault = takeFault(method, payload);
+    const fault = takeFault(method, payload) ?? misbehaviour(method, payload);
     if (fault?.type === 'drop') return void request.socket.destroy();
     if (fault?.type === 'garbage') {
       response.writeHead(fault.status, { 'content-type': 'text/html' });
@@ -288,6 +293,7 @@ export async function openTelegramServer(): Promise<TelegramServer> {
         ...(parameters && { parameters }),
       });
     }
+    if (fault?.type === 'result') return answer(response, 200, { ok: true, result: fault.result });
     if (method === 'getUpdates') return await getUpdates(payload, response);
     const [status, body] = perform(method, payload, form);
     if (fault?.type === 'lose') return void request.socket.destroy();
@@ -359,6 +365,9 @@ export async function openTelegramServer(): Promise<TelegramServer> {
     calls,
     callsOf: (method) => calls.filter((call) => call.method === method),
     order: (fault) => void faults.push({ ...fault, left: fault.times ?? 1, spared: fault.after ?? 0 }),
+    misbehave: (does) => {
+      misbehaviour = does;
+    },
     addChat: (chat) => void chats.set(chat.id, chat),
     block: (chatId, isBlocked = true) => void (isBlocked ? blocked.add(chatId) : blocked.delete(chatId)),
     migrate(from, to) {

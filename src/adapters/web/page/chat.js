@@ -95,10 +95,8 @@ export function createChat({ name, onPress, onTakeBack, onUnread, isShown }) {
     const newDay = !previous || dayOf(previous.at) !== dayOf(item.at);
     item.node.querySelector('.day')?.remove();
     if (newDay) item.node.prepend(el('h3.day', {}, dayName(item.at)));
-    item.node.classList.toggle('goes-on', !newDay && sideOf(previous) === sideOf(item));
+    item.node.classList.toggle('goes-on', !newDay && previous.type === item.type);
   }
-
-  const sideOf = ({ type, mine, who }) => (type === 'said' && !mine ? who : `${type} ${mine}`);
 
   function add(made, key) {
     counter += 1;
@@ -106,16 +104,16 @@ export function createChat({ name, onPress, onTakeBack, onUnread, isShown }) {
     if (key !== undefined) byKey.set(key, item);
     draw(item);
     place(item);
-    if (live && !item.mine && !(following && isShown())) {
+    if (live && item.type !== 'said' && !(following && isShown())) {
       unread += 1;
       sayUnread();
     }
   }
 
   function draw(item) {
-    const { node, type, mine, said } = item;
+    const { node, type, said } = item;
     const focused = focusIn(node);
-    node.className = type === 'said' ? `${mine ? 'mine' : 'theirs'} ${said.kind}` : type;
+    node.className = type === 'said' ? `mine ${said.kind}` : type;
     fill(node, ...(type === 'said' ? saidParts(item) : botParts(item)));
     if (items.includes(item)) seam(item);
     if (!focused) return;
@@ -130,12 +128,12 @@ export function createChat({ name, onPress, onTakeBack, onUnread, isShown }) {
     meta(at),
   ];
 
-  function saidParts({ said, send, stored, mine, who, at }) {
+  function saidParts({ said, send, stored, at }) {
     const { kind, text, button, attachments } = said;
     const words = kind === 'action' ? oneLine(button ?? '') : kind === 'dialog' ? (text ?? word('said.form')) : text;
     const state = send?.state ?? (stored && 'stored');
     return [
-      mine ? el('span.unseen', {}, word('you')) : el('bdi.who', {}, oneLine(who)),
+      el('span.unseen', {}, word('you')),
       (words || attachments?.length > 0) &&
         el('div.bubble', {}, words && prose(words), attachments?.length > 0 && attachmentList(attachments)),
       state === 'refused' &&
@@ -172,16 +170,16 @@ export function createChat({ name, onPress, onTakeBack, onUnread, isShown }) {
     draw(Object.assign(item, body));
   }
 
-  function takeSaid({ key, order, at, mine, who, ...said }) {
-    const item = byKey.get(key) ?? (mine ? pending(said) : undefined);
+  function takeSaid({ key, order, at, ...said }) {
+    const item = byKey.get(key) ?? pending(said);
     // A button of the page's own or of an answer given at once: what it was called, only the page knows that had it.
     if (said.kind === 'action') said.button ??= item?.said.button;
     if (said.kind === 'action' && !said.button) return;
-    if (!item) return add({ type: 'said', order, at, mine, who, said }, key);
+    if (!item) return add({ type: 'said', order, at, said }, key);
     const moved = item.order !== order;
     if (item.send) item.stored = true;
     claim(item, key);
-    draw(Object.assign(item, { order, at, who, said }));
+    draw(Object.assign(item, { order, at, said }));
     if (moved) place(item);
   }
 
@@ -216,7 +214,7 @@ export function createChat({ name, onPress, onTakeBack, onUnread, isShown }) {
     sending(send) {
       const item = itemOf(send);
       if (item) return draw(item);
-      add({ type: 'said', order: LAST, at: send.at, mine: true, said: send.said, send });
+      add({ type: 'said', order: LAST, at: send.at, said: send.said, send });
       toEnd();
     },
     stored(send, key) {

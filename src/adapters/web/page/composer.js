@@ -138,21 +138,21 @@ export function createComposer({ pane, name, limits, onSend }) {
       );
     fill(menu, ...found.map(row));
     menu.hidden = false;
-    commands.setAttribute('aria-expanded', 'true');
+    commands.ariaExpanded = 'true';
     mark(0);
     box.focus();
   }
 
   function hideMenu() {
     menu.hidden = true;
-    commands.setAttribute('aria-expanded', 'false');
+    commands.ariaExpanded = 'false';
     box.removeAttribute('aria-activedescendant');
   }
 
   function mark(index) {
     const options = [...menu.children];
     active = (index + options.length) % options.length;
-    for (const [at, option] of options.entries()) option.setAttribute('aria-selected', String(at === active));
+    for (const [at, option] of options.entries()) option.ariaSelected = String(at === active);
     box.setAttribute('aria-activedescendant', options[active].id);
     options[active].scrollIntoView({ block: 'nearest' });
   }

@@ -89,9 +89,9 @@ export function createDesk({ onAnswer }) {
   }
 
   async function press(button, pressed) {
-    pressed.setAttribute('aria-busy', 'true');
+    pressed.ariaBusy = 'true';
     await look({ type: 'action', id: button.id });
-    pressed.removeAttribute('aria-busy');
+    pressed.ariaBusy = null;
   }
 
   function refresh() {

@@ -167,8 +167,7 @@ export function createDialog({ pane, limits, onAnswer, onLeave, onClosed }) {
     place.hidden = words === '';
     one.node.classList.toggle('wrong', words !== '');
     if (one.node.matches('fieldset')) return;
-    if (words === '') one.control().removeAttribute('aria-invalid');
-    else one.control().setAttribute('aria-invalid', 'true');
+    one.control().ariaInvalid = words === '' ? null : 'true';
   }
 
   function focusFirst() {

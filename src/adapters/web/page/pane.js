@@ -104,16 +104,13 @@ export function createPane({ person: { pane, label, name }, limits, onUnread }) 
     fill(intro, el('p', {}, word(`intro.${pane}`)), el('div.choices', {}, ...starters.map(starter)));
   }
 
-  /** Enter and leave come for every element on the way. */
-  let depth = 0;
-  const dragged = (by) => () => {
-    depth = by === 0 ? 0 : depth + by;
-    node.classList.toggle('dropping', depth > 0);
-  };
-  node.addEventListener('dragenter', dragged(1));
-  node.addEventListener('dragleave', dragged(-1));
+  node.addEventListener('dragover', () => node.classList.add('dropping'));
+  // It comes for every element on the way.
+  node.addEventListener('dragleave', (event) => {
+    if (!node.contains(event.relatedTarget)) node.classList.remove('dropping');
+  });
   node.addEventListener('drop', (event) => {
-    dragged(0)();
+    node.classList.remove('dropping');
     const files = event.dataTransfer?.files;
     if (files?.length) composer.addFiles(files);
   });

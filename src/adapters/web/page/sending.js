@@ -13,12 +13,7 @@ export function createSending({ pane, onState, onStored }) {
 
   const keep = () => kept.set(place, sends.length > 0 ? sends : undefined);
 
-  function change(send, state, problem) {
-    send.state = state;
-    if (problem) send.problem = problem;
-    else delete send.problem;
-    onState(send);
-  }
+  const change = (send, state, problem) => onState(Object.assign(send, { state, problem }));
 
   async function run() {
     if (busy) return;

@@ -1,151 +1,8 @@
-/** What Discord hands over → what a person did. Whatever does not look as documented is undefined, and nothing here may throw. */
+/** An interaction → what a person did, and where the interface waits for an answer; undefined for what no person did. */
 import { z } from 'zod';
 import { type FileRef, type Input, mendText } from '../../core/event.ts';
-import { idOf } from '../../core/ids.ts';
+import { body, fileOf, list, optional, optionalId, readText, snowflake, type User, user, userOf } from './payloads.ts';
 import { PREFIX } from './render.ts';
-
-export const CHANNEL = 'discord';
-
-/** A person as Discord names them. */
-export interface User {
-  id: string;
-  name: string;
-  locale: string | undefined;
-}
-
-/** A message that may be for the bot. */
-export interface HeardMessage {
-  id: string;
-  channelId: string;
-  direct: boolean;
-  user: User;
-  /** It is a direct message, mentions the bot, or answers one of its messages. */
-  forUs: boolean;
-  input: Input;
-}
-
-const snowflake = z.string().regex(/^\d{1,20}$/);
-const optional = z.string().optional().catch(undefined);
-
-const user = z.object({
-  id: snowflake,
-  username: z.string().catch(''),
-  global_name: z.string().nullish().catch(undefined),
-  bot: z.boolean().optional().catch(undefined),
-  system: z.boolean().optional().catch(undefined),
-});
-
-const attachment = z.object({
-  id: snowflake,
-  filename: z.string().catch(''),
-  title: optional,
-  content_type: optional,
-  size: z.number().int().nonnegative().nullable().catch(null),
-  url: z.string().catch(''),
-});
-
-const list = z.array(z.unknown()).catch([]);
-
-const body = z.object({ content: z.string().catch(''), attachments: list, sticker_items: list });
-
-const message = body.extend({
-  id: snowflake,
-  channel_id: snowflake,
-  guild_id: optional,
-  type: z.number().catch(0),
-  author: user,
-  webhook_id: optional,
-  member: z
-    .object({ nick: z.string().nullish().catch(undefined) })
-    .optional()
-    .catch(undefined),
-  mentions: list,
-  poll: z.unknown().optional(),
-  message_reference: z
-    .object({ type: z.number().catch(0), message_id: optional })
-    .optional()
-    .catch(undefined),
-  message_snapshots: z.array(z.object({ message: body })).catch([]),
-  referenced_message: z.object({ author: user }).nullish().catch(undefined),
-});
-
-/** What people say; the other kinds tell of joins, pins and the like (resources/message#message-object-message-types). */
-const SPOKEN = new Set([0, 19]);
-
-/** `direct`: undefined when the message itself tells, which one that was fetched does not. */
-export function parseMessage(given: unknown, botId: string, direct?: boolean): HeardMessage | undefined {
-  const parsed = message.safeParse(given).data;
-  if (!parsed || parsed.author.bot || parsed.author.system || parsed.webhook_id !== undefined) return undefined;
-  if (!SPOKEN.has(parsed.type)) return undefined;
-  const mentions = parsed.mentions.flatMap((one) => user.safeParse(one).data ?? []);
-  const isDirect = direct ?? parsed.guild_id === undefined;
-  const forUs = isDirect || mentions.some(({ id }) => id === botId) || parsed.referenced_message?.author.id === botId;
-  const bodies = [parsed, ...parsed.message_snapshots.map((one) => one.message)];
-  const text = bodies
-    .map(({ content }) => readText(content, botId, mentions))
-    .join('\n')
-    .trim();
-  const files = bodies.flatMap(({ attachments }) => attachments.flatMap((one) => fileOf(one, parsed) ?? []));
-  const unsupported = [
-    ...bodies.flatMap(({ sticker_items }) => (sticker_items.length > 0 ? ['sticker'] : [])),
-    ...(parsed.poll ? ['poll'] : []),
-  ];
-  const reference = parsed.message_reference;
-  const under = reference?.type === 0 ? reference.message_id : undefined;
-  const command = files.length === 0 ? commandIn(text) : undefined;
-  return {
-    id: parsed.id,
-    channelId: parsed.channel_id,
-    direct: isDirect,
-    user: { ...userOf(parsed.author, parsed.member?.nick), locale: undefined },
-    forUs,
-    input: command ?? {
-      type: 'message',
-      text,
-      ...(files.length > 0 && { files }),
-      ...(unsupported.length > 0 && { unsupported }),
-      ...(under !== undefined && { under }),
-    },
-  };
-}
-
-function userOf({ id, username, global_name }: z.infer<typeof user>, nick?: string | null): Omit<User, 'locale'> {
-  return { id, name: mendText(nick || global_name || username) };
-}
-
-/** Discord's app shows a line with a slash as a command only where it knows one; the others arrive as text. */
-function commandIn(text: string): Input | undefined {
-  const { word, rest = '' } = /^[/／](?<word>[a-z]{1,32})(?:\s+(?<rest>[\s\S]*))?$/iu.exec(text)?.groups ?? {};
-  return word === undefined ? undefined : { type: 'command', name: word.toLowerCase(), text: rest };
-}
-
-/** Words as their writer saw them. The bot's own mention only says whom they are for. */
-function readText(content: string, botId: string, people: readonly z.infer<typeof user>[] = []): string {
-  return mendText(content)
-    .replaceAll(new RegExp(`<@!?${botId}>`, 'g'), ' ')
-    .replaceAll(/<@!?(\d+)>/g, (whole, id: string) => {
-      const found = people.find((one) => one.id === id);
-      return found ? `@${userOf(found).name}` : whole;
-    })
-    .replaceAll(/<a?(:\w+:)\d+>/g, '$1')
-    .trim();
-}
-
-function fileOf(given: unknown, at: { id: string; channel_id: string } | undefined): FileRef | undefined {
-  const parsed = attachment.safeParse(given).data;
-  if (!parsed) return undefined;
-  const { id, filename, title, content_type: type = '', size, url } = parsed;
-  const ending = /\.\w{1,8}$/.exec(filename)?.[0] ?? '';
-  return {
-    id: idOf('file', CHANNEL, id),
-    // The file's name has lost all letters but Latin ones; what it was called stands in the title.
-    name: mendText(title === undefined || title === '' ? filename : `${title}${ending}`),
-    type: mendText(type),
-    size,
-    // Addresses of files lapse within a day; a message gives out fresh ones.
-    source: at ? `message:${at.channel_id}/${at.id}/${id}` : `url:${mendText(url)}`,
-  };
-}
 
 /** Where the interface waits for an answer. */
 export interface Place {
@@ -186,7 +43,7 @@ const interaction = z.object({
   application_id: snowflake,
   type: z.number(),
   token: z.string().min(1),
-  channel_id: optional,
+  channel_id: optionalId,
   channel: z.object({ id: snowflake, type: z.number() }).optional().catch(undefined),
   guild_id: optional,
   context: z.number().optional().catch(undefined),
@@ -210,7 +67,7 @@ const commandData = z.object({
   name: z.string(),
   type: z.number().catch(1),
   options: z.array(option).catch([]),
-  target_id: optional,
+  target_id: optionalId,
   resolved: z
     .object({ messages: z.record(z.string(), body).optional().catch(undefined) })
     .optional()
@@ -255,13 +112,18 @@ export function parseInteraction(given: unknown): Interaction | undefined {
   const author = parsed?.member?.user ?? parsed?.user;
   if (!parsed || !author) return undefined;
   const { id, token, application_id: applicationId, channel } = parsed;
+  const channelId = parsed.channel_id ?? channel?.id ?? '';
   const common = {
     at: {
       id,
       token,
       applicationId,
-      channelId: parsed.channel_id ?? channel?.id ?? '',
-      direct: parsed.guild_id === undefined && (parsed.context ?? channel?.type ?? DIRECT) === DIRECT,
+      channelId,
+      direct:
+        channelId !== '' &&
+        parsed.guild_id === undefined &&
+        parsed.member === undefined &&
+        (parsed.context ?? channel?.type ?? DIRECT) === DIRECT,
     },
     user: { ...userOf(author, parsed.member?.nick), locale: parsed.locale },
   };
@@ -361,18 +223,4 @@ function readModal(
     }
   }
   return { page, values, files };
-}
-
-/** topics/reference#snowflakes: the time is in the id. */
-export function timeOf(id: string): string {
-  const ms = Number(BigInt(id) >> 22n) + 1_420_070_400_000;
-  return new Date(Math.min(ms, 8.64e15)).toISOString();
-}
-
-/** reference#locales. */
-export function languageOf(locale: string | undefined): 'zh-Hans' | 'zh-Hant' | 'en' | undefined {
-  if (locale === undefined) return undefined;
-  if (/^zh-(?:Hant|TW|HK|MO)/i.test(locale)) return 'zh-Hant';
-  if (/^zh/i.test(locale)) return 'zh-Hans';
-  return /^en/i.test(locale) ? 'en' : undefined;
 }
