@@ -45,6 +45,21 @@ describe('a message', () => {
     });
   });
 
+  it('waits for no change of another, and a question loses its buttons later when Slack asks to wait', async () => {
+    const turns: string[] = [];
+    const pace = { turn: async (meter: string) => void turns.push(meter), hold: () => {} };
+    await withSlack({ ports: { pace } }, async ({ adapter, desk, double }) => {
+      const asked = outgoing(desk, { text: 'Which?', buttons: buttons(2) });
+      const { nativeId } = await adapter.send(asked);
+      double.order('chat.update', { type: 'wait', seconds: 1 });
+      const settles = { outboxId: asked.outboxId, nativeId };
+      await adapter.send(outgoing(desk, { text: 'Thanks' }, { settles }));
+      const isSettled = () => double.messages[0]?.blocks.every(({ type }) => type !== 'actions');
+      await until('the buttons to go', isSettled);
+      expect(turns).toEqual([DESK, DESK, 'changes', 'changes']);
+    });
+  });
+
   it('stands by itself when the thread is gone', async () => {
     await withSlack({}, async ({ adapter, desk, double }) => {
       double.order('chat.postMessage', { type: 'error', error: 'thread_not_found' });

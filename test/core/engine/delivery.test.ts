@@ -488,6 +488,27 @@ describe('a lease', () => {
     expect(texts.slice(-2)).toEqual(['two', 'three']);
     expect(texts.filter((text) => text === 'two')).toHaveLength(2);
     expect(texts.filter((text) => text === 'three')).toHaveLength(1);
+    // So that the platform is asked whether it has them, where it can tell.
+    expect(platform.arrivals.slice(-2).map(({ attempt }) => attempt)).toEqual([2, 2]);
+  });
+
+  it('that has lapsed makes what its process had sent a repeat, also when a commit takes it over', async () => {
+    const platform = aPlatform();
+    const store = tampered(stores.store);
+    const dying = aProcess({ store, platform, delivery: { leaseMs: 50 } });
+    const heir = aProcess({ store: stores.store, platform });
+    const thread = aThread();
+    platform.after = () => {
+      if (platform.arrivals.length > 1) return;
+      store.cut();
+      throw unclear();
+    };
+    await sayAll(dying, thread, 'one').catch(() => {});
+    await eventually(() => expect(platform.arrivals).toHaveLength(1));
+    await eventually(async () => expect(await stores.count('thread', 'lease_until < now()')).toBe(1));
+    await heir.handle(aMessage({ text: 'two', thread }));
+    await eventually(() => expect(platform.textsIn(thread.id)).toEqual(['one', 'one', 'two']));
+    expect(platform.arrivals[1]?.attempt).toBe(2);
   });
 
   it('lost while sending makes the marks of the loser void, and it sends no more', async () => {
