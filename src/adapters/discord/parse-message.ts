@@ -78,6 +78,6 @@ export function parseMessage(given: unknown, botId: string, direct?: boolean): H
 
 /** Discord's app shows a line with a slash as a command only where it knows one; the others arrive as text. */
 function commandIn(text: string): Input | undefined {
-  const { word, rest = '' } = /^[/／](?<word>[a-z]{1,32})(?:\s+(?<rest>[\s\S]*))?$/iu.exec(text)?.groups ?? {};
+  const { word, rest = '' } = /^[/／](?<word>[a-z][a-z-]{0,31})(?:\s+(?<rest>[\s\S]*))?$/iu.exec(text)?.groups ?? {};
   return word === undefined ? undefined : { type: 'command', name: word.toLowerCase(), text: rest };
 }

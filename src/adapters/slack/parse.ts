@@ -92,7 +92,7 @@ export function parseMessage(body: unknown, bot: { userId: string }): (Heard & {
 
 /** Slack takes a line that begins with a slash for a command of its own, unless it is a space that comes first. */
 function typed(text: string, rest: Omit<Input & { type: 'message' }, 'type' | 'text'>): Input {
-  const { word, words } = /^[/／](?<word>[a-z]{1,32})(?:\s+(?<words>.*))?$/isu.exec(text)?.groups ?? {};
+  const { word, words } = /^[/／](?<word>[a-z][a-z-]{0,31})(?:\s+(?<words>.*))?$/isu.exec(text)?.groups ?? {};
   if (word === undefined || rest.files) return { type: 'message', text, ...rest };
   return word.toLowerCase() === 'franchise'
     ? spoken(words ?? '')
