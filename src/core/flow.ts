@@ -3,6 +3,7 @@
  * the context; everything written goes out as effects. It never sees a platform, a driver or the host's clock.
  */
 import type { Case } from '../domain/case.ts';
+import type { Deadlines } from '../domain/deadlines.ts';
 import type { Account, Language, Person } from '../domain/person.ts';
 import type { Answer, Conversation, Draft, Frame, Json } from './decision.ts';
 import type { Event, ThreadRef, Timer } from './event.ts';
@@ -14,6 +15,8 @@ export interface Context {
   now: string;
   /** Headquarters' zone, IANA. */
   zone: string;
+  /** How long cases may take, as headquarters has set it. */
+  deadlines: Deadlines;
   /** The language that the author reads. */
   language: Language;
   /** Where replies go; undefined for events that belong to no conversation. */

@@ -1,4 +1,18 @@
 /** A case (工单): what headquarters must settle. Its life cycle is decided here and nowhere else; pure, no I/O. */
+import {
+  type CaseClock,
+  clockOf,
+  clockOrDefault,
+  DEFAULT_DEADLINES,
+  type Deadlines,
+  dueAfter,
+  dueOf,
+  isPaused,
+  paused,
+  resumed,
+  ruleFor,
+  type Severity,
+} from './deadlines.ts';
 import type { Language } from './person.ts';
 
 export type CaseKind = 'complaint' | 'consultation';
@@ -24,10 +38,25 @@ export const isUrgentIntake = (intake: Intake | null): boolean => intake === 'me
 export const OUTCOMES = ['return', 'exchange', 'price-adjustment', 'changed-service', 'other'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** F08: from receipt to a real answer, elapsed time. */
-export const ANSWER_WITHIN_HOURS = 24;
-
+/**
+ * Where a case stands, in the values that every version of the program in use knows. What is finer is said by other columns, and by
+ * `stageOf`: a version that does not know them may still write the case.
+ */
 export type CaseStatus = 'received' | 'assigned' | 'answered' | 'confirmed';
+
+/** Where a case stands, as people are told. */
+export const STAGES = [
+  ...(['received', 'assigned', 'in-progress', 'handed-over', 'waiting'] as const),
+  ...(['answered', 'confirmed', 'withdrawn', 'closed'] as const),
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** How a case ended without an answer that was confirmed: the person withdrew it, or staff closed it. */
+export type Cancelled = 'withdrawn' | 'closed';
+
+/** F30: how content the person was, five is best. */
+export const STARS = [1, 2, 3, 4, 5] as const;
+export type Stars = (typeof STARS)[number];
 
 /** One row of table `case_file`, kept whole: `seq` is the number of its newest journal entry. */
 export interface Case {
@@ -58,13 +87,77 @@ export interface Case {
   /** When the answer is promised for. */
   dueAt: string;
   answeredAt: string | null;
+  /** When it was closed, in whichever way. */
   confirmedAt: string | null;
+  /** Null: general. */
+  severity: Severity | null;
+  /** When whoever is in charge first did something about it. */
+  startedAt: string | null;
+  /** The department that it was handed over to, and what that must answer; null: it is with the one in charge. */
+  department: string | null;
+  question: string | null;
+  cancelled: Cancelled | null;
+  /** The rule that it runs by, and its pauses; null: F08's, from the first version of the program. */
+  clock: CaseClock | null;
+  /** When the first word of a person is promised for; null: nothing is. */
+  respondBy: string | null;
+  /** When staff first wrote to the person themselves. */
+  respondedAt: string | null;
+  rating: number | null;
+}
+
+/** What a case has beside what it is opened with. */
+export const NEW_CASE = {
+  status: 'received',
+  assigneeId: null,
+  takenOverBy: null,
+  outcome: null,
+  answeredAt: null,
+  confirmedAt: null,
+  startedAt: null,
+  department: null,
+  question: null,
+  cancelled: null,
+  respondedAt: null,
+  rating: null,
+} as const satisfies Partial<Case>;
+
+/** When the answer and the first word are due for a case that begins now; every case gets its clock here. */
+export function beginClock(
+  kind: CaseKind,
+  severity: Severity,
+  now: string,
+  deadlines: Deadlines,
+): { severity: Severity; clock: CaseClock; dueAt: string; respondBy: string | null } {
+  const rule = ruleFor(kind, severity, deadlines);
+  const clock = clockOf(rule, now);
+  const respondBy = rule.respondMs === null ? null : (dueAfter(clock, rule.respondMs, deadlines.calendar)?.at ?? null);
+  return { severity, clock, dueAt: dueOf(clock, deadlines.calendar)?.at ?? now, respondBy };
+}
+
+export const severityOf = ({ severity }: Case): Severity => severity ?? 'general';
+
+export const clockOfCase = ({ clock, createdAt }: Case): CaseClock => clockOrDefault(clock, createdAt);
+
+/** F08: nobody works on it while the customer is asked; only then the clock stands still. */
+export const isWaiting = (current: Case): boolean => current.status === 'assigned' && isPaused(clockOfCase(current));
+
+/** The deadline is still to be kept. */
+export const isRunning = (current: Case): boolean =>
+  (current.status === 'received' || current.status === 'assigned') && !isWaiting(current);
+
+export function stageOf(current: Case): Stage {
+  if (current.status === 'confirmed') return current.cancelled ?? 'confirmed';
+  if (current.status !== 'assigned') return current.status;
+  if (isWaiting(current)) return 'waiting';
+  if (current.department !== null) return 'handed-over';
+  return current.startedAt === null ? 'assigned' : 'in-progress';
 }
 
 /** A file that belongs to a case or an act, by its id in the store. */
 export type CaseFile = { fileId: string; name: string; type: string };
 
-/** What someone does to a case. */
+/** What someone does to a case. Whatever has a `text` says in it why, or what. */
 export type CaseAct =
   | { type: 'claim' }
   /** The bot keeps silent where the person is answered, until it is handed back. Whoever takes it over takes the case on. */
@@ -72,9 +165,24 @@ export type CaseAct =
   | { type: 'handback' }
   | { type: 'note'; text: string; files?: CaseFile[] }
   | { type: 'reply'; text: string; files?: CaseFile[] }
+  /** Hands it over to a department, with the question that this must answer. The clock goes on. */
+  | { type: 'refer'; department: string; text: string; files?: CaseFile[] }
+  /** What the department found. */
+  | { type: 'findings'; text: string; files?: CaseFile[] }
+  /** Asks the person something without which it can't go on: the clock stands still until they answer. */
+  | { type: 'ask'; text: string; files?: CaseFile[] }
+  /** Goes on without an answer. */
+  | { type: 'resume' }
+  | { type: 'severity'; severity: Severity; text: string }
   | { type: 'resolve'; outcome: Outcome; text: string; files?: CaseFile[] }
+  /** Ends it without an answer, with a reason that the person reads. */
+  | { type: 'close'; text: string; files?: CaseFile[] }
   | { type: 'confirm' }
   | { type: 'dispute'; text: string; files?: CaseFile[] }
+  /** Takes a closed case up again. */
+  | { type: 'reopen'; text: string; files?: CaseFile[] }
+  | { type: 'withdraw'; text: string }
+  | { type: 'rate'; stars: Stars; text: string }
   /** The person added something to their case. */
   | { type: 'add'; text: string; files?: CaseFile[] };
 
@@ -89,7 +197,14 @@ export type Refusal =
   | 'staff-only'
   | 'own-case'
   | 'taken-over-already'
-  | 'not-taken-over';
+  | 'not-taken-over'
+  | 'handed-over-already'
+  | 'not-handed-over'
+  | 'waiting-already'
+  | 'not-waiting'
+  | 'same-severity'
+  | 'not-closed'
+  | 'not-confirmed';
 
 export type CaseChange = { case: Case; refused?: undefined } | { case?: undefined; refused: Refusal };
 
@@ -103,31 +218,69 @@ export interface Actor {
  * Applies an act. The changed case has the next `seq`; the caller writes it together with the journal entry of that seq, so that
  * of two people who act at once one wins and the other decides again on what is then true.
  */
-export function changeCase(current: Case, act: CaseAct, actor: Actor, now: string): CaseChange {
+export function changeCase(
+  current: Case,
+  act: CaseAct,
+  actor: Actor,
+  now: string,
+  deadlines: Deadlines = DEFAULT_DEADLINES,
+): CaseChange {
   const refused = refusal(current, act, actor);
-  if (refused) return { refused };
-  const next: Case = { ...current, seq: current.seq + 1 };
+  return refused ? { refused } : { case: applied({ ...current, seq: current.seq + 1 }, act, actor, now, deadlines) };
+}
+
+function applied(next: Case, act: CaseAct, actor: Actor, now: string, deadlines: Deadlines): Case {
+  const startedAt = next.startedAt ?? now;
+  const respondedAt = next.respondedAt ?? now;
   switch (act.type) {
     case 'claim':
-      return { case: { ...next, status: 'assigned', assigneeId: actor.personId } };
+      return { ...next, status: 'assigned', assigneeId: actor.personId };
     case 'takeover': {
-      const status = current.status === 'received' ? 'assigned' : current.status;
-      return { case: { ...next, status, assigneeId: actor.personId, takenOverBy: actor.personId } };
+      const status = next.status === 'received' ? 'assigned' : next.status;
+      return { ...next, status, assigneeId: actor.personId, takenOverBy: actor.personId };
     }
     case 'handback':
-      return { case: handedBack(current) };
+      return { ...next, takenOverBy: null };
     case 'note':
+      return next.assigneeId === actor.personId && next.status === 'assigned' ? { ...next, startedAt } : next;
     case 'reply':
-    case 'add':
-      return { case: next };
-    case 'resolve':
-      return { case: { ...next, status: 'answered', outcome: act.outcome, answeredAt: now } };
+      return { ...next, startedAt, respondedAt };
+    case 'refer':
+      return { ...next, startedAt, department: act.department, question: act.text };
+    case 'findings':
+      return { ...next, startedAt, department: null, question: null };
+    case 'ask':
+      return { ...next, startedAt, respondedAt, clock: paused(clockOfCase(next), now) };
+    case 'resume':
+      return goesOn(next, now, deadlines);
+    case 'severity':
+      return graded(next, act.severity, deadlines);
+    case 'resolve': {
+      const handed = { department: null, question: null };
+      const answered = { status: 'answered', outcome: act.outcome, answeredAt: now } as const;
+      return { ...goesOn(next, now, deadlines), ...handed, startedAt, respondedAt, ...answered };
+    }
     case 'confirm':
       // There is nothing left to write about.
-      return { case: { ...next, status: 'confirmed', confirmedAt: now, takenOverBy: null } };
+      return { ...next, status: 'confirmed', confirmedAt: now, takenOverBy: null };
+    case 'close':
+      return ended({ ...next, respondedAt }, 'closed', now, deadlines);
+    case 'withdraw':
+      return ended(next, 'withdrawn', now, deadlines);
     case 'dispute':
       // The original clock goes on: dueAt stays, and the same colleague goes on with it.
-      return { case: { ...next, status: 'assigned', outcome: null, answeredAt: null } };
+      return { ...goesOn(next, now, deadlines), status: 'assigned', outcome: null, answeredAt: null };
+    case 'reopen': {
+      // The promise was kept or given up, so there is a new one.
+      const { clock, dueAt, respondBy } = beginClock(next.kind, severityOf(next), now, deadlines);
+      const status = next.assigneeId ? 'assigned' : 'received';
+      const undone = { outcome: null, answeredAt: null, confirmedAt: null, cancelled: null, rating: null };
+      return { ...next, ...undone, status, clock, dueAt, respondBy, respondedAt: null };
+    }
+    case 'rate':
+      return { ...next, rating: act.stars };
+    case 'add':
+      return goesOn(next, now, deadlines);
     default:
       return act satisfies never;
   }
@@ -136,8 +289,45 @@ export function changeCase(current: Case, act: CaseAct, actor: Actor, now: strin
 /** The bot speaks again; also what the program does when nobody has written for long. */
 export const handedBack = (current: Case): Case => ({ ...current, seq: current.seq + 1, takenOverBy: null });
 
+/** The clock runs again; for so long as it stood still the answer is due later. */
+function goesOn(next: Case, now: string, { calendar }: Deadlines): Case {
+  const clock = clockOfCase(next);
+  if (!isPaused(clock)) return next;
+  const running = resumed(clock, now);
+  return { ...next, clock: running, dueAt: dueOf(running, calendar)?.at ?? next.dueAt };
+}
+
+function ended(next: Case, cancelled: Cancelled, now: string, deadlines: Deadlines): Case {
+  const running = goesOn(next, now, deadlines);
+  const handed = { department: null, question: null, takenOverBy: null };
+  return { ...running, ...handed, status: 'confirmed', cancelled, confirmedAt: now };
+}
+
+/** Another rule from the same beginning, with the pauses that there were. */
+function graded(next: Case, severity: Severity, deadlines: Deadlines): Case {
+  const { from, pauses } = clockOfCase(next);
+  const rule = ruleFor(next.kind, severity, deadlines);
+  const clock: CaseClock = { ...clockOf(rule, from), pauses };
+  const respondBy = rule.respondMs === null ? null : (dueAfter(clock, rule.respondMs, deadlines.calendar)?.at ?? null);
+  const dueAt = dueOf(clock, deadlines.calendar)?.at ?? next.dueAt;
+  return { ...next, severity, clock, dueAt, respondBy };
+}
+
+/** Acts that only whoever is in charge does, while the case is open. */
+const inCharge = (current: Case, actor: Actor): Refusal | undefined => {
+  if (!actor.staff) return 'staff-only';
+  if (current.status === 'confirmed') return 'closed';
+  if (!current.assigneeId) return 'unclaimed';
+  return current.assigneeId === actor.personId ? undefined : 'taken';
+};
+
+/** The same while there is no answer yet. */
+const atWork = (current: Case, actor: Actor): Refusal | undefined =>
+  inCharge({ ...current, status: current.status === 'answered' ? 'confirmed' : current.status }, actor);
+
 function refusal(current: Case, act: CaseAct, actor: Actor): Refusal | undefined {
   const closed = current.status === 'confirmed';
+  const owns = current.personId === actor.personId;
   switch (act.type) {
     case 'claim':
       if (!actor.staff) return 'staff-only';
@@ -146,35 +336,63 @@ function refusal(current: Case, act: CaseAct, actor: Actor): Refusal | undefined
       return current.assigneeId ? 'taken' : undefined;
     case 'takeover':
       if (!actor.staff) return 'staff-only';
-      if (current.personId === actor.personId) return 'own-case';
+      if (owns) return 'own-case';
       if (closed) return 'closed';
       if (current.takenOverBy === actor.personId) return 'taken-over-already';
       return current.assigneeId === null || current.assigneeId === actor.personId ? undefined : 'taken';
     case 'handback':
       // The person may always go back to the bot; of the staff only who is writing with them.
-      if (!actor.staff && current.personId !== actor.personId) return 'staff-only';
+      if (!actor.staff && !owns) return 'staff-only';
       if (!current.takenOverBy) return 'not-taken-over';
-      if (current.personId === actor.personId) return undefined;
+      if (owns) return undefined;
       return current.takenOverBy === actor.personId ? undefined : 'taken';
     case 'note':
       // A note is for the record, so a closed case takes it too.
       return actor.staff ? undefined : 'staff-only';
     case 'reply':
+      return inCharge(current, actor);
     case 'resolve':
+      return atWork(current, actor);
+    case 'refer':
+      return atWork(current, actor) ?? (current.department === null ? undefined : 'handed-over-already');
+    case 'findings':
+      // Whoever at headquarters heard of the department may enter it.
       if (!actor.staff) return 'staff-only';
-      if (closed) return 'closed';
-      if (act.type === 'resolve' && current.status === 'answered') return 'closed';
-      if (!current.assigneeId) return 'unclaimed';
-      return current.assigneeId === actor.personId ? undefined : 'taken';
+      if (closed || current.status === 'answered') return 'closed';
+      return current.department === null ? 'not-handed-over' : undefined;
+    case 'ask':
+      return atWork(current, actor) ?? (isWaiting(current) ? 'waiting-already' : undefined);
+    case 'resume':
+      return atWork(current, actor) ?? (isWaiting(current) ? undefined : 'not-waiting');
+    case 'severity':
+      if (!actor.staff) return 'staff-only';
+      if (owns) return 'own-case';
+      if (closed || current.status === 'answered') return 'closed';
+      return severityOf(current) === act.severity ? 'same-severity' : undefined;
+    case 'close':
+      return inCharge(current, actor);
     case 'confirm':
     case 'dispute':
-      if (current.personId !== actor.personId) return 'not-yours';
+      if (!owns) return 'not-yours';
       if (closed) return 'closed';
       return current.status === 'answered' ? undefined : 'not-answered';
+    case 'reopen':
+      if (!actor.staff && !owns) return 'not-yours';
+      return closed ? undefined : 'not-closed';
+    case 'withdraw':
+      if (!owns) return 'not-yours';
+      return closed ? 'closed' : undefined;
+    case 'rate':
+      if (!owns) return 'not-yours';
+      return closed && current.cancelled === null ? undefined : 'not-confirmed';
     case 'add':
-      if (current.personId !== actor.personId) return 'not-yours';
+      if (!owns) return 'not-yours';
       return closed ? 'closed' : undefined;
     default:
       return act satisfies never;
   }
 }
+
+/** Whether it would be done. */
+export const mayAct = (current: Case, act: CaseAct, actor: Actor): boolean =>
+  refusal(current, act, actor) === undefined;

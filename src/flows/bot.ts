@@ -7,10 +7,19 @@ import { isBlank } from '../core/form/answers.ts';
 import { FORM_BUTTON } from '../core/form/questions.ts';
 import { say, type Text, withSettles } from '../core/message.ts';
 import type { Role } from '../domain/person.ts';
-import { actOnCase, caseDue, DUE_TIMER, refusalOf, refuse } from './case-acts.ts';
-import { answerStamp, CASE_BUTTON, lineOf, parseCaseButton, readCaseNumber, shorten } from './case-card.ts';
+import { CASE_BUTTON, readCaseNumber, shorten } from './case-card.ts';
+import {
+  caseDue,
+  caseWarned,
+  DUE_TIMER,
+  firstWordDue,
+  RESPOND_TIMER,
+  stillWaiting,
+  WAIT_TIMER,
+  WARN_TIMER,
+} from './case-clock.ts';
+import { onCase, onCaseButton, onWhyDue, type StaffAct } from './case-commands.ts';
 import { complaintForm } from './complaint.ts';
-import { noteForm, replyForm, resolveForm } from './desk-forms.ts';
 import { noteBelowCard } from './desk-threads.ts';
 import {
   EVENT_BUTTON,
@@ -21,7 +30,6 @@ import {
   resend,
   resendButton,
   SEND_BUTTON,
-  showCase,
   showFailed,
   showQueue,
 } from './desk-views.ts';
@@ -29,12 +37,12 @@ import { DRAFT_BUTTON, pressDraft, showDrafts, takeUpInWords, watchDraft } from 
 import { continueForm, openForm, pressForm, repeatQuestion, stale, startForm, submitDialog } from './forms.ts';
 import { FRONT_BUTTON, hear, pressFront, takeWaiting, welcome } from './front-door.ts';
 import { whileHandedOver } from './handed-over.ts';
-import { handBackIdle, handedOver, keepingHandover, syncHandover, takeOver, withoutHandover } from './handover.ts';
+import { handBackIdle, handedOver, keepingHandover, syncHandover, withoutHandover } from './handover.ts';
 import { IDLE_TIMER, SYNC_TIMER } from './handover-timers.ts';
 import { chooseLanguage, LANGUAGE_BUTTON, languageCommand, learnLanguage, parseLanguageButton } from './language.ts';
+import { ownCommand, showOwnCases } from './own-cases.ts';
 import { fileRefused } from './refused-files.ts';
 import { REST_TIMER } from './rest.ts';
-import { settleCase } from './settling.ts';
 
 interface Command {
   roles: readonly Role[];
@@ -44,23 +52,39 @@ interface Command {
 const EVERYONE: readonly Role[] = ['prospect', 'franchisee', 'staff'];
 const STAFF: readonly Role[] = ['staff'];
 
+function onStaffCase(act: StaffAct): Command {
+  return { roles: STAFF, run: (words, context) => onCase(act, words, context) };
+}
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   start: { roles: EVERYONE, run: start },
   help: { roles: EVERYONE, run: help },
   complaint: { roles: EVERYONE, run: complain },
   cases: { roles: EVERYONE, run: (_, context) => showOwnCases(context) },
+  withdraw: { roles: EVERYONE, run: (words, context) => ownCommand('withdraw', readCaseNumber(words), context) },
+  reopen: { roles: EVERYONE, run: (words, context) => ownCommand('reopen', readCaseNumber(words), context) },
+  'why-due': { roles: EVERYONE, run: onWhyDue },
+  // Where a platform's commands have no hyphens.
+  whydue: { roles: EVERYONE, run: onWhyDue },
+  why_due: { roles: EVERYONE, run: onWhyDue },
   language: { roles: EVERYONE, run: languageCommand },
   drafts: { roles: EVERYONE, run: (_, context) => showDrafts(context) },
   pause: { roles: EVERYONE, run: (_, context) => pause(context) },
   cancel: { roles: EVERYONE, run: (_, context) => cancel(context) },
   queue: { roles: STAFF, run: (_, context) => showQueue(context) },
-  case: { roles: STAFF, run: (words, context) => onCase('show', words, context) },
-  claim: { roles: STAFF, run: (words, context) => onCase('claim', words, context) },
-  note: { roles: STAFF, run: (words, context) => onCase('note', words, context) },
-  reply: { roles: STAFF, run: (words, context) => onCase('reply', words, context) },
-  resolve: { roles: STAFF, run: (words, context) => onCase('resolve', words, context) },
-  takeover: { roles: STAFF, run: (words, context) => onCase('takeover', words, context) },
-  handback: { roles: STAFF, run: (words, context) => onCase('handback', words, context) },
+  case: onStaffCase('show'),
+  claim: onStaffCase('claim'),
+  note: onStaffCase('note'),
+  reply: onStaffCase('reply'),
+  resolve: onStaffCase('resolve'),
+  ask: onStaffCase('ask'),
+  resume: onStaffCase('resume'),
+  refer: onStaffCase('refer'),
+  findings: onStaffCase('findings'),
+  severity: onStaffCase('severity'),
+  close: onStaffCase('close'),
+  takeover: onStaffCase('takeover'),
+  handback: onStaffCase('handback'),
   failed: { roles: STAFF, run: (_, context) => showFailed(context) },
   replay: { roles: STAFF, run: (words, context) => replay(words.trim(), context) },
   resend: { roles: STAFF, run: (words, context) => resend(words.trim(), context) },
@@ -139,7 +163,13 @@ async function withOpenQuestion(outcome: Outcome, context: Context): Promise<Out
 async function onTimer(kind: string, ids: Readonly<Record<string, string>>, context: Context): Promise<Outcome> {
   switch (kind) {
     case DUE_TIMER:
-      return await caseDue(ids.case ?? '', context);
+      return await caseDue(ids.case ?? '', ids.step, context);
+    case WARN_TIMER:
+      return await caseWarned(ids.case ?? '', context);
+    case RESPOND_TIMER:
+      return await firstWordDue(ids.case ?? '', context);
+    case WAIT_TIMER:
+      return await stillWaiting(ids.case ?? '', context);
     case REST_TIMER:
       return watchDraft(ids.draft ?? '', context);
     case SYNC_TIMER:
@@ -237,45 +267,6 @@ async function onButton(input: Input & { type: 'action' }, context: Context): Pr
   }
 }
 
-async function onCaseButton(id: string, context: Context): Promise<Outcome> {
-  const button = parseCaseButton(id);
-  const current = button && (await context.reads.caseByNumber(button.number));
-  if (!button || !current) return stale();
-  if (button.act !== 'confirm' && button.act !== 'dispute') {
-    return isAllowed(STAFF, context)
-      ? await onCase(button.act, current.number, context)
-      : atOnce({ text: say('command.not-allowed') });
-  }
-  const theirs = current.personId === context.person?.id;
-  if (!theirs || button.stamp !== answerStamp(current)) return stale();
-  return await settleCase(current, button.act, context);
-}
-
-/** What staff do with a case, by command or button. Whatever is written goes through a form. */
-async function onCase(
-  act: 'show' | 'claim' | 'note' | 'reply' | 'resolve' | 'takeover' | 'handback',
-  words: string,
-  context: Context,
-): Promise<Outcome> {
-  const named = readCaseNumber(words);
-  if (!named) return atOnce({ text: say('desk.which-case', { command: act === 'show' ? 'case' : act }) });
-  const current = await context.reads.caseByNumber(named.number);
-  if (!current) return atOnce({ text: say('case.unknown', { number: named.number }) });
-  if (act === 'show') return await showCase(current, context);
-  if (act === 'takeover') return await takeOver(current, context);
-  if (act === 'claim' || act === 'handback') return await actOnCase(current, { type: act }, context);
-  const refused = refusalOf(
-    current,
-    act === 'resolve' ? { type: act, outcome: 'other', text: '' } : { type: act, text: '' },
-    context,
-  );
-  if (refused) return await refuse(current, refused, context);
-  const form = { note: noteForm, reply: replyForm, resolve: resolveForm }[act];
-  const text = named.rest.trim();
-  const beginning = { opening: '', args: { case: current.number }, ...(text !== '' && { answers: { text } }) };
-  return await startForm(form, beginning, context);
-}
-
 /** An open form goes on; everyone else is welcomed. */
 async function start(_: string, context: Context): Promise<Outcome> {
   if (openForm(context)) return await repeatQuestion([], context);
@@ -308,18 +299,6 @@ async function pause(context: Context): Promise<Outcome> {
   const open = openForm(context);
   if (!open) return atOnce({ text: say('front.nothing-open') });
   return await continueForm(open.session, open.below, { type: 'command', name: 'pause', text: '' }, context);
-}
-
-const OWN_CASES_MAX = 10;
-
-async function showOwnCases(context: Context): Promise<Outcome> {
-  const { person, zone, reads } = context;
-  const cases = person ? await reads.casesOf(person.id, OWN_CASES_MAX) : [];
-  if (cases.length === 0) return await repeatOrAsk([say('cases.none')], context);
-  return await repeatOrAsk(
-    [say('cases', { count: cases.length }), ...cases.map((one) => lineOf(one, person?.zone ?? zone))],
-    context,
-  );
 }
 
 /** A question that changes nothing; but an open form's question comes again below it. */

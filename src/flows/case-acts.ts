@@ -1,104 +1,35 @@
-/** What happens to a case: it is opened, acted on, falls due. Each act becomes a journal entry and word to whom it concerns. */
+/** What happens to a case. Each act becomes a journal entry and word to whom it concerns. */
 import { atOnce, type Context, type Effect, type Outcome } from '../core/flow.ts';
 import { type Reply, type ReplyButton, type Settles, say, type Text, verbatim, withSettles } from '../core/message.ts';
-import {
-  type Actor,
-  ANSWER_WITHIN_HOURS,
-  type Case,
-  type CaseAct,
-  type CaseFile,
-  type CaseKind,
-  changeCase,
-  type Intake,
-  isUrgentIntake,
-  type Refusal,
-} from '../domain/case.ts';
+import { type Actor, type Case, type CaseAct, type CaseFile, changeCase, type Refusal } from '../domain/case.ts';
 import type { Person } from '../domain/person.ts';
-import { recogniseIntake } from '../recognition/signs.ts';
 import {
   answerStamp,
   caseButtonId,
   colleagueText,
-  firstCard,
   personText,
+  ratingButtons,
   underCard,
   updatedCard,
 } from './case-card.ts';
+import { timersAfter } from './case-clock.ts';
 import { idleTimer, noIdleTimer, syncTimers } from './handover-timers.ts';
-
-export interface NewCase {
-  kind: CaseKind;
-  words: string;
-  facts: Case['facts'];
-  outletId?: string | null;
-  cause?: Case['cause'];
-  intake?: Intake;
-  urgent?: boolean;
-}
-
-/** Makes a case of the person's and tells the desk; the deadline is a timer. */
-export async function openCase(given: NewCase, context: Context): Promise<{ case: Case; effects: Effect[] }> {
-  const { person, thread, now, language } = context;
-  if (!person || !thread) throw new Error('a case needs a person and a place to answer');
-  // A call for help tells of the press or an authority in its words only.
-  const intake = given.intake ?? recogniseIntake(given.words) ?? 'chat';
-  const opened: Case = {
-    id: context.id('case'),
-    number: await context.caseNumber(),
-    seq: 1,
-    kind: given.kind,
-    status: 'received',
-    urgent: given.urgent ?? isUrgentIntake(intake),
-    personId: person.id,
-    threadId: thread.id,
-    language,
-    outletId: given.outletId ?? null,
-    facts: given.facts,
-    words: given.words,
-    cause: given.cause ?? null,
-    intake,
-    assigneeId: null,
-    takenOverBy: null,
-    outcome: null,
-    createdAt: now,
-    dueAt: new Date(Date.parse(now) + ANSWER_WITHIN_HOURS * 3_600_000).toISOString(),
-    answeredAt: null,
-    confirmedAt: null,
-  };
-  return {
-    case: opened,
-    effects: [
-      { type: 'case', case: opened, entry: { kind: 'filed', body: { number: opened.number } } },
-      { type: 'post', to: 'desk', reply: await firstCard(opened, context) },
-      dueTimer(opened),
-    ],
-  };
-}
-
-export const DUE_TIMER = 'case.due';
-
-const dueKey = (current: Case): string => `${DUE_TIMER}:${current.id}`;
-
-const dueTimer = (current: Case): Effect => ({
-  type: 'timer',
-  timer: { key: dueKey(current), dueAt: current.dueAt, kind: DUE_TIMER, ids: { case: current.id } },
-});
 
 /** Does what someone wants done to a case, or says why not. */
 export async function actOnCase(current: Case, act: CaseAct, context: Context): Promise<Outcome> {
   const { person, now } = context;
   if (!person) throw new Error('only a person acts on a case');
   const actor = actorOf(person);
-  const change = changeCase(current, act, actor, now);
+  const change = changeCase(current, act, actor, now, context.deadlines);
   if (change.refused) return await refuse(current, change.refused, context);
   const next = change.case;
   const { type, ...body } = act;
   const effects: Effect[] = [{ type: 'case', case: next, entry: { kind: type, body } }];
   const byStaff = STAFF_ACTS.has(type) && actor.staff;
   if (byStaff) effects.push({ type: 'needs-role', personId: person.id, role: 'staff' });
-  effects.push(...(await consequences(next, act, context)));
+  effects.push(...(await consequences(current, next, act, context)), ...timersAfter(current, next, context));
   if (current.takenOverBy && !next.takenOverBy) effects.push(noIdleTimer(next), ...(await syncTimers(next, context)));
-  const settled = type === 'confirm' ? settledAnswer(current, type, context) : undefined;
+  const settled = settledBy(current, act, context);
   const said = done(next, act, context);
   return { replies: withSettles([byStaff ? underCard(next, said) : said], settled), effects };
 }
@@ -119,7 +50,10 @@ export async function actByNumber(number: string | undefined, act: CaseAct, cont
   return { replies: [...refusals, ...outcome.replies], effects: outcome.effects };
 }
 
-const STAFF_ACTS: ReadonlySet<CaseAct['type']> = new Set(['claim', 'takeover', 'handback', 'note', 'reply', 'resolve']);
+const STAFF_ACTS: ReadonlySet<CaseAct['type']> = new Set([
+  ...(['claim', 'takeover', 'handback', 'note', 'reply', 'resolve'] as const),
+  ...(['refer', 'findings', 'ask', 'resume', 'severity', 'close', 'reopen'] as const),
+]);
 
 export async function refuse(current: Case, reason: Refusal, context: Context): Promise<Outcome> {
   const assignee = current.assigneeId ? await context.reads.person(current.assigneeId) : undefined;
@@ -149,10 +83,56 @@ export function settledAnswer(
   return { name: answerName(current), chosen: say(`case.button.${settling}`) };
 }
 
+/** The question where someone was asked how content they are. */
+const ratingName = (current: Case): string => `rate ${current.id} ${answerStamp(current)}`;
+
+function settledBy(current: Case, act: CaseAct, context: Context): Settles | undefined {
+  if (act.type === 'confirm') return settledAnswer(current, act.type, context);
+  if (act.type !== 'rate' || context.thread?.id !== current.threadId) return undefined;
+  return { name: ratingName(current), chosen: verbatim(`${act.stars} ★`) };
+}
+
 /** What the one who acted is told; with what staff have written, since their colleagues read it too. */
-function done(next: Case, act: CaseAct, { person }: Context): Reply {
-  const text = say(`case.done.${act.type}`, { number: next.number });
-  if (act.type !== 'note' && act.type !== 'reply' && act.type !== 'resolve') return { text };
+function done(next: Case, act: CaseAct, context: Context): Reply {
+  const { number, dueAt } = next;
+  const { person } = context;
+  const due = { instant: dueAt, zone: person?.zone ?? context.zone };
+  switch (act.type) {
+    case 'confirm': {
+      const text = { lines: [say('case.done.confirm', { number }), say('rate.how')] };
+      return { text, name: ratingName(next), buttons: ratingButtons(next) };
+    }
+    case 'rate':
+      if (act.text !== '') return { text: say('case.done.rate.word') };
+      return {
+        text: say('case.done.rate', { stars: act.stars }),
+        buttons: [{ id: caseButtonId(next, 'word'), label: say('case.button.word') }],
+      };
+    case 'resume':
+    case 'reopen':
+      return { text: say(`case.done.${act.type}`, { number, due }) };
+    case 'severity':
+      return { text: say('case.done.severity', { number, severity: say(`severity.${act.severity}`), due }) };
+    case 'note':
+    case 'reply':
+    case 'resolve':
+    case 'refer':
+    case 'findings':
+    case 'ask':
+    case 'close':
+      return withWords(next, act, person);
+    default:
+      return { text: say(`case.done.${act.type}`, { number }) };
+  }
+}
+
+type Written = CaseAct & { type: 'note' | 'reply' | 'resolve' | 'refer' | 'findings' | 'ask' | 'close' };
+
+function withWords({ number, department }: Case, act: Written, person: Person | undefined): Reply {
+  const text =
+    act.type === 'refer'
+      ? say('case.done.refer', { number, department: verbatim(department ?? act.department) })
+      : say(`case.done.${act.type}`, { number });
   const wrote = say('desk.told.wrote', { name: colleagueText(person?.name ?? null), text: wordsOf(act) });
   return { text: { lines: [text, wrote] }, ...attached(act.files) };
 }
@@ -166,7 +146,7 @@ const elsewhere = (next: Case, act: CaseAct, context: Context): Effect => ({
 });
 
 /** Who else hears of it. A note never leaves the desk. */
-async function consequences(next: Case, act: CaseAct, context: Context): Promise<Effect[]> {
+async function consequences(before: Case, next: Case, act: CaseAct, context: Context): Promise<Effect[]> {
   const { number } = next;
   const name = colleagueText(context.person?.name ?? null);
   switch (act.type) {
@@ -214,7 +194,6 @@ async function consequences(next: Case, act: CaseAct, context: Context): Promise
         ...(await toPerson(next, answer, context)),
         await toDesk(next, context),
         elsewhere(next, act, context),
-        { type: 'cancel-timer', key: dueKey(next) },
         ...(await idleTimer(next, context)),
       ];
     }
@@ -225,23 +204,82 @@ async function consequences(next: Case, act: CaseAct, context: Context): Promise
         act.text === ''
           ? say('desk.told.dispute.wordless', { number })
           : say('desk.told.dispute', { number, text: verbatim(act.text) });
-      const late = Date.parse(next.dueAt) <= Date.parse(context.now);
       return [
         { type: 'post', to: 'desk', reply: underCard(next, { text: told, ...attached(act.files) }) },
         await toDesk(next, context),
-        ...(late ? [] : [dueTimer(next)]),
         ...(await idleTimer(next, context)),
       ];
     }
     case 'add':
       return [
         { type: 'post', to: 'desk', reply: underCard(next, { ...added(next, act, context), ...attached(act.files) }) },
+        // Where they were asked, the clock runs again.
+        ...(JSON.stringify(before.clock) === JSON.stringify(next.clock) ? [] : [await toDesk(next, context)]),
         ...(await idleTimer(next, context)),
       ];
+    case 'refer': {
+      const due = { instant: next.dueAt, zone: (await context.reads.person(next.personId))?.zone ?? context.zone };
+      const told = say('case.told.refer', { number, department: verbatim(act.department), due });
+      return [
+        ...(await toPerson(next, { text: told }, context)),
+        await toDesk(next, context),
+        elsewhere(next, act, context),
+      ];
+    }
+    case 'findings':
+      return [await toDesk(next, context), elsewhere(next, act, context)];
+    case 'ask': {
+      const asked: Reply = {
+        text: say('case.told.ask', { number, name, text: verbatim(act.text) }),
+        ...attached(act.files),
+        buttons: [{ id: caseButtonId(next, 'add'), label: say('case.button.answer'), style: 'primary' }],
+      };
+      return [
+        ...(await toPerson(next, asked, context)),
+        await toDesk(next, context),
+        elsewhere(next, act, context),
+        ...(await idleTimer(next, context)),
+      ];
+    }
+    case 'resume':
+    case 'severity':
+      return [await toDesk(next, context), elsewhere(next, act, context)];
+    case 'close': {
+      const closed: Reply = {
+        text: say('case.told.close', { number, name, text: verbatim(act.text) }),
+        ...attached(act.files),
+        buttons: [{ id: caseButtonId(next, 'again'), label: say('case.button.again') }],
+      };
+      return [...(await toPerson(next, closed, context)), await toDesk(next, context), elsewhere(next, act, context)];
+    }
+    case 'withdraw':
+      return [
+        { type: 'post', to: 'desk', reply: underCard(next, { text: withReason('withdraw', number, act.text) }) },
+        await toDesk(next, context),
+      ];
+    case 'reopen': {
+      const told = underCard(next, { text: withReason('reopen', number, act.text), ...attached(act.files) });
+      const byPerson = context.person?.id === next.personId;
+      const due = { instant: next.dueAt, zone: (await context.reads.person(next.personId))?.zone ?? context.zone };
+      return [
+        ...(byPerson ? [] : await toPerson(next, { text: say('case.told.reopen', { number, due }) }, context)),
+        { type: 'post', to: 'desk', reply: told, elsewhere: true },
+        await toDesk(next, context),
+      ];
+    }
+    case 'rate': {
+      const told = say('desk.told.rate', { number, stars: act.stars, text: verbatim(act.text) });
+      return [{ type: 'post', to: 'desk', reply: underCard(next, { text: told }) }, await toDesk(next, context)];
+    }
     default:
       return act satisfies never;
   }
 }
+
+const withReason = (act: 'withdraw' | 'reopen', number: string, text: string): Text =>
+  text === ''
+    ? say(`desk.told.${act}.wordless`, { number })
+    : say(`desk.told.${act}`, { number, text: verbatim(text) });
 
 const attached = (files: readonly CaseFile[] | undefined): Pick<Reply, 'attachments'> =>
   files?.length ? { attachments: [...files] } : {};
@@ -271,13 +309,4 @@ export const toDesk = async (next: Case, context: Context): Promise<Effect> => (
 async function toPerson(next: Case, reply: Reply, { reads }: Context): Promise<Effect[]> {
   const [thread, person] = await Promise.all([reads.thread(next.threadId), reads.person(next.personId)]);
   return thread ? [{ type: 'post', to: thread, language: person?.language ?? next.language, reply }] : [];
-}
-
-/** The deadline has come: the desk is told, unless the case was answered meanwhile. */
-export async function caseDue(caseId: string, context: Context): Promise<Outcome> {
-  const current = await context.reads.caseById(caseId);
-  if (!current || current.status === 'answered' || current.status === 'confirmed') return { replies: [], effects: [] };
-  const text = say('desk.told.due', { number: current.number, due: { instant: current.dueAt, zone: context.zone } });
-  const buttons = [{ id: caseButtonId(current, 'show'), label: say('card.button.show') }];
-  return { replies: [], effects: [{ type: 'post', to: 'desk', reply: underCard(current, { text, buttons }) }] };
 }

@@ -3,7 +3,7 @@ import type { Context } from '../core/flow.ts';
 import type { Field } from '../core/form/definition.ts';
 import { attachmentsOf, filesIn } from '../core/form/files.ts';
 import { type Reply, type ReplyButton, say, type Text, verbatim } from '../core/message.ts';
-import type { Case } from '../domain/case.ts';
+import { type Case, clockOfCase, isWaiting, STARS, severityOf, stageOf } from '../domain/case.ts';
 import type { MessageKey } from '../locales/catalogue.ts';
 import { formatPhone } from '../recognition/phone.ts';
 import { complaintFields } from './complaint-fields.ts';
@@ -18,7 +18,9 @@ export function readCaseNumber(words: string): { number: string; rest: string } 
 export const CASE_BUTTON = 'c';
 const CASE_BUTTONS = [
   ...(['claim', 'reply', 'note', 'resolve', 'takeover', 'handback'] as const),
-  ...(['confirm', 'dispute', 'show'] as const),
+  ...(['ask', 'resume', 'refer', 'findings', 'severity', 'close', 'reopen', 'show', 'why'] as const),
+  // The person's.
+  ...(['confirm', 'dispute', 'add', 'withdraw', 'again', 'rate', 'word'] as const),
 ] as const;
 export type CaseButton = (typeof CASE_BUTTONS)[number];
 
@@ -62,23 +64,40 @@ export async function card(current: Case, context: Context): Promise<Reply> {
   const find = async (id: string) => (context.person?.id === id ? context.person : await reads.person(id));
   const owner = await find(current.personId);
   const assignee = current.assigneeId ? await find(current.assigneeId) : undefined;
-  const { number, kind, status, urgent } = current;
+  const { number, kind, urgent, department, question } = current;
   const title = say(urgent ? 'card.title.urgent' : 'card.title', {
     number,
     kind: say(`case.kind.${kind}`),
-    status: say(`case.status.${status}`),
+    status: say(`case.status.${stageOf(current)}`),
   });
+  const since = clockOfCase(current).pauses.at(-1)?.from ?? current.createdAt;
   const facts: NonNullable<Reply['facts']> = [
     ...factsOf(current),
     { label: say('card.person'), value: personText(owner?.name ?? null, owner?.phone ?? null) },
     { label: say('card.received'), value: { instant: current.createdAt, zone } },
-    { label: say('card.due'), value: { instant: current.dueAt, zone } },
+    {
+      label: say('card.due'),
+      value: isWaiting(current)
+        ? say('card.due.stopped', { since: { instant: since, zone } })
+        : { instant: current.dueAt, zone },
+    },
     { label: say('card.assignee'), value: assignee ? colleagueText(assignee.name) : say('card.assignee.none') },
   ];
   if (current.takenOverBy) {
     const name = colleagueText(assignee?.name ?? null);
     facts.push({ label: say('card.chat'), value: say('card.chat.taken-over', { name }) });
   }
+  const severity = severityOf(current);
+  if (severity !== 'general') facts.push({ label: say('card.severity'), value: say(`severity.${severity}`) });
+  if (department !== null && stageOf(current) !== 'confirmed') {
+    const value = say('card.department.question', {
+      department: verbatim(department),
+      question: verbatim(question ?? ''),
+    });
+    facts.push({ label: say('card.department'), value });
+  }
+  if (current.rating !== null)
+    facts.push({ label: say('card.rating'), value: say('card.rating.stars', { stars: current.rating }) });
   if (current.outcome) facts.push({ label: say('card.outcome'), value: say(`outcome.${current.outcome}`) });
   // The original words, unless they stand there already as the answer to "what happened".
   if (current.words === '') facts.push({ label: say('card.words'), value: say('form.left-out') });
@@ -96,10 +115,10 @@ export async function card(current: Case, context: Context): Promise<Reply> {
 
 /** One line for lists. */
 export function lineOf(current: Case, zone: string): Text {
-  const settled = current.status === 'answered' || current.status === 'confirmed';
+  const settled = current.status === 'answered' || current.status === 'confirmed' || isWaiting(current);
   return say(settled ? 'card.line.settled' : current.urgent ? 'card.line.urgent' : 'card.line', {
     number: current.number,
-    status: say(`case.status.${current.status}`),
+    status: say(`case.status.${stageOf(current)}`),
     due: { instant: current.dueAt, zone },
     words: verbatim(shorten(current.words)),
   });
@@ -130,24 +149,39 @@ function buttonsOf(current: Case): ReplyButton[] {
   const chat = current.takenOverBy
     ? button('handback', 'card.button.handback')
     : button('takeover', 'card.button.takeover');
-  switch (current.status) {
+  const reply = (style?: ReplyButton['style']) => button('reply', 'card.button.reply', style);
+  const resolve = button('resolve', 'card.button.resolve');
+  const ask = button('ask', 'card.button.ask');
+  const refer = button('refer', 'card.button.refer');
+  const note = button('note', 'card.button.note');
+  const severity = button('severity', 'card.button.severity');
+  const close = button('close', 'card.button.close');
+  const why = button('why', 'card.button.why');
+  const stage = stageOf(current);
+  switch (stage) {
     case 'received':
-      return [button('claim', 'card.button.claim', 'primary'), chat, button('note', 'card.button.note')];
+      return [button('claim', 'card.button.claim', 'primary'), chat, note, severity, why];
     case 'assigned':
-      return [
-        button('reply', 'card.button.reply', 'primary'),
-        button('resolve', 'card.button.resolve'),
-        chat,
-        button('note', 'card.button.note'),
-      ];
+    case 'in-progress':
+      return [reply('primary'), resolve, ask, refer, chat, note, severity, close, why];
+    case 'handed-over':
+      return [button('findings', 'card.button.findings', 'primary'), reply(), resolve, ask, chat, note, close, why];
+    case 'waiting':
+      return [button('resume', 'card.button.resume', 'primary'), reply(), resolve, chat, note, close, why];
     case 'answered':
-      return [button('reply', 'card.button.reply'), chat, button('note', 'card.button.note')];
+      return [reply(), chat, note, close];
     case 'confirmed':
-      return [button('note', 'card.button.note')];
+    case 'withdrawn':
+    case 'closed':
+      return [note, button('reopen', 'card.button.reopen')];
     default:
-      return current.status satisfies never;
+      return stage satisfies never;
   }
 }
+
+/** How content they are, by one tap; the stars stand where other buttons have their stamp. */
+export const ratingButtons = (current: Case): ReplyButton[] =>
+  STARS.map((stars) => ({ id: caseButtonId(current, 'rate', String(stars)), label: verbatim(`${stars} ★`) }));
 
 export function personText(name: string | null, phone: string | null): Text {
   const known = [name, phone && formatPhone(phone)].filter((part) => part !== null);

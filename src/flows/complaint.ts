@@ -4,8 +4,8 @@ import type { Context, Effect } from '../core/flow.ts';
 import { answerOf, type Filled, type Form } from '../core/form/definition.ts';
 import { say } from '../core/message.ts';
 import { type Intake, isUrgentIntake } from '../domain/case.ts';
-import { openCase } from './case-acts.ts';
 import { complaintFields as fields } from './complaint-fields.ts';
+import { openCase } from './opening.ts';
 
 export const complaintForm: Form = {
   name: 'complaint',

@@ -1,8 +1,9 @@
-/** What staff write about a case: a reply, a note, a resolution. Replying to the person is always an act of its own, with a preview. */
+/** What staff write about a case: a reply, a note, an answer, a question to the person or a department. Replying to the person is always an act of its own, with a preview. */
 import { answerOf, type Form } from '../core/form/definition.ts';
 import { choiceField, textField } from '../core/form/fields.ts';
 import { sentFilesField, withFiles } from '../core/form/files.ts';
 import { OUTCOMES } from '../domain/case.ts';
+import { SEVERITIES } from '../domain/deadlines.ts';
 import { actByNumber } from './case-acts.ts';
 
 const ANSWER_MAX = 3000;
@@ -24,6 +25,38 @@ const resolveFields = {
   }),
   text: textField({ label: 'desk.resolve.text', ask: 'desk.resolve.ask', max: ANSWER_MAX }),
   files: sentFilesField(),
+};
+
+const askFields = {
+  text: textField({ label: 'desk.reply.text', ask: 'desk.ask.ask', max: ANSWER_MAX }),
+  files: sentFilesField(),
+};
+const referFields = {
+  department: textField({
+    label: 'desk.refer.department',
+    ask: 'desk.refer.department.ask',
+    example: 'desk.refer.department.example',
+    max: 60,
+  }),
+  text: textField({ label: 'desk.refer.text', ask: 'desk.refer.ask', max: ANSWER_MAX }),
+  files: sentFilesField(),
+};
+const findingsFields = {
+  text: textField({ label: 'desk.findings.text', ask: 'desk.findings.ask', max: ANSWER_MAX }),
+  files: sentFilesField(),
+};
+const closeFields = {
+  text: textField({ label: 'desk.reply.text', ask: 'desk.close.ask', max: ANSWER_MAX }),
+  files: sentFilesField(),
+};
+const severityFields = {
+  severity: choiceField({
+    label: 'desk.severity.severity',
+    ask: 'desk.severity.ask',
+    values: SEVERITIES,
+    labelOf: (value) => `severity.${value}`,
+  }),
+  text: textField({ label: 'desk.severity.text', ask: 'desk.severity.why', skip: 'desk.severity.skip', max: 500 }),
 };
 
 /** The review is the preview: what is written there is what the person will read. */
@@ -69,3 +102,80 @@ export const resolveForm: Form = {
     );
   },
 };
+
+/** The clock stands still from here on, so it is asked for on purpose and previewed like a reply. */
+export const askForm: Form = {
+  name: 'ask',
+  version: 1,
+  title: 'desk.ask.title',
+  fields: askFields,
+  submit: 'desk.send',
+  complete: ({ values, args }, context) =>
+    actByNumber(
+      args.case,
+      { type: 'ask', text: answerOf(values, 'text', askFields.text) ?? '', ...withFiles(values) },
+      context,
+    ),
+};
+
+export const referForm: Form = {
+  name: 'refer',
+  version: 1,
+  title: 'desk.refer.title',
+  fields: referFields,
+  complete: ({ values, args }, context) => {
+    const department = answerOf(values, 'department', referFields.department) ?? '';
+    const text = answerOf(values, 'text', referFields.text) ?? '';
+    return actByNumber(args.case, { type: 'refer', department, text, ...withFiles(values) }, context);
+  },
+};
+
+export const findingsForm: Form = {
+  name: 'findings',
+  version: 1,
+  title: 'desk.findings.title',
+  fields: findingsFields,
+  complete: ({ values, args }, context) =>
+    actByNumber(
+      args.case,
+      { type: 'findings', text: answerOf(values, 'text', findingsFields.text) ?? '', ...withFiles(values) },
+      context,
+    ),
+};
+
+export const closeForm: Form = {
+  name: 'close',
+  version: 1,
+  title: 'desk.close.title',
+  fields: closeFields,
+  submit: 'desk.send',
+  complete: ({ values, args }, context) =>
+    actByNumber(
+      args.case,
+      { type: 'close', text: answerOf(values, 'text', closeFields.text) ?? '', ...withFiles(values) },
+      context,
+    ),
+};
+
+export const severityForm: Form = {
+  name: 'severity',
+  version: 1,
+  title: 'desk.severity.title',
+  fields: severityFields,
+  complete: ({ values, args }, context) => {
+    const severity = answerOf(values, 'severity', severityFields.severity) ?? 'general';
+    const text = answerOf(values, 'text', severityFields.text) ?? '';
+    return actByNumber(args.case, { type: 'severity', severity, text }, context);
+  },
+};
+
+export const DESK_FORMS: readonly Form[] = [
+  replyForm,
+  noteForm,
+  resolveForm,
+  askForm,
+  referForm,
+  findingsForm,
+  closeForm,
+  severityForm,
+];

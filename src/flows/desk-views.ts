@@ -1,8 +1,10 @@
 /** What staff look at: the queue, one case with its history, what failed. Questions only; nothing here changes a case. */
+import type { JournalEntry } from '../core/decision.ts';
 import { atOnce, type Context, type Effect, type Outcome } from '../core/flow.ts';
 import { attachmentsOf, filesIn } from '../core/form/files.ts';
-import { type ReplyButton, say, type Text } from '../core/message.ts';
+import { type ReplyButton, say, type Text, verbatim } from '../core/message.ts';
 import type { Case } from '../domain/case.ts';
+import { SEVERITIES } from '../domain/deadlines.ts';
 import { card, caseButtonId, lineOf } from './case-card.ts';
 
 const QUEUE_MAX = 20;
@@ -24,13 +26,13 @@ export async function showCase(current: Case, context: Context): Promise<Outcome
     if (id) names.set(id, (await context.reads.person(id))?.name ?? null);
   }
   const history = journal.map((entry): Text => {
-    const words = typeof entry.body.text === 'string' ? entry.body.text : '';
+    const words = wordsOf(entry.body);
     const files = filesIn(entry.body.files);
     const text =
       files.length === 0
         ? words
         : say('desk.journal.files', {
-            text: { verbatim: words },
+            text: words,
             names: { list: files.map(({ name }) => ({ verbatim: name })) },
           });
     return say('desk.journal.line', {
@@ -50,6 +52,15 @@ export async function showCase(current: Case, context: Context): Promise<Outcome
     ...(attachments.length > 0 && { attachments }),
     facts: [...(shown.facts ?? []), { label: say('card.history'), value: { lines: history } }],
   });
+}
+
+/** What an entry tells beside its kind. */
+function wordsOf({ text: written, department, severity, stars }: JournalEntry['body']): Text {
+  const words = typeof written === 'string' ? written : '';
+  const graded = SEVERITIES.find((one) => one === severity);
+  if (graded) return { lines: [say(`severity.${graded}`), ...(words === '' ? [] : [verbatim(words)])] };
+  const named = [department, stars].find((part) => typeof part === 'string' || typeof part === 'number');
+  return verbatim([named, words].filter((part) => part !== undefined && part !== '').join(' · '));
 }
 
 const FAILED_MAX = 10;

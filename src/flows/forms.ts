@@ -10,15 +10,19 @@ import { draftTag, frameOf, resumeSession, type Session, settles } from '../core
 import { askWhetherToContinue, beginForm, beginSession, stepForm } from '../core/form/step.ts';
 import { askAgain, type FormStep } from '../core/form/turn.ts';
 import { type Reply, say, type Text, withSettles } from '../core/message.ts';
-import { openCase } from './case-acts.ts';
 import { cardName } from './case-card.ts';
 import { complaintForm } from './complaint.ts';
-import { noteForm, replyForm, resolveForm } from './desk-forms.ts';
+import { DESK_FORMS } from './desk-forms.ts';
 import { disputeForm } from './dispute.ts';
+import { openCase } from './opening.ts';
+import { addForm, ratingForm, reopenForm, withdrawForm } from './person-forms.ts';
 import { lookAtDraft, REMIND_AFTER_MS } from './rest.ts';
 
 const FORMS: ReadonlyMap<string, Form> = new Map(
-  [complaintForm, disputeForm, replyForm, noteForm, resolveForm].map((form) => [form.name, form]),
+  [complaintForm, disputeForm, addForm, withdrawForm, reopenForm, ratingForm, ...DESK_FORMS].map((form) => [
+    form.name,
+    form,
+  ]),
 );
 
 /** As many forms may wait in one conversation; more would be lost sight of. */

@@ -6,13 +6,15 @@ import { atOnce, type Context, type Outcome } from '../core/flow.ts';
 import { isBlank } from '../core/form/answers.ts';
 import { typedLabels } from '../core/form/labels.ts';
 import { type Attachment, type Reply, type Settles, say, type Text, verbatim, withSettles } from '../core/message.ts';
+import { isWaiting } from '../domain/case.ts';
 import { readControl } from '../recognition/control.ts';
 import { readCourtesy } from '../recognition/courtesy.ts';
 import { fold } from '../recognition/fold.ts';
 import { looksLikeComplaint, onlyWantsToComplain } from '../recognition/signs.ts';
-import { actOnCase, openCase } from './case-acts.ts';
+import { actOnCase } from './case-acts.ts';
 import { complaintForm } from './complaint.ts';
 import { stale, startForm } from './forms.ts';
+import { openCase } from './opening.ts';
 import { readSettling, settleCase, settleInWords } from './settling.ts';
 
 /** Words that wait to be told what they are. */
@@ -25,6 +27,8 @@ const frontState = z.object({
   turn: z.number(),
   add: z.string().optional(),
   answered: z.boolean().optional(),
+  /** A colleague has asked the person about that case. */
+  asked: z.boolean().optional(),
 });
 type Waiting = z.infer<typeof frontState>;
 
@@ -100,7 +104,8 @@ export async function hear(words: string, context: Context, sent: readonly Attac
   if (readControl(text)) {
     return waiting ? await keepWaiting(waiting, context) : atOnce({ text: say('front.nothing-open') });
   }
-  if (!waiting && looksLikeComplaint(text)) return await choose('complaint', { ...NOTHING, words: text }, context);
+  if (!waiting && looksLikeComplaint(text) && !(await caseThatAsks(context)))
+    return await choose('complaint', { ...NOTHING, words: text }, context);
   return await keepTogether(text, [], waiting, context);
 }
 
@@ -111,7 +116,7 @@ async function hearFiles(
   waiting: Waiting | undefined,
   context: Context,
 ): Promise<Outcome> {
-  if (!waiting && looksLikeComplaint(text)) {
+  if (!waiting && looksLikeComplaint(text) && !(await caseThatAsks(context))) {
     return await choose('complaint', { ...NOTHING, words: text, files: [...sent] }, context);
   }
   return await keepTogether(text, sent, waiting, context);
@@ -140,25 +145,28 @@ const joined = (files: readonly Attachment[], sent: readonly Attachment[]): Atta
 
 /** The words wait for an answer to what they are. */
 async function keepWaiting({ words, files }: Pick<Waiting, 'words' | 'files'>, context: Context): Promise<Outcome> {
-  const latest = await latestOpenCase(context);
+  const asks = await caseThatAsks(context);
+  const latest = asks ?? (await latestOpenCase(context));
   const waiting: Waiting = {
     words,
     files,
     turn: context.turn,
     ...(latest && { add: latest.number, answered: latest.status === 'answered' }),
+    ...(asks && { asked: true }),
   };
   const reply = { ...offer(waiting), name: offerName(waiting.turn, context) };
   const replies = withSettles([reply], settledOffer(waitingWords(context), context));
   return { frames: [...withoutFront(context), frameOf(waiting)], replies, effects: [] };
 }
 
-function frameOf({ words, files, turn, add, answered }: Waiting): Frame {
+function frameOf({ words, files, turn, add, answered, asked }: Waiting): Frame {
   const state = {
     words,
     files: files.map((file) => ({ ...file })),
     turn,
     ...(add !== undefined && { add }),
     ...(answered !== undefined && { answered }),
+    ...(asked !== undefined && { asked }),
   };
   return { flow: FRONT, version: 1, draft: null, state };
 }
@@ -173,16 +181,19 @@ function settledOffer(waiting: Waiting | undefined, context: Context, pressed?: 
 }
 
 /** What the words could be. */
-function offer({ words, files, turn, add, answered }: Waiting): Reply {
+function offer({ words, files, turn, add, answered, asked }: Waiting): Reply {
   const id = (choice: FrontChoice) => `${FRONT_BUTTON}:${turn}:${choice}`;
   return {
     text: files.length > 0 ? offerOfFiles(words, files) : say('front.offer'),
     buttons: [
-      { id: id('complaint'), label: say('front.button.complaint'), style: 'primary' },
+      ...(add !== undefined && asked
+        ? [{ id: id('add'), label: say('front.button.add', { number: add }), style: 'primary' as const }]
+        : []),
+      { id: id('complaint'), label: say('front.button.complaint'), ...(!asked && { style: 'primary' as const }) },
       ...(add === undefined || !answered
         ? []
         : [{ id: id('dispute'), label: say('front.button.dispute', { number: add }) }]),
-      ...(add === undefined ? [] : [{ id: id('add'), label: say('front.button.add', { number: add }) }]),
+      ...(add === undefined || asked ? [] : [{ id: id('add'), label: say('front.button.add', { number: add }) }]),
       { id: id('person'), label: say('front.button.person') },
       { id: id('no'), label: say('front.button.no') },
     ],
@@ -199,6 +210,12 @@ async function latestOpenCase(context: Context) {
   return cases.find((one) => one.status !== 'confirmed');
 }
 
+/** Whoever was asked about a case most likely answers. */
+async function caseThatAsks(context: Context) {
+  const cases = context.person ? await context.reads.casesOf(context.person.id, 5) : [];
+  return cases.find(isWaiting);
+}
+
 async function openConsultation(context: Context) {
   const cases = context.person ? await context.reads.casesOf(context.person.id, 5) : [];
   return cases.find(({ kind, status }) => kind === 'consultation' && (status === 'received' || status === 'assigned'));
@@ -207,7 +224,7 @@ async function openConsultation(context: Context) {
 /** A typed answer to the offer: a button's label in any language, its number, or yes and no. */
 function meantChoice(text: string, waiting: Waiting): FrontChoice | undefined {
   const control = readControl(text);
-  if (control === 'yes') return 'complaint';
+  if (control === 'yes') return waiting.asked ? 'add' : 'complaint';
   if (control === 'no' || control === 'cancel') return 'no';
   if (waiting.answered && readSettling(text) === 'dispute') return 'dispute';
   const folded = fold(text);

@@ -16,9 +16,15 @@ import { backButton, colleagueOf, HANDOVER_BUTTON, parseBackButton } from './han
 type Route = (input: Input, context: Context) => Promise<Outcome>;
 
 /** Commands that would have the bot take the conversation up again. */
-const HELD_COMMANDS: ReadonlySet<string> = new Set(['start', 'complaint', 'drafts', 'pause', 'cancel']);
+const HELD_COMMANDS: ReadonlySet<string> = new Set([
+  ...(['start', 'complaint', 'drafts', 'pause', 'cancel'] as const),
+  ...(['withdraw', 'reopen'] as const),
+]);
 /** Buttons of what the bot asked before. */
 const HELD_BUTTONS: ReadonlySet<string> = new Set([FORM_BUTTON, DRAFT_BUTTON, FRONT_BUTTON]);
+
+/** Buttons that ask for words, which are for the colleague meanwhile. */
+const WORDY_BUTTONS: ReadonlySet<string> = new Set(['add', 'withdraw', 'again', 'word']);
 
 /** `route`: what the bot says at other times, where it is to be asked nevertheless. */
 export async function whileHandedOver(input: Input, current: Case, context: Context, route: Route): Promise<Outcome> {
@@ -67,6 +73,8 @@ async function press(id: string, current: Case, context: Context, route: Route):
   const kind = id.slice(0, id.indexOf(':'));
   if (HELD_BUTTONS.has(kind)) return await withNotice(undefined, current, context);
   if (kind === HANDOVER_BUTTON) return await goBack(id, current, context);
+  const act = parseCaseButton(id)?.act;
+  if (act && WORDY_BUTTONS.has(act)) return await withNotice(undefined, current, context);
   const disputed = kind === CASE_BUTTON ? await dispute(id, context) : undefined;
   return disputed ?? (await ask({ type: 'action', id }, context, route));
 }

@@ -17,7 +17,8 @@ import type {
 } from '../core/decision.ts';
 import type { Event, ThreadRef, Timer } from '../core/event.ts';
 import type { Message } from '../core/message.ts';
-import type { Case, CaseKind, CaseStatus, Cause, Intake, Outcome } from '../domain/case.ts';
+import type { Cancelled, Case, CaseKind, CaseStatus, Cause, Intake, Outcome } from '../domain/case.ts';
+import type { CaseClock, Severity } from '../domain/deadlines.ts';
 import type { Outlet } from '../domain/outlet.ts';
 import type { Account, Language, Person, Role } from '../domain/person.ts';
 import { orm, pgCore } from './drizzle.ts';
@@ -189,6 +190,15 @@ export const caseFile = pgTable(
     dueAt: moment('due_at').notNull(),
     answeredAt: moment('answered_at'),
     confirmedAt: moment('confirmed_at'),
+    severity: text().$type<Severity>(),
+    startedAt: moment('started_at'),
+    department: text(),
+    question: text(),
+    cancelled: text().$type<Cancelled>(),
+    clock: jsonb().$type<CaseClock>(),
+    respondBy: moment('respond_by'),
+    respondedAt: moment('responded_at'),
+    rating: integer(),
   },
   (t) => [
     uniqueIndex('case_file_number').on(sql`upper(${t.number})`),

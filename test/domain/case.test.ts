@@ -7,9 +7,19 @@ import {
   type CaseAct,
   type CaseStatus,
   changeCase,
+  isRunning,
   OUTCOMES,
-  type Refusal,
+  STARS,
+  type Stage,
+  stageOf,
 } from '../../src/domain/case.ts';
+import {
+  DEFAULT_DEADLINES,
+  DEFAULT_RULE,
+  type Deadlines,
+  SEVERITIES,
+  type Severity,
+} from '../../src/domain/deadlines.ts';
 
 const NOW = '2026-03-18T04:00:00.000Z';
 
@@ -36,6 +46,15 @@ function aCase(given: Partial<Case> = {}): Case {
     dueAt: '2026-03-19T04:00:00.000Z',
     answeredAt: null,
     confirmedAt: null,
+    severity: null,
+    startedAt: null,
+    department: null,
+    question: null,
+    cancelled: null,
+    clock: null,
+    respondBy: null,
+    respondedAt: null,
+    rating: null,
     ...given,
   };
 }
@@ -70,6 +89,15 @@ const ACTS: Record<CaseAct['type'], CaseAct> = {
   confirm: { type: 'confirm' },
   dispute: { type: 'dispute', text: 'x' },
   add: { type: 'add', text: 'x' },
+  refer: { type: 'refer', department: 'Quality', text: 'x' },
+  findings: { type: 'findings', text: 'x' },
+  ask: { type: 'ask', text: 'x' },
+  resume: { type: 'resume' },
+  severity: { type: 'severity', severity: 'serious', text: 'x' },
+  close: { type: 'close', text: 'x' },
+  reopen: { type: 'reopen', text: 'x' },
+  withdraw: { type: 'withdraw', text: 'x' },
+  rate: { type: 'rate', stars: 4, text: '' },
 };
 
 /** For each act and status: what each actor gets, in the order owner, clerk (in charge), colleague, stranger. */
@@ -128,6 +156,60 @@ const TABLE: Record<CaseAct['type'], Record<CaseStatus, string>> = {
     answered: 'ok not-yours not-yours not-yours',
     confirmed: 'closed not-yours not-yours not-yours',
   },
+  refer: {
+    received: 'staff-only unclaimed unclaimed staff-only',
+    assigned: 'staff-only ok taken staff-only',
+    answered: 'staff-only closed closed staff-only',
+    confirmed: 'staff-only closed closed staff-only',
+  },
+  findings: {
+    received: 'staff-only not-handed-over not-handed-over staff-only',
+    assigned: 'staff-only not-handed-over not-handed-over staff-only',
+    answered: 'staff-only closed closed staff-only',
+    confirmed: 'staff-only closed closed staff-only',
+  },
+  ask: {
+    received: 'staff-only unclaimed unclaimed staff-only',
+    assigned: 'staff-only ok taken staff-only',
+    answered: 'staff-only closed closed staff-only',
+    confirmed: 'staff-only closed closed staff-only',
+  },
+  resume: {
+    received: 'staff-only unclaimed unclaimed staff-only',
+    assigned: 'staff-only not-waiting taken staff-only',
+    answered: 'staff-only closed closed staff-only',
+    confirmed: 'staff-only closed closed staff-only',
+  },
+  severity: {
+    received: 'staff-only ok ok staff-only',
+    assigned: 'staff-only ok ok staff-only',
+    answered: 'staff-only closed closed staff-only',
+    confirmed: 'staff-only closed closed staff-only',
+  },
+  close: {
+    received: 'staff-only unclaimed unclaimed staff-only',
+    assigned: 'staff-only ok taken staff-only',
+    answered: 'staff-only ok taken staff-only',
+    confirmed: 'staff-only closed closed staff-only',
+  },
+  reopen: {
+    received: 'not-closed not-closed not-closed not-yours',
+    assigned: 'not-closed not-closed not-closed not-yours',
+    answered: 'not-closed not-closed not-closed not-yours',
+    confirmed: 'ok ok ok not-yours',
+  },
+  withdraw: {
+    received: 'ok not-yours not-yours not-yours',
+    assigned: 'ok not-yours not-yours not-yours',
+    answered: 'ok not-yours not-yours not-yours',
+    confirmed: 'closed not-yours not-yours not-yours',
+  },
+  rate: {
+    received: 'not-confirmed not-yours not-yours not-yours',
+    assigned: 'not-confirmed not-yours not-yours not-yours',
+    answered: 'not-confirmed not-yours not-yours not-yours',
+    confirmed: 'ok not-yours not-yours not-yours',
+  },
 };
 
 const rows = Object.entries(TABLE).flatMap(([act, statuses]) =>
@@ -173,7 +255,8 @@ describe('an act on a case', () => {
 
   it('that resolves keeps outcome and time of the answer, and confirming that of the end', () => {
     const answered = changeCase(CASES.assigned, { type: 'resolve', outcome: 'return', text: 'x' }, clerk, NOW).case;
-    expect(answered).toEqual({ ...CASES.answered, outcome: 'return', seq: 2 });
+    const worked = { startedAt: NOW, respondedAt: NOW };
+    expect(answered).toEqual({ ...CASES.answered, ...worked, outcome: 'return', seq: 2 });
     const later = '2026-03-18T05:00:00.000Z';
     expect(changeCase(CASES.answered, ACTS.confirm, owner, later).case).toMatchObject({
       status: 'confirmed',
@@ -190,47 +273,257 @@ describe('an act on a case', () => {
 const owner: Actor = { personId: 'owner', staff: false };
 const clerk: Actor = { personId: 'clerk', staff: true };
 
+const HOUR = 3_600_000;
+const at = (hours: number): string => new Date(Date.parse(NOW) + hours * HOUR).toISOString();
+const done = (current: Case, act: CaseAct, actor: Actor, hours = 0): Case => {
+  const { case: next, refused } = changeCase(current, act, actor, at(hours));
+  if (!next) throw new Error(`refused: ${refused}`);
+  return next;
+};
+
+describe('the life of a case', () => {
+  it('tells whether anything was done yet, and by whom it is looked at', () => {
+    const claimed = done(aCase(), ACTS.claim, clerk);
+    expect(stageOf(claimed)).toBe('assigned');
+    const replied = done(claimed, ACTS.reply, clerk, 1);
+    expect([stageOf(replied), replied.startedAt, replied.respondedAt]).toEqual(['in-progress', at(1), at(1)]);
+    const referred = done(replied, ACTS.refer, clerk, 2);
+    expect(referred).toMatchObject({ department: 'Quality', question: 'x', dueAt: replied.dueAt });
+    expect(stageOf(referred)).toBe('handed-over');
+    expect(changeCase(referred, ACTS.refer, clerk, at(2)).refused).toBe('handed-over-already');
+    expect(stageOf(done(referred, ACTS.findings, ACTORS.colleague ?? clerk, 3))).toBe('in-progress');
+  });
+
+  it('stands still while the person is asked, and is due so much later', () => {
+    const asked = done(CASES.assigned, ACTS.ask, clerk, 3);
+    expect([stageOf(asked), isRunning(asked)]).toEqual(['waiting', false]);
+    expect(changeCase(asked, ACTS.ask, clerk, at(4)).refused).toBe('waiting-already');
+    const told = done(asked, ACTS.add, owner, 10);
+    expect([stageOf(told), told.dueAt]).toEqual(['in-progress', at(24 + 7)]);
+    const again = done(done(told, ACTS.ask, clerk, 12), ACTS.resume, clerk, 13);
+    expect(again.dueAt).toBe(at(24 + 8));
+  });
+
+  it('owes nothing for a pause that began after the deadline', () => {
+    const late = done(done(CASES.assigned, ACTS.ask, clerk, 30), ACTS.resume, clerk, 40);
+    expect(late.dueAt).toBe(CASES.assigned.dueAt);
+  });
+
+  it('of another severity runs from the same beginning by another rule, with the same pauses', () => {
+    const deadlines: Deadlines = {
+      ...DEFAULT_DEADLINES,
+      rules: [{ ...DEFAULT_RULE, severity: 'serious', answerMs: 8 * HOUR, respondMs: HOUR }],
+    };
+    const paused = done(done(CASES.assigned, ACTS.ask, clerk, 1), ACTS.resume, clerk, 2);
+    const serious = changeCase(paused, ACTS.severity, clerk, at(3), deadlines).case;
+    expect(serious).toMatchObject({ severity: 'serious', dueAt: at(9), respondBy: at(1) });
+    expect(serious && changeCase(serious, ACTS.severity, clerk, at(3), deadlines).refused).toBe('same-severity');
+  });
+
+  it('ends when it is withdrawn or closed, and begins a new clock when it is reopened', () => {
+    const withdrawn = done(aCase(), ACTS.withdraw, owner, 1);
+    expect([stageOf(withdrawn), withdrawn.confirmedAt]).toEqual(['withdrawn', at(1)]);
+    expect(changeCase(withdrawn, ACTS.rate, owner, at(1)).refused).toBe('not-confirmed');
+    const open = done(withdrawn, ACTS.reopen, owner, 50);
+    expect([stageOf(open), open.dueAt, open.cancelled]).toEqual(['received', at(74), null]);
+    const closed = done(CASES.assigned, ACTS.close, clerk, 2);
+    expect([stageOf(closed), closed.takenOverBy]).toEqual(['closed', null]);
+    expect(stageOf(done(closed, ACTS.reopen, clerk, 3))).toBe('assigned');
+  });
+
+  it('is as before for what an earlier version of the program has written', () => {
+    // It knows no clock, and answers a case that waits without ending the pause.
+    expect(stageOf(CASES.assigned)).toBe('assigned');
+    const asked = done(CASES.assigned, ACTS.ask, clerk, 3);
+    const answered: Case = { ...asked, status: 'answered', outcome: 'other', answeredAt: at(5) };
+    expect(stageOf(answered)).toBe('answered');
+    expect(isRunning(done(answered, ACTS.dispute, owner, 6))).toBe(true);
+  });
+});
+
+/** The same life cycle told in another way: a table of moves between stages, and hours that are counted one by one. */
+interface Model {
+  stage: Stage;
+  assignee: string | null;
+  takenOver: boolean;
+  started: boolean;
+  referred: boolean;
+  waits: boolean;
+  severity: Severity;
+  rating: number | null;
+  /** Hours of the clock that are left of the promise; below zero it stays where it was. */
+  left: number;
+  due: number;
+}
+
+const OPEN: readonly Stage[] = ['received', 'assigned', 'in-progress', 'handed-over', 'waiting'];
+const ENDED: readonly Stage[] = ['confirmed', 'withdrawn', 'closed'];
+
+function stageOfModel({ stage, assignee, started, referred, waits }: Model): Stage {
+  if (!OPEN.includes(stage)) return stage;
+  if (assignee === null) return 'received';
+  if (waits) return 'waiting';
+  if (referred) return 'handed-over';
+  return started ? 'in-progress' : 'assigned';
+}
+
+/** Whether the act is legal in the model; changes it if so. */
+function moves(model: Model, act: CaseAct, actor: Actor, hour: number): boolean {
+  const open = OPEN.includes(model.stage);
+  const ended = ENDED.includes(model.stage);
+  const owns = actor.personId === 'owner';
+  const charge = actor.staff && actor.personId === model.assignee;
+  const goOn = () => {
+    if (model.waits && model.left > 0) model.due = hour + model.left;
+    model.waits = false;
+  };
+  const end = (stage: Stage) => {
+    goOn();
+    Object.assign(model, { stage, referred: false, takenOver: false });
+  };
+  switch (act.type) {
+    case 'claim':
+      if (!actor.staff || !open || model.assignee !== null) return false;
+      model.assignee = actor.personId;
+      return true;
+    case 'takeover':
+      if (!actor.staff || owns || ended || (model.assignee !== null && !charge) || model.takenOver) return false;
+      Object.assign(model, { assignee: actor.personId, takenOver: true });
+      return true;
+    case 'handback':
+      if (!model.takenOver || !(owns || charge)) return false;
+      model.takenOver = false;
+      return true;
+    case 'note':
+      if (charge && open) model.started = true;
+      return actor.staff;
+    case 'reply':
+      if (!charge || ended) return false;
+      model.started = true;
+      return true;
+    case 'refer':
+      if (!charge || !open || model.referred) return false;
+      Object.assign(model, { referred: true, started: true });
+      return true;
+    case 'findings':
+      if (!actor.staff || !open || !model.referred) return false;
+      model.referred = false;
+      return true;
+    case 'ask':
+      if (!charge || !open || model.waits) return false;
+      Object.assign(model, { waits: true, started: true });
+      return true;
+    case 'resume':
+      if (!charge || !open || !model.waits) return false;
+      goOn();
+      return true;
+    case 'severity':
+      if (!actor.staff || owns || !open || model.severity === act.severity) return false;
+      // Every severity has the same rule here, so nothing moves.
+      model.severity = act.severity;
+      return true;
+    case 'resolve':
+      if (!charge || !open) return false;
+      goOn();
+      Object.assign(model, { stage: 'answered', referred: false, started: true });
+      return true;
+    case 'close':
+      if (!charge || ended) return false;
+      end('closed');
+      return true;
+    case 'withdraw':
+      if (!owns || ended) return false;
+      end('withdrawn');
+      return true;
+    case 'confirm':
+      if (!owns || model.stage !== 'answered') return false;
+      end('confirmed');
+      return true;
+    case 'dispute':
+      if (!owns || model.stage !== 'answered') return false;
+      model.stage = 'assigned';
+      return true;
+    case 'reopen':
+      if (!(owns || actor.staff) || !ended) return false;
+      Object.assign(model, { stage: 'assigned', rating: null, left: 24, due: hour + 24 });
+      return true;
+    case 'rate':
+      if (!owns || model.stage !== 'confirmed') return false;
+      model.rating = act.stars;
+      return true;
+    case 'add':
+      if (!owns || ended) return false;
+      goOn();
+      return true;
+    default:
+      return act satisfies never;
+  }
+}
+
 describe('whatever is done to a case', () => {
-  const anAct = fc.oneof(
-    fc.constantFrom<CaseAct['type']>('claim', 'takeover', 'handback', 'confirm').map((type) => ({ type }) as CaseAct),
-    fc
-      .record({ type: fc.constantFrom('note', 'reply', 'dispute', 'add'), text: fc.string() })
-      .map((act) => act as CaseAct),
-    fc
-      .record({ outcome: fc.constantFrom(...OUTCOMES), text: fc.string() })
-      .map((rest): CaseAct => ({ type: 'resolve', ...rest })),
+  const text = fc.constantFrom('', 'x', '谢谢');
+  const anAct: fc.Arbitrary<CaseAct> = fc.oneof(
+    fc.constantFrom('claim', 'takeover', 'handback', 'confirm', 'resume').map((type) => ({ type }) as const),
+    fc.record({ type: fc.constantFrom('note', 'reply', 'findings', 'ask', 'close'), text }),
+    fc.record({ type: fc.constantFrom('dispute', 'add', 'withdraw', 'reopen'), text }),
+    fc.record({ type: fc.constant('refer'), department: fc.constant('Quality'), text }),
+    fc.record({ type: fc.constant('severity'), severity: fc.constantFrom(...SEVERITIES), text }),
+    fc.record({ type: fc.constant('rate'), stars: fc.constantFrom(...STARS), text }),
+    fc.record({ type: fc.constant('resolve'), outcome: fc.constantFrom(...OUTCOMES), text }),
   );
   const anActor = fc.constantFrom(...Object.values(ACTORS));
 
-  it('its journal has no gap, its deadline stays, it stays closed, and only the colleague in charge answers', () => {
+  it('it is what the model says, its journal has no gap, and what was refused changed nothing', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(anAct, anActor), { maxLength: 40 }), (steps) => {
+      fc.property(fc.array(fc.tuple(anAct, anActor, fc.nat(5)), { maxLength: 30 }), (steps) => {
         let current = aCase();
-        for (const [act, actor] of steps) {
-          const before = structuredClone(current);
-          const change = changeCase(current, act, actor, NOW);
-          expect(current).toEqual(before);
-          if (change.refused) {
-            expect(change.refused satisfies Refusal).not.toBe('');
-            continue;
-          }
+        let hour = 0;
+        const model: Model = {
+          ...{ stage: 'received', assignee: null, takenOver: false, started: false, referred: false, waits: false },
+          ...{ severity: 'general', rating: null, left: 24, due: 24 },
+        };
+        for (const [act, actor, hours] of steps) {
+          hour += hours;
+          if (!model.waits) model.left -= hours;
+          const before = JSON.stringify(current);
+          const legal = moves(model, act, actor, hour);
+          const change = changeCase(current, act, actor, at(hour));
+          expect([act.type, change.refused === undefined]).toEqual([act.type, legal]);
+          expect(JSON.stringify(current)).toBe(before);
+          if (!change.case) continue;
           const next = change.case;
-          expect(next.seq).toBe(before.seq + 1);
-          for (const key of ['dueAt', 'createdAt', 'personId', 'words', 'number', 'id'] as const) {
-            expect(next[key]).toBe(before[key]);
-          }
-          if (before.status === 'confirmed') expect(next).toEqual({ ...before, seq: next.seq });
-          if (act.type === 'reply' || act.type === 'resolve') expect(actor.personId).toBe(before.assigneeId);
-          if (before.assigneeId) expect(next.assigneeId).toBe(before.assigneeId);
-          expect(next.status === 'received').toBe(next.assigneeId === null);
-          if (next.takenOverBy) expect([next.assigneeId, next.confirmedAt]).toEqual([next.takenOverBy, null]);
-          const settled = next.status === 'answered' || next.status === 'confirmed';
-          expect([next.outcome !== null, next.answeredAt !== null]).toEqual([settled, settled]);
-          expect(next.confirmedAt !== null).toBe(next.status === 'confirmed');
+          expect({
+            seq: next.seq,
+            stage: stageOf(next),
+            assignee: next.assigneeId,
+            takenOver: next.takenOverBy,
+            department: next.department === null,
+            severity: next.severity ?? 'general',
+            rating: next.rating,
+            dueAt: next.dueAt,
+            answered: next.answeredAt !== null && next.outcome !== null,
+            ended: next.confirmedAt !== null,
+          }).toEqual({
+            seq: current.seq + 1,
+            stage: stageOfModel(model),
+            assignee: model.assignee,
+            takenOver: model.takenOver ? model.assignee : null,
+            department: !model.referred,
+            severity: model.severity,
+            rating: model.rating,
+            dueAt: at(model.due),
+            answered: model.stage === 'answered' || model.stage === 'confirmed' || wasAnswered(next),
+            ended: ENDED.includes(model.stage),
+          });
+          expect(structuredClone(next)).toEqual(next);
           current = next;
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 10_000 },
     );
   });
 });
+
+/** A case that was answered may be withdrawn or closed; the answer stays on record. */
+const wasAnswered = ({ cancelled, answeredAt, outcome }: Case): boolean =>
+  cancelled !== null && answeredAt !== null && outcome !== null;

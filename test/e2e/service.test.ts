@@ -151,7 +151,10 @@ describe('the service on a server', { ...OPTIONS, skip: !hasPostgres }, () => {
       });
       await sql.end();
       await withProgram({ args: [...CHAT, '--as', 'desk'], env }, async (desk) => {
-        await desk.say('/queue', phrase('en', 'desk.told.due', { number, due: '' }).split('  ')[0] ?? '');
+        await desk.say(
+          '/queue',
+          phrase('en', 'desk.told.due', { number, due: '', role: 'specialist' }).split('  ')[0] ?? '',
+        );
       });
     }));
 });

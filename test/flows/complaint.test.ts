@@ -230,7 +230,9 @@ describe('a complaint', () => {
     await fileComplaint(chat.franchisee, 'I have already called 12315. The milk was sour.');
     expect((await chat.cases())[0]).toMatchObject({ urgent: true, intake: 'authority' });
     expect(chat.franchisee.hears()).toContain('Headquarters has been informed');
-    expect(chat.desk.last().text).toMatch(/^URGENT/);
+    const [card, urgent] = chat.desk.all().slice(-2);
+    expect(card?.text).toMatch(/^URGENT/);
+    expect(urgent?.text).toContain('operations manager, please handle it centrally and at once');
   });
 
   it('of a shopper asks for the shopper, not for the writer', async () => {

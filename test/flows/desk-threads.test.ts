@@ -134,7 +134,7 @@ describe('what staff write below a card', () => {
     const chat = await open();
     const number = await aCase(chat);
     await chat.desk.says(`/claim ${number}`);
-    await writesBelow(chat, chat.desk, 'in progress', 'below the newer card');
+    await writesBelow(chat, chat.desk, 'taken on', 'below the newer card');
     await writesBelow(chat, chat.desk, 'is yours now', 'below the word of it');
     expect((await historyOf(chat, number)).slice(2)).toEqual([
       ['note', 'below the newer card'],

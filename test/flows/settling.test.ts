@@ -20,7 +20,7 @@ describe('a case that is answered', () => {
     const chat = await open();
     const number = await anAnsweredCase(chat);
     await chat.franchisee.says(words);
-    expect(chat.franchisee.hears()).toBe(`Thank you. ${number} is settled.`);
+    expect(chat.franchisee.hears()).toContain(`Thank you. ${number} is settled.\n`);
     expect(await chat.cases()).toMatchObject([{ status: 'confirmed' }]);
   });
 
@@ -68,7 +68,7 @@ describe('a case that is answered', () => {
     await chat.franchisee.says('yes');
     expect(chat.franchisee.hears()).toContain('Which case is settled?');
     await chat.franchisee.presses(first);
-    expect(chat.franchisee.hears()).toBe(`Thank you. ${first} is settled.`);
+    expect(chat.franchisee.hears()).toContain(`Thank you. ${first} is settled.\n`);
     await chat.franchisee.says('No, not yet');
     expect(await chat.franchisee.frames()).toMatchObject([{ flow: 'dispute', state: { args: { case: second } } }]);
   });

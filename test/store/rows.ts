@@ -129,6 +129,15 @@ export const aCase = (row: Partial<Case> = {}): Case => ({
   dueAt: AT,
   answeredAt: null,
   confirmedAt: null,
+  severity: null,
+  startedAt: null,
+  department: null,
+  question: null,
+  cancelled: null,
+  clock: null,
+  respondBy: null,
+  respondedAt: null,
+  rating: null,
   ...row,
 });
 

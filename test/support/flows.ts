@@ -23,6 +23,7 @@ import type { Message } from '../../src/core/message.ts';
 import { noMetrics } from '../../src/core/metrics.ts';
 import type { Store } from '../../src/core/store.ts';
 import type { Case } from '../../src/domain/case.ts';
+import type { Deadlines } from '../../src/domain/deadlines.ts';
 import type { Outlet } from '../../src/domain/outlet.ts';
 import type { Language, Role } from '../../src/domain/person.ts';
 import { createBot } from '../../src/flows/bot.ts';
@@ -57,6 +58,8 @@ export interface ChatOptions {
   immediate?: boolean;
   /** Whether it shows forms as dialogs. */
   dialogs?: boolean;
+  /** How long cases may take. */
+  deadlines?: Deadlines;
   /** Stands between the engine and the store. */
   wrap?(store: Store): Store;
 }
@@ -225,6 +228,7 @@ async function openChat(database: Database, options: ChatOptions) {
       desks: [{ thread: desk, language: defaultLanguage, readerId: personId(accountId(CHANNEL, '', 'desk')) }],
       zone: ZONE,
       defaultLanguage,
+      ...(options.deadlines && { deadlines: options.deadlines }),
       canAnswerAtOnce: () => immediate,
       canShowDialogs: () => dialogs,
     });

@@ -2,6 +2,7 @@
  * From one event and what it concerns to a decision: asks the flows, and has their outcome turned into rows. Reads nothing but what the
  * flows ask for, writes nothing.
  */
+import { DEFAULT_DEADLINES, type Deadlines } from '../../domain/deadlines.ts';
 import type { Language, Person, Role } from '../../domain/person.ts';
 import type { Answer as EngineAnswer, Immediate } from '../adapter.ts';
 import { type Conversation, type Decision, emptyDecision } from '../decision.ts';
@@ -32,6 +33,8 @@ export interface DecideOptions {
   desks: readonly Desk[];
   /** Headquarters' zone, IANA. */
   zone: string;
+  /** How long cases may take; absent: as the domain has it. */
+  deadlines?: Deadlines;
   defaultLanguage: Language;
   /** Whether the channel can show an answer at once, beside the outbox. */
   canAnswerAtOnce(channel: string): boolean;
@@ -225,6 +228,7 @@ function contextOf(event: Event, subject: Subject, loaded: Loaded, options: Deci
   return {
     now: loaded.now,
     zone: options.zone,
+    deadlines: options.deadlines ?? DEFAULT_DEADLINES,
     language: person?.language ?? hint ?? options.defaultLanguage,
     thread,
     person,

@@ -10,6 +10,7 @@ import { beginForm, stepForm } from '../../../src/core/form/step.ts';
 import type { FormStep } from '../../../src/core/form/turn.ts';
 import { localiseReply } from '../../../src/core/localise.ts';
 import type { Reads } from '../../../src/core/store.ts';
+import { DEFAULT_DEADLINES } from '../../../src/domain/deadlines.ts';
 
 const text = (skip = false) =>
   textField({
@@ -57,6 +58,7 @@ function aShelf() {
     return {
       now: '2026-03-18T04:00:00.000Z',
       zone: 'Asia/Shanghai',
+      deadlines: DEFAULT_DEADLINES,
       language: 'en',
       thread: undefined,
       person: undefined,

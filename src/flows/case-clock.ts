@@ -1,0 +1,154 @@
+/** The deadline of a case as timers: a warning before it, the escalation at it, the first word, and a person who does not answer. */
+import type { Context, Effect, Outcome } from '../core/flow.ts';
+import { type Reply, say } from '../core/message.ts';
+import { type Case, clockOfCase, isRunning, isWaiting } from '../domain/case.ts';
+import { escalationAt, warnAt } from '../domain/deadlines.ts';
+import { caseButtonId, underCard } from './case-card.ts';
+
+export const DUE_TIMER = 'case.due';
+export const WARN_TIMER = 'case.warn';
+export const RESPOND_TIMER = 'case.respond';
+export const WAIT_TIMER = 'case.wait';
+
+/** F08: who is to see to it, one after the other. */
+const STEPS = ['manager', 'specialist', 'operations'] as const;
+/** Store manager, store specialist, operations manager. */
+type Step = (typeof STEPS)[number];
+
+/** Media and authorities are headquarters' at once; what is about headquarters or no store at all passes the store by. */
+export function stepsOf({ urgent, outletId, facts }: Case): readonly Step[] {
+  if (urgent) return STEPS.slice(-1);
+  return outletId === null || facts.complainant === 'franchisee' ? STEPS.slice(1) : STEPS;
+}
+
+/** So long after a question to the person the desk hears that they have not answered. */
+const WAIT_MS = 48 * 3_600_000;
+
+/** The first step's key is that of the versions that had only one. */
+const dueKey = ({ id }: Case, step = 0): string => `${DUE_TIMER}:${id}${step === 0 ? '' : `:${step}`}`;
+const warnKey = ({ id }: Case): string => `${WARN_TIMER}:${id}`;
+const respondKey = ({ id }: Case): string => `${RESPOND_TIMER}:${id}`;
+const waitKey = ({ id }: Case): string => `${WAIT_TIMER}:${id}`;
+
+const dueTimer = (current: Case, dueAt: string, step: number): Effect => ({
+  type: 'timer',
+  timer: { key: dueKey(current, step), dueAt, kind: DUE_TIMER, ids: { case: current.id, step: String(step) } },
+});
+
+const timer = (key: string, dueAt: string, kind: string, { id }: Case): Effect => ({
+  type: 'timer',
+  timer: { key, dueAt, kind, ids: { case: id } },
+});
+
+const cancel = (key: string): Effect => ({ type: 'cancel-timer', key });
+
+/** The timers of a case whose clock has just begun. */
+export function firstTimers(current: Case, context: Context): Effect[] {
+  return clockTimers(current, context).filter(({ type }) => type === 'timer');
+}
+
+/** The timers as they must be now: those that are still to come are set, all others are taken back. */
+export function clockTimers(current: Case, { now, deadlines }: Context): Effect[] {
+  const running = isRunning(current);
+  const ahead = (at: string | null | undefined): at is string =>
+    running && typeof at === 'string' && Date.parse(at) > Date.parse(now);
+  const warn = warnAt(clockOfCase(current), deadlines.calendar);
+  const respond = current.respondedAt === null ? current.respondBy : null;
+  const waitEnds = new Date(Date.parse(now) + WAIT_MS).toISOString();
+  const next = running ? nextStep(current, now, deadlines.calendar) : undefined;
+  return [
+    ahead(warn) ? timer(warnKey(current), warn, WARN_TIMER, current) : cancel(warnKey(current)),
+    ahead(respond) ? timer(respondKey(current), respond, RESPOND_TIMER, current) : cancel(respondKey(current)),
+    isWaiting(current) ? timer(waitKey(current), waitEnds, WAIT_TIMER, current) : cancel(waitKey(current)),
+    ...STEPS.map((_, step) => (next?.step === step ? dueTimer(current, next.at, step) : cancel(dueKey(current, step)))),
+  ];
+}
+
+/** The next step of the escalation; one that is past is not taken again, but the last one may still be. */
+function nextStep(current: Case, now: string, calendar: Context['deadlines']['calendar']) {
+  const clock = clockOfCase(current);
+  const last = stepsOf(current).length - 1;
+  for (let step = 0; step <= last; step += 1) {
+    const at = escalationAt(current.dueAt, step, clock, calendar);
+    if (Date.parse(at) > Date.parse(now)) return { step, at };
+  }
+  return { step: last, at: escalationAt(now, 1, clock, calendar) };
+}
+
+/** What an act has changed of it. Most leave the timers as they are. */
+export function timersAfter(before: Case, next: Case, context: Context): Effect[] {
+  const moved =
+    before.dueAt !== next.dueAt ||
+    before.respondBy !== next.respondBy ||
+    isRunning(before) !== isRunning(next) ||
+    JSON.stringify(before.clock) !== JSON.stringify(next.clock);
+  if (moved) return clockTimers(next, context);
+  const responded = before.respondBy !== null && before.respondedAt === null && next.respondedAt !== null;
+  return responded ? [cancel(respondKey(next))] : [];
+}
+
+const NOTHING: Outcome = { replies: [], effects: [] };
+
+const toDesk = (current: Case, reply: Reply): Effect => ({
+  type: 'post',
+  to: 'desk',
+  reply: underCard(current, reply),
+});
+
+const lookAtIt = (current: Case): Pick<Reply, 'buttons'> => ({
+  buttons: [
+    { id: caseButtonId(current, 'show'), label: say('card.button.show') },
+    { id: caseButtonId(current, 'why'), label: say('card.button.why') },
+  ],
+});
+
+/** The deadline has come (a timer that was moved can't fire), or a step after it: the desk is told whose it is now, unless the case was answered meanwhile. */
+export async function caseDue(caseId: string, stepName: string | undefined, context: Context): Promise<Outcome> {
+  const current = await context.reads.caseById(caseId);
+  if (!current || !isRunning(current)) return NOTHING;
+  const steps = stepsOf(current);
+  const step = Math.min(Number(stepName ?? 0) || 0, steps.length - 1);
+  const role = steps[step] ?? 'operations';
+  const due = { instant: current.dueAt, zone: context.zone };
+  const text = say('desk.told.due', { number: current.number, due, role });
+  const following = step + 1 < steps.length ? nextStep(current, context.now, context.deadlines.calendar) : undefined;
+  return {
+    replies: [],
+    effects: [
+      toDesk(current, { text, ...lookAtIt(current) }),
+      // Of its own key: the one that came due is deleted by the same decision.
+      ...(following && following.step > step ? [dueTimer(current, following.at, following.step)] : []),
+    ],
+  };
+}
+
+export async function caseWarned(caseId: string, context: Context): Promise<Outcome> {
+  const current = await context.reads.caseById(caseId);
+  if (!current || !isRunning(current)) return NOTHING;
+  const text = say('desk.told.warn', {
+    number: current.number,
+    due: { instant: current.dueAt, zone: context.zone },
+    taken: current.assigneeId ? 'yes' : 'no',
+  });
+  return { replies: [], effects: [toDesk(current, { text, ...lookAtIt(current) })] };
+}
+
+export async function firstWordDue(caseId: string, context: Context): Promise<Outcome> {
+  const current = await context.reads.caseById(caseId);
+  if (!current || !isRunning(current) || current.respondedAt !== null) return NOTHING;
+  const due = { instant: current.respondBy ?? current.dueAt, zone: context.zone };
+  const text = say('desk.told.respond', { number: current.number, due });
+  return { replies: [], effects: [toDesk(current, { text, ...lookAtIt(current) })] };
+}
+
+export async function stillWaiting(caseId: string, context: Context): Promise<Outcome> {
+  const current = await context.reads.caseById(caseId);
+  if (!current || !isWaiting(current)) return NOTHING;
+  const since = clockOfCase(current).pauses.at(-1)?.from ?? current.createdAt;
+  const text = say('desk.told.waiting', { number: current.number, since: { instant: since, zone: context.zone } });
+  const buttons = [
+    { id: caseButtonId(current, 'resume'), label: say('card.button.resume') },
+    { id: caseButtonId(current, 'close'), label: say('card.button.close') },
+  ];
+  return { replies: [], effects: [toDesk(current, { text, buttons })] };
+}

@@ -1,0 +1,93 @@
+/** What staff do with a case, by command or button. Whatever is written goes through a form, which shows it before it counts. */
+import { atOnce, type Context, type Outcome } from '../core/flow.ts';
+import type { Form } from '../core/form/definition.ts';
+import { say } from '../core/message.ts';
+import { type CaseAct, isRunning, severityOf } from '../domain/case.ts';
+import { SEVERITIES } from '../domain/deadlines.ts';
+import { actOnCase, refusalOf, refuse } from './case-acts.ts';
+import { parseCaseButton, readCaseNumber } from './case-card.ts';
+import {
+  askForm,
+  closeForm,
+  findingsForm,
+  noteForm,
+  referForm,
+  replyForm,
+  resolveForm,
+  severityForm,
+} from './desk-forms.ts';
+import { showCase } from './desk-views.ts';
+import { stale, startForm } from './forms.ts';
+import { takeOver } from './handover.ts';
+import { OWN_CASES_MAX, pressOwnCase, showOwnCases } from './own-cases.ts';
+import { reopenForm } from './person-forms.ts';
+import { whyDue } from './why-due.ts';
+
+/** Acts with words of their own: the form, what would be refused, and the field that words after the number answer. */
+const WRITTEN = {
+  note: { form: noteForm, act: { type: 'note', text: '' }, field: 'text' },
+  reply: { form: replyForm, act: { type: 'reply', text: '' }, field: 'text' },
+  resolve: { form: resolveForm, act: { type: 'resolve', outcome: 'other', text: '' }, field: 'text' },
+  ask: { form: askForm, act: { type: 'ask', text: '' }, field: 'text' },
+  refer: { form: referForm, act: { type: 'refer', department: '', text: '' }, field: 'text' },
+  findings: { form: findingsForm, act: { type: 'findings', text: '' }, field: 'text' },
+  close: { form: closeForm, act: { type: 'close', text: '' }, field: 'text' },
+  reopen: { form: reopenForm, act: { type: 'reopen', text: '' }, field: 'text' },
+  severity: { form: severityForm, act: { type: 'severity', severity: 'general', text: '' }, field: 'severity' },
+} as const satisfies Record<string, { form: Form; act: CaseAct; field: string }>;
+
+const AT_ONCE = ['claim', 'handback', 'resume'] as const;
+
+const STAFF_ACTS = ['show', 'takeover', ...AT_ONCE, ...(Object.keys(WRITTEN) as (keyof typeof WRITTEN)[])] as const;
+export type StaffAct = (typeof STAFF_ACTS)[number];
+
+export async function onCase(act: StaffAct, words: string, context: Context): Promise<Outcome> {
+  const named = readCaseNumber(words);
+  if (!named) return atOnce({ text: say('desk.which-case', { command: act === 'show' ? 'case' : act }) });
+  const current = await context.reads.caseByNumber(named.number);
+  if (!current) return atOnce({ text: say('case.unknown', { number: named.number }) });
+  if (act === 'show') return await showCase(current, context);
+  if (act === 'takeover') return await takeOver(current, context);
+  if (act === 'claim' || act === 'handback' || act === 'resume')
+    return await actOnCase(current, { type: act }, context);
+  const { form, act: asked, field } = WRITTEN[act];
+  // Whichever severity it has, another one is asked for.
+  const other = SEVERITIES.find((one) => one !== severityOf(current)) ?? 'general';
+  const refused = refusalOf(current, asked.type === 'severity' ? { ...asked, severity: other } : asked, context);
+  if (refused) return await refuse(current, refused, context);
+  const text = named.rest.trim();
+  const beginning = { opening: '', args: { case: current.number }, ...(text !== '' && { answers: { [field]: text } }) };
+  return await startForm(form, beginning, context);
+}
+
+/** `/why-due C-1042`: staff ask about any case, everyone else about their own, which has a button for it where there are several. */
+export async function onWhyDue(words: string, context: Context): Promise<Outcome> {
+  const { person } = context;
+  const named = readCaseNumber(words);
+  if (!named) {
+    if (person?.role === 'staff') return atOnce({ text: say('desk.which-case', { command: 'why-due' }) });
+    const [only, other] = (person ? await context.reads.casesOf(person.id, OWN_CASES_MAX) : []).filter(isRunning);
+    return only && !other ? whyDue(only, context) : await showOwnCases(context);
+  }
+  const current = await context.reads.caseByNumber(named.number);
+  if (!current || (person?.role !== 'staff' && current.personId !== person?.id))
+    return atOnce({ text: say('case.unknown', { number: named.number }) });
+  return whyDue(current, context);
+}
+
+/** A button of a case, whoever's it is. */
+export async function onCaseButton(id: string, context: Context): Promise<Outcome> {
+  const button = parseCaseButton(id);
+  const current = button && (await context.reads.caseByNumber(button.number));
+  if (!button || !current) return stale();
+  const { person } = context;
+  if (button.act === 'why')
+    return person?.role === 'staff' || current.personId === person?.id ? whyDue(current, context) : stale();
+  const own = await pressOwnCase(id, current, context);
+  if (own) return own;
+  const act = STAFF_ACTS.find((one) => one === button.act);
+  if (!act) return stale();
+  return person?.role === 'staff'
+    ? await onCase(act, current.number, context)
+    : atOnce({ text: say('command.not-allowed') });
+}

@@ -1,0 +1,63 @@
+/** A case begins: with its clock and timers, and its card at the desk. */
+import type { Context, Effect } from '../core/flow.ts';
+import { say } from '../core/message.ts';
+import { beginClock, type Case, type CaseKind, type Intake, isUrgentIntake, NEW_CASE } from '../domain/case.ts';
+import { recogniseIntake } from '../recognition/signs.ts';
+import { firstCard, underCard } from './case-card.ts';
+import { firstTimers } from './case-clock.ts';
+
+export interface NewCase {
+  kind: CaseKind;
+  words: string;
+  facts: Case['facts'];
+  outletId?: string | null;
+  cause?: Case['cause'];
+  intake?: Intake;
+  urgent?: boolean;
+}
+
+/** Makes a case of the person's and tells the desk; the deadline is a timer. */
+export async function openCase(given: NewCase, context: Context): Promise<{ case: Case; effects: Effect[] }> {
+  const { person, thread, now, language } = context;
+  if (!person || !thread) throw new Error('a case needs a person and a place to answer');
+  // A call for help tells of the press or an authority in its words only.
+  const intake = given.intake ?? recogniseIntake(given.words) ?? 'chat';
+  const urgent = given.urgent ?? isUrgentIntake(intake);
+  const opened: Case = {
+    ...NEW_CASE,
+    id: context.id('case'),
+    number: await context.caseNumber(),
+    seq: 1,
+    kind: given.kind,
+    urgent,
+    personId: person.id,
+    threadId: thread.id,
+    language,
+    outletId: given.outletId ?? null,
+    facts: given.facts,
+    words: given.words,
+    cause: given.cause ?? null,
+    intake,
+    createdAt: now,
+    ...beginClock(given.kind, urgent ? 'critical' : 'general', now, context.deadlines),
+  };
+  const { number } = opened;
+  return {
+    case: opened,
+    effects: [
+      { type: 'case', case: opened, entry: { kind: 'filed', body: { number } } },
+      { type: 'post', to: 'desk', reply: await firstCard(opened, context) },
+      // F08: the press and the authorities skip the steps.
+      ...(urgent
+        ? [
+            {
+              type: 'post' as const,
+              to: 'desk' as const,
+              reply: underCard(opened, { text: say('desk.told.urgent', { number }) }),
+            },
+          ]
+        : []),
+      ...firstTimers(opened, context),
+    ],
+  };
+}
