@@ -5,6 +5,8 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { AppError } from './core/errors.ts';
+import { readDeadlines } from './deadline-setting.ts';
+import type { Deadlines } from './domain/deadlines.ts';
 import { LANGUAGES, type Language } from './domain/person.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -43,6 +45,8 @@ export interface Config {
   defaultLanguage: Language;
   /** Headquarters' zone, IANA. */
   timeZone: string;
+  /** How long cases may take; undefined: as the domain has it. */
+  deadlines: Deadlines | undefined;
 }
 
 /** A wrong setting. The message is one line for the operator: which variable, what is wrong, what to write instead. */
@@ -210,6 +214,8 @@ const variables = z.object({
     readTimeZone,
     (value) => `${quote(value)} is not an IANA time zone; write a name such as Asia/Shanghai`,
   ).default('Asia/Shanghai'),
+  /** JSON; read below, since its calendar is in TIME_ZONE unless it names another. */
+  DEADLINES: z.string().optional(),
 });
 
 /** Reads the configuration. Throws `ConfigError` for the first wrong variable, which also says how many more are wrong. */
@@ -233,7 +239,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     logLevel: values.LOG_LEVEL,
     defaultLanguage: values.DEFAULT_LANGUAGE,
     timeZone: values.TIME_ZONE,
+    deadlines: deadlinesOf(values),
   };
+}
+
+function deadlinesOf({ DEADLINES, TIME_ZONE }: z.infer<typeof variables>): Deadlines | undefined {
+  if (DEADLINES === undefined) return undefined;
+  const read = readDeadlines(DEADLINES, TIME_ZONE);
+  if ('ok' in read) return read.ok;
+  throw new ConfigError('DEADLINES', `DEADLINES: ${read.problem}`);
 }
 
 /** What belongs together must be there together: a platform that was meant to run should not be silently off. */

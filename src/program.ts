@@ -174,6 +174,7 @@ async function run(
     metrics,
     desks,
     zone: config.timeZone,
+    ...(config.deadlines && { deadlines: config.deadlines }),
     defaultLanguage: config.defaultLanguage,
     ...(options.newcomerRole && { newcomerRole: options.newcomerRole }),
     canAnswerAtOnce: (channel) =>

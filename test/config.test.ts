@@ -56,6 +56,21 @@ describe('readConfig', () => {
     expect(readConfig({ DATABASE_URL: 'postgres://u@h/d\n' }).database).toMatchObject({ url: 'postgres://u@h/d' });
   });
 
+  it('reads deadlines, in headquarters’ zone unless they name another', () => {
+    const DEADLINES =
+      '{"rules":[{"severity":"critical","answer":"4h","respond":"30m","time":"business"}],"calendar":{"week":{"mon":["09:00-24:00"]},"days":{"2026-10-01":[]},"region":null}}';
+    const { deadlines } = readConfig({ DEADLINES, TIME_ZONE: 'Asia/Taipei' });
+    expect(deadlines?.rules).toMatchObject([
+      { kind: null, severity: 'critical', answerMs: 4 * 3_600_000, respondMs: 30 * 60_000, time: 'business' },
+    ]);
+    expect(deadlines?.calendar).toEqual({
+      zone: 'Asia/Taipei',
+      region: null,
+      week: [[{ from: '09:00', to: '24:00' }], [], [], [], [], [], []],
+      days: { '2026-10-01': [] },
+    });
+  });
+
   it.each([
     ['postgresql://u:p@h/d'],
     ['postgres://u:p%40w@h:5433/d?sslmode=require'],
@@ -103,6 +118,14 @@ describe('readConfig', () => {
     ['DEFAULT_LANGUAGE', 'fr', 'zh-Hans, zh-Hant, en'],
     ['DEFAULT_LANGUAGE', '中文', 'zh-Hans, zh-Hant, en'],
     ['TIME_ZONE', 'Asia/Bejing', 'Asia/Shanghai'],
+    ['DEADLINES', 'hunter2', 'is not JSON'],
+    ['DEADLINES', '{"rules":[{"answer":"soon"}]}', 'at rules.0.answer: write a length'],
+    ['DEADLINES', '{"rules":[{"answer":"0h"}]}', 'more than nothing'],
+    ['DEADLINES', '{"calendar":{"zone":"Mars"}}', 'Asia/Shanghai'],
+    ['DEADLINES', '{"calendar":{"week":{"mon":["18:00-09:00"]}}}', 'end after they begin'],
+    ['DEADLINES', '{"calendar":{"week":{"mon":["09:00-12:00","11:00-13:00"]}}}', 'in order'],
+    ['DEADLINES', '{"calendar":{"days":{"2026-02-30":[]}}}', 'a date such as'],
+    ['DEADLINES', '{"colour":1}', 'DEADLINES: is wrong'],
     ['TIME_ZONE', '+08:00', 'Asia/Shanghai'],
     ['TIME_ZONE', 'x\ny', 'Asia/Shanghai'],
   ])('refuses %s=%j in one line that says what to write', (variable, value, remedy) => {
