@@ -66,6 +66,17 @@ const RETRY_MAX_MS = 2000;
 /** How many sent messages are remembered, so that a repeated send is not printed twice. */
 const SHOWN_MAX = 500;
 
+/** The buttons of a message, by their numbers. */
+interface Choice {
+  threadId: string;
+  /** Their message, and the earlier state that it took the place of: the next state may name either. */
+  nativeIds: readonly string[];
+  buttons: readonly string[];
+}
+
+/** Where a message is shown, and which earlier ones it changes. */
+type Place = { threadId: string; nativeId?: string | null } & Partial<Pick<Outgoing, 'replaces' | 'settles'>>;
+
 const PERSONA_STYLES: readonly Style[] = ['cyan', 'yellow', 'magenta', 'green', 'blue'];
 
 export function createConsoleAdapter(options: ConsoleOptions): Adapter {
@@ -79,9 +90,12 @@ export function createConsoleAdapter(options: ConsoleOptions): Adapter {
   let current: Persona = initial;
   let terminal: Terminal | undefined;
   let typed = 0;
-  /** By thread: the buttons that numbers stand for, and the message that they belong to. */
-  const choices = new Map<string, { nativeId: string | null; buttons: readonly string[] }>();
-  const shown = new Set<string>();
+  /** By thread: what numbers stand for. */
+  const choices = new Map<string, Choice>();
+  /** What numbers stood for when the line was begun that is being typed, if a newer question has come since. */
+  let begun: Choice | undefined;
+  /** By the outbox id of what was printed here: its facts, so that a later state need not say them again. */
+  const shown = new Map<string, Message['facts']>();
   const greeted = new Set<Persona>();
   const halt = new AbortController();
   let ended = false;
@@ -131,28 +145,36 @@ export function createConsoleAdapter(options: ConsoleOptions): Adapter {
 
   /** Shows a message; its buttons are what numbers stand for from now on. */
   async function show(
-    threadId: string,
-    nativeId: string | null,
     message: Message,
-    replaces: string | null,
+    { threadId, nativeId = null, replaces = null, settles = null }: Place,
   ): Promise<void> {
-    // A terminal can't change what stands above: what is new is said in a line, without all the facts once more.
-    const { facts, ...brief } = message;
-    const { columns } = options.output;
-    const shownNow =
-      replaces === null
-        ? renderMessage(message, paint, { columns })
-        : renderMessage(brief, paint, { columns, mark: texts.updated() });
-    await print(`\n${shownNow}`);
-    if (replaces !== null && choices.get(threadId)?.nativeId === replaces) choices.delete(threadId);
-    if (message.buttons?.length)
-      choices.set(threadId, { nativeId, buttons: message.buttons.map((button) => button.id) });
+    // There are no dialogs here: such a button would lead nowhere, and the form is asked step by step anyway.
+    const buttons = (message.buttons ?? []).filter(({ opens }) => opens === undefined);
+    // A terminal can't change what stands above: what is new is said below, without the facts that stand there.
+    const known = replaces === null ? [] : (shown.get(replaces) ?? []);
+    const facts = (message.facts ?? []).filter(
+      ({ label, value }) => !known.some((fact) => fact.label === label && fact.value === value),
+    );
+    const rendered = renderMessage({ ...message, buttons, facts }, paint, {
+      columns: options.output.columns,
+      chosen: settles?.chosen,
+      mark: replaces === null ? undefined : texts.updated(),
+    });
+    await print(`\n${rendered}`);
+    const before = choices.get(threadId);
+    const over = before?.nativeIds.some((id) => id === replaces || id === settles?.outboxId);
+    if (over) choices.delete(threadId);
+    if (buttons.length === 0) return;
+    // Whoever is typing a number means what stood there, not what comes just before Enter; unless that is over.
+    if (!over && terminal?.typing()) begun ??= before ?? { threadId, nativeIds: [], buttons: [] };
+    const nativeIds = [nativeId, replaces].filter((id) => id !== null);
+    choices.set(threadId, { threadId, nativeIds, buttons: buttons.map((button) => button.id) });
   }
 
   async function showImmediate(threadId: string, immediate: Immediate): Promise<void> {
     switch (immediate.type) {
       case 'message':
-        return await show(threadId, null, immediate.message, null);
+        return await show(immediate.message, { threadId });
       // A terminal has no dialogs: nothing here leads to one.
       case 'dialog':
         return;
@@ -213,7 +235,14 @@ export function createConsoleAdapter(options: ConsoleOptions): Adapter {
     halt.signal.removeEventListener('abort', onAbort);
   }
 
-  async function handle(intake: Intake, line: string): Promise<void> {
+  /** On a terminal a number means what stood there when it was typed, however long the lines before it take. */
+  function meantNow(): Choice | undefined {
+    const meant = begun ?? choices.get(current.thread.id);
+    begun = undefined;
+    return terminal?.interactive ? (meant ?? { threadId: current.thread.id, nativeIds: [], buttons: [] }) : undefined;
+  }
+
+  async function handle(intake: Intake, line: string, meant: Choice | undefined): Promise<void> {
     const parsed = parseLine(line);
     switch (parsed.type) {
       case 'as':
@@ -221,7 +250,9 @@ export function createConsoleAdapter(options: ConsoleOptions): Adapter {
       case 'quit':
         return end();
       case 'number': {
-        const id = choices.get(current.thread.id)?.buttons[parsed.number - 1];
+        const { id: threadId } = current.thread;
+        const choice = meant?.threadId === threadId ? meant : choices.get(threadId);
+        const id = choice?.buttons[parsed.number - 1];
         return await say(intake, id === undefined ? { type: 'message', text: parsed.text } : { type: 'action', id });
       }
       case 'input':
@@ -249,17 +280,19 @@ export function createConsoleAdapter(options: ConsoleOptions): Adapter {
 
     reach: () => (terminal ? [current.thread.id] : []),
 
-    async send({ outboxId, thread, message, replaces }: Outgoing) {
+    async send({ outboxId, thread, message, replaces, settles }: Outgoing) {
       if (!terminal || thread.id !== current.thread.id) {
         throw new DeliveryError('unreachable', 'this terminal speaks as someone else now');
       }
       if (!shown.has(outboxId)) {
         try {
-          await show(thread.id, outboxId, message, replaces);
+          await show(message, { threadId: thread.id, nativeId: outboxId, replaces, settles });
         } catch (error) {
           throw new DeliveryError('unreachable', 'the terminal is gone', { cause: error });
         }
-        shown.add(outboxId);
+        shown.set(outboxId, message.facts);
+        // Whatever replaces it names the first state or the last.
+        if (replaces !== null && shown.has(replaces)) shown.set(replaces, message.facts);
         forgetOldest(shown, SHOWN_MAX);
       }
       return { nativeId: outboxId };
@@ -269,7 +302,13 @@ export function createConsoleAdapter(options: ConsoleOptions): Adapter {
       terminal = openTerminal({
         input: options.input,
         output: options.output,
-        onLine: (line) => enqueue(() => handle(intake, line)),
+        onLine(line) {
+          const meant = meantNow();
+          enqueue(() => handle(intake, line, meant));
+        },
+        onBlank: () => {
+          begun = undefined;
+        },
         onEnd(reason) {
           if (reason !== 'eof') return end();
           enqueue(async () => {
@@ -296,9 +335,9 @@ function personaOf(personas: readonly Persona[], name: string): Persona | undefi
   return personas.find((persona) => persona.name.toLowerCase() === wanted);
 }
 
-function forgetOldest(set: Set<string>, max: number): void {
-  for (const oldest of set) {
-    if (set.size <= max) return;
-    set.delete(oldest);
+function forgetOldest(map: Map<string, unknown>, max: number): void {
+  for (const oldest of map.keys()) {
+    if (map.size <= max) return;
+    map.delete(oldest);
   }
 }

@@ -83,14 +83,22 @@ function buttonLines(buttons: NonNullable<Message['buttons']>, paint: Paint): st
 export interface Setting {
   /** Set above a message that takes the place of an earlier one. */
   mark?: string | undefined;
+  /** The words of the button by which someone answered the earlier question: what is above can't be marked. */
+  chosen?: string | undefined;
   /** How wide the terminal is; without it lines are left as long as they are. */
   columns?: number | undefined;
 }
 
-export function renderMessage(message: Message, paint: Paint, { mark, columns }: Setting = {}): string {
+/** There are no threads of replies, so a message that belongs below a case's card says which, unless its words do. */
+const caseAbove = ({ under, about, text }: Message): string[] =>
+  under === undefined || about === undefined || text.split(/[^\w-]+/).includes(about) ? [] : [`↳ ${onOneLine(about)}`];
+
+export function renderMessage(message: Message, paint: Paint, { mark, chosen, columns }: Setting = {}): string {
   const width = columns ?? Number.POSITIVE_INFINITY;
   return [
+    ...(chosen === undefined ? [] : [paint('dim', `✓ ${onOneLine(chosen)}`)]),
     ...(mark === undefined ? [] : [paint('dim', mark)]),
+    ...caseAbove(message).map((line) => paint('dim', line)),
     ...(message.text === '' ? [] : rowsOf(message.text, width)),
     ...(message.facts?.length ? factLines(message.facts, paint, width) : []),
     ...(message.attachments ?? []).map(({ name }) => paint('dim', `📎 ${onOneLine(name)}`)),

@@ -11,6 +11,8 @@ export interface TerminalOptions {
   input: TerminalInput;
   output: TerminalOutput;
   onLine: (line: string) => void;
+  /** On a terminal: what was begun has been taken back, nothing is typed now. */
+  onBlank: () => void;
   /** Called once: `eof` for Ctrl-D and the end of a pipe, `interrupt` for Ctrl-C, `broken` when nobody reads the output. */
   onEnd: (reason: 'eof' | 'interrupt' | 'broken') => void;
 }
@@ -18,13 +20,15 @@ export interface TerminalOptions {
 export interface Terminal {
   /** Someone sits there, as opposed to a pipe. */
   interactive: boolean;
+  /** Someone has begun a line and has not ended it. */
+  typing(): boolean;
   /** Prints whole lines. Rejects when the output is gone. */
   print(text: string): Promise<void>;
   setPrompt(prompt: string): void;
   close(): void;
 }
 
-export function openTerminal({ input, output, onLine, onEnd }: TerminalOptions): Terminal {
+export function openTerminal({ input, output, onLine, onBlank, onEnd }: TerminalOptions): Terminal {
   const interactive = input.isTTY === true && output.isTTY === true;
   const lines = interactive
     ? createInterface({ input, output, terminal: true, prompt: '', historySize: 500, removeHistoryDuplicates: true })
@@ -53,6 +57,8 @@ export function openTerminal({ input, output, onLine, onEnd }: TerminalOptions):
     if (interactive && open) lines.prompt();
     onLine(line);
   });
+  // Readline has its own listener before this one, so the line is as the key has left it.
+  if (interactive) input.on('keypress', () => lines.line === '' && onBlank());
   lines.on('SIGINT', () => end('interrupt'));
   lines.on('close', () => {
     if (open && interactive) clearPrompt();
@@ -64,6 +70,8 @@ export function openTerminal({ input, output, onLine, onEnd }: TerminalOptions):
 
   return {
     interactive,
+
+    typing: () => interactive && open && lines.line !== '',
 
     print: (text) =>
       new Promise((resolve, reject) => {

@@ -65,6 +65,13 @@ describe('renderMessage', () => {
     expect(renderMessage({ text: 'taken' }, plain, { mark: '(updated)' })).toBe('(updated)\ntaken');
   });
 
+  it('names the case of what belongs below its card, unless its words do', () => {
+    const under = { under: 'o1', about: 'C-10' };
+    expect(renderMessage({ text: 'Ada: hello, see C-1042', ...under }, plain)).toBe('↳ C-10\nAda: hello, see C-1042');
+    expect(renderMessage({ text: '案件C-10已了结', ...under }, plain)).toBe('案件C-10已了结');
+    expect(renderMessage({ text: 'the card', about: 'C-10' }, plain)).toBe('the card');
+  });
+
   it('colours only when asked to', () => {
     const message = { text: 'x', facts: [{ label: 'a', value: 'b' }], buttons: [{ id: 'i', label: 'c' }] };
     expect(renderMessage(message, plain)).not.toContain('\x1b');

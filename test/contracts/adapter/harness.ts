@@ -97,6 +97,8 @@ export interface AdapterHarness {
   exactlyOnce: boolean;
   /** Brings a message there, where it takes more than `adapter.send`, such as a row that people read it from; resolves when it shows. */
   deliver?(outgoing: Outgoing): Promise<{ nativeId: string | null }>;
+  /** So many strings are in a message of the tests with hostile ones; more where a message may be long and takes long. */
+  wordsInMessage?: number;
   /** Where someone can leave and come back, as a page is closed and opened. */
   away?: { leaves(user: ContractUser): Promise<void>; returns(user: ContractUser): Promise<void> };
   faults: {
