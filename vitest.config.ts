@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest comes first, so that no core waits for it at the end; also where no earlier run is known. */
-const LONG = ['test/chaos/', 'test/e2e/', 'test/flows/'];
+const LONG = ['test/page/', 'test/chaos/', 'test/e2e/', 'test/adapters/', 'test/flows/'];
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -18,12 +18,12 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Many files wait for processes and databases; by default one core of two would be left unused.
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: LongFirst },
     // Nothing is asserted about time; this only ends what hangs, also on a machine that is busy with other things.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Where faults are made at random moments, one that met a stroke of bad luck is run again, and the report says so.
-    retry: Number(process.env['TEST_RETRY'] ?? 0),
+    retry: Number(process.env.TEST_RETRY ?? 0),
   },
 });

@@ -124,11 +124,9 @@ describe.skipIf(!browserIsThere({ silent: true }))('the page', () => {
       const send = page.locator('#desk .log .choice:enabled', { hasText: words('desk.send') }).last();
       await send.waitFor();
       // The desk hears of it, since what is sent to it is not refused.
-      const [desk] = [await page.locator('#desk .log article.message').count()];
       faults.refuses = ({ address }) => address.includes('franchisee');
       await send.click();
       await page.locator('#desk .log article.message', { hasText: 'blocked for the test' }).waitFor();
-      expect(await page.locator('#desk .log article.message').count()).toBeGreaterThan(desk);
       faults.refuses = undefined;
       await panel.tool(words('page.desk.failed')).click();
       await panel.text.getByText('blocked for the test').first().waitFor();
@@ -142,9 +140,7 @@ describe.skipIf(!browserIsThere({ silent: true }))('the page', () => {
         .first()
         .waitFor();
       await panel.text.getByText(words('desk.failed.none')).waitFor();
-      expect(
-        await page.locator('#franchisee article', { hasText: 'The fridge comes on Friday' }).count(),
-      ).toBeGreaterThan(0);
+      await page.locator('#franchisee article', { hasText: 'The fridge comes on Friday' }).first().waitFor();
     }));
 
   it('takes a picture that is pasted, and says how many messages are new to whoever reads above', () =>
