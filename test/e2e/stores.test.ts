@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { lockDirectory } from '../../src/store/embedded-lock.ts';
 import { postgresAnswers, withDatabase } from '../support/postgres.ts';
 import { withDirectory, withProgram } from '../support/program.ts';
+import { withMigratedDirectory } from '../support/store.ts';
 
 const OPTIONS = { timeout: 60_000, concurrent: true };
 const hasPostgres = await postgresAnswers({ silent: true });
@@ -32,7 +33,7 @@ async function importsAndExports(env: Readonly<Record<string, string>>, director
 
 describe('the stores command', OPTIONS, () => {
   it('works on the embedded database', () =>
-    withDirectory((directory) => importsAndExports({ DATA_DIR: join(directory, 'data') }, directory)));
+    withMigratedDirectory((data) => withDirectory((directory) => importsAndExports({ DATA_DIR: data }, directory))));
 
   it.skipIf(!hasPostgres)('works on a server', () =>
     withDatabase((url) => withDirectory((directory) => importsAndExports({ DATABASE_URL: url }, directory))),

@@ -12,6 +12,9 @@ import { eventually } from '../../support/gates.ts';
 import { openMigratedPglite } from '../../support/store.ts';
 import { adapterOn, openHarness } from './harness.ts';
 
+/** Far less than a poll or a call that is waited for takes. */
+const ENDS_WITHIN_MS = 10_000;
+
 let database: PgliteDatabase;
 let store: Store;
 const closing: (() => Promise<unknown>)[] = [];
@@ -119,14 +122,16 @@ describe('the gateway', () => {
     await eventually(() => expect(second.taken).toContain('again'));
   });
 
-  it('is left within a second', async () => {
-    await empty();
-    const { double, adapter } = await openAlone();
-    await connected(double);
-    const began = performance.now();
-    await adapter.stop();
-    expect(performance.now() - began).toBeLessThan(1000);
-  });
+  it(
+    'is left at once',
+    async () => {
+      await empty();
+      const { double, adapter } = await openAlone();
+      await connected(double);
+      await adapter.stop();
+    },
+    ENDS_WITHIN_MS,
+  );
 });
 
 it('that is stopped while it connects does no harm', async () => {

