@@ -17,7 +17,7 @@ async function expectSound(plan: Pick<Plan, 'kills' | 'only'>): Promise<void> {
 
 describe('a load under which processes die', { timeout: 120_000, concurrent: true }, () => {
   it.skipIf(!hasPostgres)('loses and doubles nothing with a server and one or two processes on it', () =>
-    expectSound({ kills: 12, only: 'postgres' }),
+    expectSound({ kills: 9, only: 'postgres' }),
   );
 
   it('loses and doubles nothing with an embedded database', () => expectSound({ kills: 3, only: 'pglite' }));

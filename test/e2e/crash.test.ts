@@ -86,10 +86,10 @@ describe('on a server', { timeout: 120_000, concurrent: true, skip: !hasPostgres
   it('a process that is killed again and again handles each event once and sends every reply in order', () =>
     withServer(async ({ env, ask, sends }) => {
       const random = seeded(SEED);
-      const events = numbered(320, PLACES);
+      const events = numbered(200, PLACES);
       const acknowledged = new Set<number>();
       const snapshots: { marked: Set<string>; sent: number }[] = [];
-      for (let kill = 0; kill < 8; kill += 1) {
+      for (let kill = 0; kill < 5; kill += 1) {
         await withHost(env, (host) => runUntilKilled(host, events, acknowledged, random));
         await expectKept(acknowledged, ask);
         snapshots.push({ marked: await markedSent(ask), sent: (await sendsIn(sends)).length });
@@ -97,7 +97,7 @@ describe('on a server', { timeout: 120_000, concurrent: true, skip: !hasPostgres
       await withHost(env, (host) => runToTheEnd(host, events, async () => (await unsent(ask)) === 0));
       await expectHandledOnce(events, ask);
       const repeats = await expectSentInOrder(sends, ask);
-      console.info(`8 kills, seed ${SEED}: ${repeats} of ${events.length} sent again`);
+      console.info(`5 kills, seed ${SEED}: ${repeats} of ${events.length} sent again`);
       const all = await sendsIn(sends);
       for (const { marked, sent } of snapshots) expect(all.slice(sent).filter((id) => marked.has(id))).toEqual([]);
     }));
