@@ -12,6 +12,7 @@ import { eventId } from '../ids.ts';
 import { type Log, logFailure } from '../log.ts';
 import type { ClaimedFile, Store } from '../store.ts';
 import type { Engine } from './engine.ts';
+import { createLooks } from './looks.ts';
 
 export interface FileWorkerOptions {
   store: Pick<Store, 'files'>;
@@ -67,12 +68,6 @@ export function createFileWorker(options: FileWorkerOptions): FileWorker {
   const fetchers = new Map(options.adapters.flatMap((one) => (one.fetchFile ? [[one.channel, one] as const] : [])));
   const channels = [...fetchers.keys()];
   const ending = new AbortController();
-  let alarm: NodeJS.Timeout | undefined;
-  let alarmAt = Number.POSITIVE_INFINITY;
-  let running: Promise<number> | undefined;
-  /** Files came while others were fetched: there is more to claim than that claim knew of. */
-  let missed = false;
-  let started = false;
 
   async function claimAndHandle(): Promise<{ handled: number; nextInMs: number | undefined }> {
     const { files, nextInMs } = await store.files.claim({ channels, token, leaseMs, limit: AT_ONCE });
@@ -141,49 +136,21 @@ export function createFileWorker(options: FileWorkerOptions): FileWorker {
     }
   }
 
-  function runOnce(): Promise<number> {
-    running ??= claimAndHandle()
-      .then(({ handled, nextInMs }) => {
-        schedule(missed ? 0 : (nextInMs ?? lookMs));
-        missed = false;
-        return handled;
-      })
-      .catch((error: unknown) => {
-        logFailure(log, error, {}, 'files could not be looked at');
-        schedule(lookMs);
-        return 0;
-      })
-      .finally(() => {
-        running = undefined;
-      });
-    return running;
-  }
-
-  function schedule(inMs: number): void {
-    if (ending.signal.aborted || !started || channels.length === 0) return;
-    const wait = Math.min(Math.max(inMs, 0), lookMs);
-    const at = performance.now() + wait;
-    if (alarm && alarmAt <= at) return;
-    clearTimeout(alarm);
-    alarmAt = at;
-    alarm = setTimeout(() => {
-      alarm = undefined;
-      if (running) missed = true;
-      else void runOnce();
-    }, wait);
-  }
+  const looks = createLooks({
+    work: claimAndHandle,
+    lookMs,
+    onFailure: (error) => logFailure(log, error, {}, 'files could not be looked at'),
+  });
 
   return {
     start() {
-      started = true;
-      schedule(0);
+      if (channels.length > 0) looks.start();
     },
-    noticed: () => schedule(0),
-    runOnce,
+    noticed: () => looks.schedule(0),
+    runOnce: looks.runOnce,
     async stop() {
       ending.abort();
-      clearTimeout(alarm);
-      await running;
+      await looks.stop();
     },
   };
 }

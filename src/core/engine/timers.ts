@@ -6,6 +6,7 @@ import type { Metrics } from '../metrics.ts';
 import type { Committed, Store } from '../store.ts';
 import { timerEvent } from './decide.ts';
 import type { Engine } from './engine.ts';
+import { createLooks } from './looks.ts';
 
 export interface TimerWorkerOptions {
   store: Store;
@@ -38,14 +39,7 @@ export function createTimerWorker(options: TimerWorkerOptions): TimerWorker {
   const leaseMs = options.leaseMs ?? LEASE_MS;
   const limit = options.limit ?? LIMIT;
   const lookMs = options.lookMs ?? LOOK_MS;
-  let alarm: NodeJS.Timeout | undefined;
-  /** On this process's monotonic clock. */
-  let alarmAt = Number.POSITIVE_INFINITY;
-  let running: Promise<number> | undefined;
   let claiming: Promise<unknown> | undefined;
-  /** The alarm went off while timers were being handled: there is more to claim than that claim knew of. */
-  let missed = false;
-  let stopping = false;
 
   async function claimAndHandle(): Promise<{ handled: number; nextInMs: number | undefined }> {
     const claim = store.timers.claim({ token, leaseMs, limit });
@@ -66,52 +60,22 @@ export function createTimerWorker(options: TimerWorkerOptions): TimerWorker {
     return { handled: timers.length, nextInMs: timers.length === limit ? 0 : nextInMs };
   }
 
-  function runOnce(): Promise<number> {
-    running ??= claimAndHandle()
-      .then(({ handled, nextInMs }) => {
-        schedule(missed ? 0 : (nextInMs ?? lookMs));
-        missed = false;
-        return handled;
-      })
-      .catch((error: unknown) => {
-        logFailure(log, error, {}, 'timers could not be looked at');
-        schedule(lookMs);
-        return 0;
-      })
-      .finally(() => {
-        running = undefined;
-      });
-    return running;
-  }
+  const looks = createLooks({
+    work: claimAndHandle,
+    lookMs,
+    onFailure: (error) => logFailure(log, error, {}, 'timers could not be looked at'),
+  });
 
-  function schedule(inMs: number): void {
-    if (stopping || !started) return;
-    const wait = Math.min(Math.max(inMs, 0), lookMs);
-    const at = performance.now() + wait;
-    if (alarm && alarmAt <= at) return;
-    clearTimeout(alarm);
-    alarmAt = at;
-    alarm = setTimeout(() => {
-      alarm = undefined;
-      if (running) missed = true;
-      else void runOnce();
-    }, wait);
-  }
-
-  let started = false;
   return {
-    start() {
-      started = true;
-      schedule(0);
-    },
+    start: looks.start,
     noticed(timers, committed) {
       const now = Date.parse(committed.now);
-      for (const timer of timers) schedule(Date.parse(timer.dueAt) - now);
+      for (const timer of timers) looks.schedule(Date.parse(timer.dueAt) - now);
     },
-    runOnce,
+    runOnce: looks.runOnce,
     async stop() {
-      stopping = true;
-      clearTimeout(alarm);
+      // Not waited for: what is being handled ends when the engine stops.
+      void looks.stop();
       await claiming;
     },
   };
