@@ -1,0 +1,39 @@
+/** What is said before and beside any form, and the commands; see `../en.ts`. */
+export const chat = {
+  // The front door
+  'front.welcome':
+    'Hello {name}. I take complaints down and pass them to headquarters; you get an answer within 24 hours.',
+  'front.welcome.unnamed':
+    'Hello. I take complaints down and pass them to headquarters; you get an answer within 24 hours.',
+  'front.languages': 'Just write what happened, or type /help.\n简体中文: /language 简体 · 繁體中文: /language 繁體',
+  'front.offer': 'I have kept what you wrote. What would you like to do with it?',
+  'front.offer.files': 'I have kept this: {files}. What would you like to do with it?',
+  'front.button.complaint': 'Report a complaint',
+  'front.button.add': 'Add it to {number}',
+  'front.button.dispute': '{number} is not settled',
+  'front.button.person': 'Talk to a person',
+  'front.button.no': 'Nothing, thanks',
+  'front.let-go': 'All right. Write again whenever you need us.',
+  'front.thanks': 'You’re welcome. Write again whenever you need us.',
+  'front.empty': 'That message was empty. Write what happened, or type /help.',
+  'front.unsupported':
+    'I can’t take this kind of message, only words, photos and files. Please describe it in words, or type /help.',
+  'front.nothing-open': 'Nothing is open at the moment. To report a complaint, type /complaint.',
+
+  // Commands
+  'command.unknown': 'I don’t know the command /{name}. /help shows what you can do.',
+  'command.not-allowed': 'That command is for headquarters’ staff. Type /help to see what you can do.',
+  help: 'You can:\n/complaint – report a complaint\n/cases – see your cases\n/withdraw – take a case back\n/reopen – take a settled case up again\n/why-due – why an answer is due when it is\n/language – change the language\n/drafts – what you have not finished\n/pause – put aside what is open\n/cancel – stop what is open\n/help – this list',
+  'help.staff':
+    'At the desk:\n/queue – open cases\n/case C-1042 – one case with its history\n/claim C-1042 – take it on\n/takeover C-1042 – write with the person yourself; the assistant keeps silent\n/handback C-1042 – let the assistant speak again\n/reply C-1042 – write to the person, with a preview\n/note C-1042 – a note that only staff see\n/resolve C-1042 – give the answer and its outcome\n/ask C-1042 – ask the person something; the clock stands still\n/resume C-1042 – go on without their answer\n/refer C-1042 – hand it over to a department\n/findings C-1042 – enter what the department says\n/severity C-1042 – change how severe it is\n/close C-1042 – close it with a reason\n/reopen C-1042 – open it again\n/why-due C-1042 – why the answer is due when it is\n/failed – what went wrong, to try again\n/replay ID – handle a failed message again\n/resend ID – send a refused message again\n/complaint, /cases, /language, /drafts, /pause, /cancel, /help',
+  'command.complaint.menu': 'Report a complaint',
+  'command.cases.menu': 'See your cases',
+  'command.drafts.menu': 'Go on with what is not finished',
+  'command.language.menu': 'Change the language',
+  'command.help.menu': 'What you can do here',
+  'command.pause.menu': 'Put aside what is open',
+  'command.cancel.menu': 'Stop what is open',
+  'language.ask': 'Which language would you like?',
+  'language.chosen': 'From now on: {language}.',
+  apology: 'Sorry, something went wrong on our side. Your message is kept, and a colleague will look into it.',
+} as const;
