@@ -1,3 +1,4 @@
+/** Simplified Chinese; what belongs here is said in `../en/cases.ts`. */
 import type { cases as en } from '../en/cases.ts';
 
 export const cases: Readonly<Record<keyof typeof en, string>> = {

@@ -1,3 +1,4 @@
+/** Simplified Chinese; what belongs here is said in `../en/page.ts`. */
 import type { page as en } from '../en/page.ts';
 
 export const page: Readonly<Record<keyof typeof en, string>> = {

@@ -1,3 +1,4 @@
+/** Traditional Chinese; what belongs here is said in `../en/chat.ts`. */
 import type { chat as en } from '../en/chat.ts';
 
 export const chat: Readonly<Record<keyof typeof en, string>> = {

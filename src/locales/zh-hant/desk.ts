@@ -1,3 +1,4 @@
+/** Traditional Chinese; what belongs here is said in `../en/desk.ts`. */
 import type { desk as en } from '../en/desk.ts';
 
 export const desk: Readonly<Record<keyof typeof en, string>> = {

@@ -1,3 +1,4 @@
+/** Traditional Chinese; what belongs here is said in `../en/forms.ts`. */
 import type { forms as en } from '../en/forms.ts';
 
 export const forms: Readonly<Record<keyof typeof en, string>> = {

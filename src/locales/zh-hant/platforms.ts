@@ -1,3 +1,4 @@
+/** Traditional Chinese; what belongs here is said in `../en/platforms.ts`. */
 import type { platforms as en } from '../en/platforms.ts';
 
 export const platforms: Readonly<Record<keyof typeof en, string>> = {
