@@ -183,8 +183,8 @@ export type CaseAct =
   | { type: 'reopen'; text: string; files?: CaseFile[] }
   | { type: 'withdraw'; text: string }
   | { type: 'rate'; stars: Stars; text: string }
-  /** The person added something to their case. */
-  | { type: 'add'; text: string; files?: CaseFile[] };
+  /** The person added something to their case. `thanks`: a thank-you and nothing more, which answers no question. */
+  | { type: 'add'; text: string; files?: CaseFile[]; thanks?: true };
 
 /** Why an act is not done; keys of the catalogue are made of these (`case.refused.<reason>`). */
 export type Refusal =
@@ -280,7 +280,7 @@ function applied(next: Case, act: CaseAct, actor: Actor, now: string, deadlines:
     case 'rate':
       return { ...next, rating: act.stars };
     case 'add':
-      return goesOn(next, now, deadlines);
+      return act.thanks ? next : goesOn(next, now, deadlines);
     default:
       return act satisfies never;
   }

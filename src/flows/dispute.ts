@@ -1,12 +1,12 @@
 /** The person is not content with an answer: says why, and the case goes on. */
 import { answerOf, type Form } from '../core/form/definition.ts';
-import { textField } from '../core/form/fields.ts';
 import { sentFilesField, withFiles } from '../core/form/files.ts';
 import { say } from '../core/message.ts';
 import { actByNumber, settlingButtons } from './case-acts.ts';
+import { wordsField } from './fields.ts';
 
 const fields = {
-  text: textField({ label: 'dispute.text', ask: 'dispute.ask', skip: 'dispute.skip', max: 2000 }),
+  text: wordsField({ label: 'dispute.text', ask: 'dispute.ask', skip: 'dispute.skip', max: 2000 }),
   files: sentFilesField(),
 };
 

@@ -20,6 +20,16 @@ export function storyField(options: Parameters<typeof textField>[0]): Field<stri
   };
 }
 
+/** Free words, but a thank-you alone is not taken for them. */
+export function wordsField(options: Parameters<typeof textField>[0]): Field<string> {
+  const field = textField(options);
+  return {
+    ...field,
+    read: (words, scope) =>
+      readCourtesy(words) === 'thanks' ? { problem: say('field.words.thanks') } : field.read(words, scope),
+  };
+}
+
 function saysNothing(words: string): boolean {
   const control = readControl(words);
   const letters = words.match(/\p{L}/gu)?.length ?? 0;

@@ -6,6 +6,7 @@ import { isBlank } from '../core/form/answers.ts';
 import { FORM_BUTTON } from '../core/form/questions.ts';
 import { type Reply, say, type Text, withSettles } from '../core/message.ts';
 import type { Case } from '../domain/case.ts';
+import { readCourtesy } from '../recognition/courtesy.ts';
 import { actOnCase, settledAnswer } from './case-acts.ts';
 import { answerStamp, CASE_BUTTON, parseCaseButton } from './case-card.ts';
 import { DRAFT_BUTTON } from './drafts.ts';
@@ -50,7 +51,9 @@ async function passOn(input: Input & { type: 'message' }, current: Case, context
   }
   const count = [...text].length;
   if (count > WORDS_MAX) return atOnce({ text: say('form.too-long', { count, max: WORDS_MAX }) });
-  const added = await actOnCase(current, { type: 'add', text, ...(files.length > 0 && { files }) }, context);
+  const thanks = files.length === 0 && readCourtesy(text) === 'thanks';
+  const act = { type: 'add' as const, text, ...(files.length > 0 && { files }), ...(thanks && { thanks }) };
+  const added = await actOnCase(current, act, context);
   return { ...added, replies: [] };
 }
 

@@ -4,12 +4,12 @@ import { textField } from '../core/form/fields.ts';
 import { sentFilesField, withFiles } from '../core/form/files.ts';
 import { STARS } from '../domain/case.ts';
 import { actByNumber } from './case-acts.ts';
-import { storyField } from './fields.ts';
+import { storyField, wordsField } from './fields.ts';
 
 const WORDS_MAX = 2000;
 
 const addFields = {
-  text: textField({ label: 'add.text', ask: 'add.ask', max: WORDS_MAX }),
+  text: wordsField({ label: 'add.text', ask: 'add.ask', max: WORDS_MAX }),
   files: sentFilesField(),
 };
 const withdrawFields = {

@@ -95,6 +95,24 @@ describe('a case whose person is asked', () => {
     const chat = await open();
     await anAskedCase(chat);
     await withoutEffect(chat, chat.franchisee, () => chat.franchisee.says('谢谢'));
+    await chat.franchisee.presses('Answer');
+    await chat.franchisee.says('收到，谢谢');
+    expect(chat.franchisee.last().text).toContain('You’re welcome.');
+    expect((await kinds(chat)).at(-1)).toBe('ask');
+    await chat.franchisee.says('the blue one');
+    expect((await kinds(chat)).at(-1)).toBe('add');
+  });
+
+  it('is not answered by a thank-you to the colleague who writes with them, who reads it nevertheless', async () => {
+    const chat = await open();
+    const number = await anAskedCase(chat);
+    await chat.desk.says(`/takeover ${number}`);
+    await chat.fireTimers('handover.sync');
+    await chat.franchisee.says('辛苦了');
+    expect(chat.desk.all().map(({ text }) => text)).toContain(`${number} · Ada: 辛苦了`);
+    expect((await theCase(chat))?.clock?.pauses).toMatchObject([{ until: null }]);
+    await chat.franchisee.says('the blue one');
+    expect((await theCase(chat))?.clock?.pauses).not.toMatchObject([{ until: null }]);
   });
 
   it('goes on without an answer, of which the desk is reminded', async () => {

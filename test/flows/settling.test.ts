@@ -45,10 +45,27 @@ describe('a case that is answered', () => {
     expect(await chat.cases()).toMatchObject([{ status: 'assigned' }]);
   });
 
+  it('is not disputed by a thank-you where it is asked what is missing', async () => {
+    const chat = await open();
+    await anAnsweredCase(chat);
+    await chat.franchisee.presses('No, not yet');
+    await chat.franchisee.says('谢谢');
+    expect(chat.franchisee.hears()).toContain('You’re welcome.');
+    expect(await chat.cases()).toMatchObject([{ status: 'answered' }]);
+  });
+
   it('is left as it is by thanks, by “ok”, and by a longer story', async () => {
     const chat = await open();
     await anAnsweredCase(chat);
-    for (const words of ['thank you', 'ok', 'It is settled, but the bread is hard', '还没有人联系我'])
+    for (const words of [
+      'thank you',
+      '收到，谢谢',
+      '不用了，谢谢',
+      'no thanks',
+      'ok',
+      'It is settled, but the bread is hard',
+      '还没有人联系我',
+    ])
       await chat.franchisee.says(words);
     expect(await chat.cases()).toMatchObject([{ status: 'answered' }]);
   });

@@ -11,12 +11,34 @@ describe('readCourtesy', () => {
     ['Thank you very much!', 'thanks'],
     ['收到', 'ok'],
     ['OK 👌', 'ok'],
+    ['收到，谢谢', 'thanks'],
+    ['好的，謝謝您', 'thanks'],
+    ['多謝晒', 'thanks'],
+    ['唔該', 'thanks'],
+    ['谢谢啦~', 'thanks'],
+    ['非常感谢您的帮助！', 'thanks'],
+    ['大家辛苦了，谢谢', 'thanks'],
+    ['OK 谢谢', 'thanks'],
+    ['thx', 'thanks'],
+    ['Thanks so much for your help!', 'thanks'],
+    ['Got it, thank you', 'thanks'],
+    ['🙏🙏', 'thanks'],
+    ['不用了，谢谢', 'ok'],
+    ['No, thanks', 'ok'],
   ])('knows %s', (text, courtesy) => expect(readCourtesy(text)).toBe(courtesy));
 
-  it.each(['谢谢，可是店里还没退钱', 'hello, the till overcharged me', '好的东西坏了', '', '👌'])(
-    'leaves %s alone',
-    (text) => expect(readCourtesy(text)).toBeUndefined(),
-  );
+  it.each([
+    ...['谢谢，可是店里还没退钱', 'hello, the till overcharged me', '好的东西坏了', '', '👌'],
+    ...[
+      '谢谢，还没收到退款',
+      'thanks for nothing',
+      '没有，谢谢',
+      '辛苦跑一趟',
+      '感谢信丢了',
+      'thanksgiving cake was off',
+    ],
+    `${'谢'.repeat(500)}吗`,
+  ])('leaves %s alone', (text) => expect(readCourtesy(text)).toBeUndefined());
 });
 
 describe('onlyWantsToComplain', () => {

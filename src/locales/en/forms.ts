@@ -93,6 +93,7 @@ export const forms = {
   'field.phone.too-long': 'That number is too long.',
   'field.phone.not-a-number': 'I can’t read that as a phone number.',
   'field.story.too-little': 'That says too little. Please write a few more words.',
+  'field.words.thanks': 'You’re welcome. Anything else, just write it here; “cancel” stops.',
   'field.outlet.unknown': 'I don’t know that store.',
   'field.outlet.nearest':
     'I don’t know exactly that store. If it is one of these, choose it; if not, write it once more.',

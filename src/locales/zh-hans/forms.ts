@@ -90,6 +90,7 @@ export const forms: Readonly<Record<keyof typeof en, string>> = {
   'field.phone.too-long': '这个号码的位数太多了。',
   'field.phone.not-a-number': '抱歉，我没认出这个电话号码。',
   'field.story.too-little': '这样还不太清楚，请写得具体一点。',
+  'field.words.thanks': '不客气。还有要说的，请直接写在这里；没有的话，发“取消”就可以。',
   'field.outlet.unknown': '没有找到这家门店。',
   'field.outlet.nearest': '没有找到完全相符的门店。如果是下面的一家，请选择；如果不是，请再写一次。',
 

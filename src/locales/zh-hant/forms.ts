@@ -90,6 +90,7 @@ export const forms: Readonly<Record<keyof typeof en, string>> = {
   'field.phone.too-long': '這個號碼的位數太多了。',
   'field.phone.not-a-number': '抱歉，認不出這個電話號碼。',
   'field.story.too-little': '這樣還不太清楚，請寫得具體一點。',
+  'field.words.thanks': '不客氣。如還有要說的，請直接寫在這裡；沒有的話，輸入「取消」即可。',
   'field.outlet.unknown': '找不到這家門市。',
   'field.outlet.nearest': '找不到完全相符的門市。如果是下面其中一家，請選擇；如果不是，請再寫一次。',
 
