@@ -1,6 +1,7 @@
 /** The variable DEADLINES: JSON with rules and a calendar → what the domain works with, or one line that says what to mend. */
 import { z } from 'zod';
 import { minutesOf } from './domain/business-time.ts';
+import { CASE_KINDS } from './domain/case.ts';
 import { DEFAULT_CALENDAR, DEFAULT_RULE, type Deadlines, SEVERITIES } from './domain/deadlines.ts';
 import { REGIONS } from './domain/holidays.ts';
 
@@ -45,7 +46,7 @@ const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 const rule = z
   .strictObject({
-    kind: z.enum(['complaint', 'consultation']).nullable().default(null),
+    kind: z.enum(CASE_KINDS).nullable().default(null),
     severity: z.enum(SEVERITIES).nullable().default(null),
     answer: length.default(DEFAULT_RULE.answerMs),
     respond: length.nullable().default(null),

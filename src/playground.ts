@@ -7,12 +7,13 @@ import type { Author, ThreadRef } from './core/event.ts';
 import { accountId, idOf, personId, threadId } from './core/ids.ts';
 import type { Seed } from './core/store.ts';
 import type { Outlet } from './domain/outlet.ts';
-import type { Person, Role } from './domain/person.ts';
+import { type Grants, NO_GRANTS, type Person, type Role } from './domain/person.ts';
 
 export interface PlaygroundPerson {
   /** What is typed after `/as`. */
   name: 'franchisee' | 'prospect' | 'desk' | 'desk2';
   role: Role;
+  grants?: Grants;
   author: Author;
   thread: ThreadRef;
 }
@@ -32,11 +33,22 @@ const thread = (address: string): ThreadRef => ({ id: threadId(CHANNEL, address)
 /** Headquarters' shared place: both colleagues read and write there. */
 export const DESK_THREAD = thread('desk');
 
+/** Whoever tries it out may see everything. */
+const HEAD: Grants = { ...NO_GRANTS, owner: true, named: true, duties: ['supervisor', 'operations-manager'] };
+const AGENT: Grants = { ...NO_GRANTS, named: true, duties: ['agent'] };
+const STORE_MANAGER: Grants = { ...NO_GRANTS, manages: [idOf('outlet', 'BJ001')] };
+
 export const PLAYGROUND_PEOPLE: readonly PlaygroundPerson[] = [
-  { name: 'franchisee', role: 'franchisee', author: author('franchisee', '陈晓'), thread: thread('franchisee') },
+  {
+    name: 'franchisee',
+    role: 'franchisee',
+    grants: STORE_MANAGER,
+    author: author('franchisee', '陈晓'),
+    thread: thread('franchisee'),
+  },
   { name: 'prospect', role: 'prospect', author: author('prospect', '林悦'), thread: thread('prospect') },
-  { name: 'desk', role: 'staff', author: author('desk', '王敏'), thread: DESK_THREAD },
-  { name: 'desk2', role: 'staff', author: author('desk2', '赵磊'), thread: DESK_THREAD },
+  { name: 'desk', role: 'staff', grants: HEAD, author: author('desk', '王敏'), thread: DESK_THREAD },
+  { name: 'desk2', role: 'staff', grants: AGENT, author: author('desk2', '赵磊'), thread: DESK_THREAD },
 ];
 
 /** Whose language the desk's messages are in. */
@@ -65,20 +77,25 @@ const OUTLETS: readonly Outlet[] = [
 export const PAGE_NAMES: Readonly<Record<Pane, string>> = { prospect: '林悦', franchisee: '陈晓', desk: '王敏' };
 
 const PAGE_ROLES: Readonly<Record<Pane, Role>> = { prospect: 'prospect', franchisee: 'franchisee', desk: 'staff' };
+const PAGE_GRANTS: Readonly<Partial<Record<Pane, Grants>>> = { franchisee: STORE_MANAGER, desk: HEAD };
 
 /** `now` in ISO 8601. Whatever exists already is left as it is. */
 export const playgroundSeed = (now: string): Seed => seedOf(PLAYGROUND_PEOPLE, now);
 
 /** The three people of a browser, and the stores. */
 export function pageSeed(people: People, now: string): Seed {
-  const those = Object.values(people).map(({ pane, author }) => ({ author, role: PAGE_ROLES[pane] }));
+  const those = Object.values(people).map(({ pane, author }) => ({
+    author,
+    role: PAGE_ROLES[pane],
+    grants: PAGE_GRANTS[pane],
+  }));
   return seedOf(those, now);
 }
 
-function seedOf(people: readonly { author: Author; role: Role }[], now: string): Seed {
+function seedOf(people: readonly { author: Author; role: Role; grants?: Grants | undefined }[], now: string): Seed {
   return {
     people: people.map(
-      ({ author, role }): Person => ({
+      ({ author, role, grants }): Person => ({
         id: personId(author.accountId),
         seq: 1,
         role,
@@ -86,6 +103,7 @@ function seedOf(people: readonly { author: Author; role: Role }[], now: string):
         name: author.displayName,
         phone: null,
         zone: null,
+        grants: grants ?? null,
         createdAt: now,
       }),
     ),

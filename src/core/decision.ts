@@ -97,8 +97,8 @@ export interface EventRow {
 
 /** What must still be so when the decision is written, or nothing of it is. */
 export type Expectation =
-  /** The person still has the role that the act needed. */
-  | { type: 'role'; personId: string; role: string }
+  /** The person is still as they were read, with the rights that the act needed. */
+  | { type: 'person'; id: string; seq: number }
   /** The timer is still there at that rev; it is deleted by this decision. */
   | { type: 'timer'; key: string; rev: string }
   /** The set-aside event is still `failed`; it becomes `replayed` by this decision. */

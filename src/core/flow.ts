@@ -59,18 +59,21 @@ export type ImmediateReply =
 export type Effect =
   /** Says something elsewhere. The desk is every thread that headquarters reads; `elsewhere`: but the one that this happened in. */
   | { type: 'post'; to: 'desk'; reply: Reply; elsewhere?: boolean }
+  /** To wherever that person writes with the bot by themselves, in the language that they read. */
+  | { type: 'post'; to: 'person'; personId: string; reply: Reply }
   | { type: 'post'; to: ThreadRef; language: Language; reply: Reply }
   /** The case as it is now, with the journal entry of its `seq`. */
   | { type: 'case'; case: Case; entry: { kind: string; body: { [key: string]: Json } } }
-  | { type: 'person'; person: Person }
+  /** `entry`: what stands in their journal; absent: that they changed. */
+  | { type: 'person'; person: Person; entry?: { kind: string; body: { [key: string]: Json } } }
   | { type: 'draft'; draft: Draft }
   | { type: 'answer'; answer: Answer }
   | { type: 'forget'; draftId: string; field: string }
   /** Sets or moves the timer of that key. */
   | { type: 'timer'; timer: Omit<Timer, 'rev'> }
   | { type: 'cancel-timer'; key: string }
-  /** The act needs this role, also at the moment when it is written. */
-  | { type: 'needs-role'; personId: string; role: string }
+  /** The act needs the person's rights, also at the moment when it is written. */
+  | { type: 'needs-rights'; person: Person }
   /** A set-aside event is to be handled again; by a timer, so that a crash in between loses nothing. */
   | { type: 'replay'; eventId: string }
   /** A refused message is to be sent again, as the newest of its thread. */

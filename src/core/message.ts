@@ -33,6 +33,8 @@ export interface Reply {
   under?: string;
   /** The number of the case that this is about: what is written below it there belongs to that case. */
   about?: string;
+  /** At the desk: only for those who supervise, without these people; by their ids. */
+  confidential?: readonly string[];
   /** Files that someone sent, to be looked at with the message. */
   attachments?: Attachment[];
   /** The answer is the reader's own phone number: a platform that knows it may offer to share it, with these words and this button. */

@@ -1,5 +1,5 @@
 /** The port to persistence. `store/` implements it once for Postgres and PGlite; `test/contracts/store.ts` says what it must do. */
-import type { Case } from '../domain/case.ts';
+import type { Case, CaseKind } from '../domain/case.ts';
 import type { Outlet } from '../domain/outlet.ts';
 import type { Account, Person } from '../domain/person.ts';
 import type { Answer, Conversation, Decision, Draft, FileRow, JournalEntry } from './decision.ts';
@@ -267,6 +267,16 @@ export interface FailedMessage extends FailedSend {
   replaces: string | null;
 }
 
+/** Which open cases; what is absent does not matter. */
+export interface CaseFilter {
+  kind?: CaseKind;
+  /** Null: nobody's. */
+  assigneeId?: string | null;
+  outletIds?: readonly string[];
+  /** Whoever asks: what complains about them is left out. */
+  reader?: { personId: string; confidential: boolean };
+}
+
 /** Read-only questions that flows may ask. */
 export interface Reads {
   /** Every outlet, by code. May be up to five seconds old. */
@@ -275,12 +285,20 @@ export interface Reads {
   /** Case numbers are compared without regard to case. */
   caseByNumber(number: string): Promise<Case | undefined>;
   /** Cases not yet confirmed: urgent first, then by due time. */
-  openCases(limit: number): Promise<Case[]>;
+  openCases(limit: number, filter?: CaseFilter): Promise<Case[]>;
+  /** How many cases that are not answered yet each of staff has. */
+  openLoads(): Promise<{ personId: string; count: number }[]>;
   /** A person's cases, newest first. */
   casesOf(personId: string, limit: number): Promise<Case[]>;
   /** The journal of an aggregate in order. */
   journalOf(id: string): Promise<JournalEntry[]>;
   person(id: string): Promise<Person | undefined>;
+  /** Everyone who is staff now. */
+  staff(): Promise<Person[]>;
+  /** Who manages an outlet. */
+  managersOf(outletId: string): Promise<Person[]>;
+  /** Where the person last wrote with the bot, of all places but these. */
+  directThread(personId: string, without: readonly string[]): Promise<ThreadRef | undefined>;
   /** The chat accounts that belong to a person. */
   accountsOf(personId: string): Promise<Account[]>;
   /** A person's open drafts, newest first. */

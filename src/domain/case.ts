@@ -15,7 +15,11 @@ import {
 } from './deadlines.ts';
 import type { Language } from './person.ts';
 
-export type CaseKind = 'complaint' | 'consultation';
+/** F11: what a case can be; each kind has its own queue. */
+export const CASE_KINDS = [
+  ...(['complaint', 'consultation', 'suggestion', 'praise', 'damage', 'service', 'dispute'] as const),
+] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
 
 /** F07: the groups of causes, each with its causes. `environment` is split as the domain notes allow. */
 export const CAUSES = {
@@ -104,6 +108,14 @@ export interface Case {
   /** When staff first wrote to the person themselves. */
   respondedAt: string | null;
   rating: number | null;
+  /** Whom it complains about, by person: they neither receive nor handle it. Null: nobody known. */
+  aboutIds: string[] | null;
+  /** Goes to the supervision group instead of the desk. Null: it does not. */
+  confidential: boolean | null;
+  /** How often it was disputed or taken up again; null: never. */
+  reopened: number | null;
+  /** All that it is found by, folded; null: as earlier versions have written it. */
+  search: string | null;
 }
 
 /** What a case has beside what it is opened with. */
@@ -120,6 +132,9 @@ export const NEW_CASE = {
   cancelled: null,
   respondedAt: null,
   rating: null,
+  aboutIds: null,
+  confidential: null,
+  reopened: null,
 } as const satisfies Partial<Case>;
 
 /** When the answer and the first word are due for a case that begins now; every case gets its clock here. */
@@ -269,13 +284,28 @@ function applied(next: Case, act: CaseAct, actor: Actor, now: string, deadlines:
       return ended(next, 'withdrawn', now, deadlines);
     case 'dispute':
       // The original clock goes on: dueAt stays, and the same colleague goes on with it.
-      return { ...goesOn(next, now, deadlines), status: 'assigned', outcome: null, answeredAt: null };
+      return {
+        ...goesOn(next, now, deadlines),
+        status: 'assigned',
+        outcome: null,
+        answeredAt: null,
+        reopened: (next.reopened ?? 0) + 1,
+      };
     case 'reopen': {
       // The promise was kept or given up, so there is a new one.
       const { clock, dueAt, respondBy } = beginClock(next.kind, severityOf(next), now, deadlines);
       const status = next.assigneeId ? 'assigned' : 'received';
       const undone = { outcome: null, answeredAt: null, confirmedAt: null, cancelled: null, rating: null };
-      return { ...next, ...undone, status, clock, dueAt, respondBy, respondedAt: null };
+      return {
+        ...next,
+        ...undone,
+        status,
+        clock,
+        dueAt,
+        respondBy,
+        respondedAt: null,
+        reopened: (next.reopened ?? 0) + 1,
+      };
     }
     case 'rate':
       return { ...next, rating: act.stars };

@@ -7,6 +7,32 @@ export type Role = 'prospect' | 'franchisee' | 'staff';
 export const LANGUAGES = ['zh-Hans', 'zh-Hant', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** What members of staff do (岗位); one may have several. */
+export const DUTIES = [
+  ...(['agent', 'supervisor', 'inspector', 'store-specialist', 'operations-manager', 'service-clerk'] as const),
+  ...(['technician', 'account-manager', 'market-manager', 'marketing-director', 'regional-manager'] as const),
+] as const;
+export type Duty = (typeof DUTIES)[number];
+
+/** What headquarters has entrusted someone with. What it means is decided in `rights.ts`. */
+export interface Grants {
+  /** Gives and takes rights, and reads who did. */
+  owner: boolean;
+  /** Staff by an owner's word, wherever they write from; otherwise the members of the desk's channel are. */
+  named: boolean;
+  duties: Duty[];
+  /** The outlets that they manage (店长, 店助), by id. */
+  manages: string[];
+  /** Where they work, as the outlets' regions; none: everywhere. */
+  regions: string[];
+  /** The kinds of case that they can handle, as `CaseKind`; none: every kind. */
+  kinds: string[];
+  /** Gets new cases; people who are away get none. */
+  onDuty: boolean;
+  /** What they were before they became staff, and are again after it. */
+  before: Exclude<Role, 'staff'> | null;
+}
+
 /** One human being, whichever chat they write from. */
 export interface Person {
   id: string;
@@ -21,6 +47,8 @@ export interface Person {
   phone: string | null;
   /** IANA time zone; null means headquarters' zone. */
   zone: string | null;
+  /** Null: nothing beyond what the role means. */
+  grants: Grants | null;
   createdAt: string;
 }
 
@@ -34,3 +62,19 @@ export interface Account {
   userId: string;
   displayName: string;
 }
+
+export const NO_GRANTS: Grants = {
+  owner: false,
+  named: false,
+  duties: [],
+  manages: [],
+  regions: [],
+  kinds: [],
+  onDuty: true,
+  before: null,
+};
+
+export const grantsOf = ({ grants }: Person): Grants => (grants ? { ...NO_GRANTS, ...grants } : NO_GRANTS);
+
+export const hasDuty = (person: Person, ...duties: readonly Duty[]): boolean =>
+  person.role === 'staff' && grantsOf(person).duties.some((duty) => duties.includes(duty));

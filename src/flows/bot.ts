@@ -6,7 +6,7 @@ import { atOnce, type Bot, type Context, type Outcome } from '../core/flow.ts';
 import { isBlank } from '../core/form/answers.ts';
 import { FORM_BUTTON } from '../core/form/questions.ts';
 import { say, type Text, withSettles } from '../core/message.ts';
-import type { Role } from '../domain/person.ts';
+import { may, type Permission } from '../domain/rights.ts';
 import { CASE_BUTTON, readCaseNumber, shorten } from './case-card.ts';
 import {
   caseDue,
@@ -45,33 +45,30 @@ import { fileRefused } from './refused-files.ts';
 import { REST_TIMER } from './rest.ts';
 
 interface Command {
-  roles: readonly Role[];
+  needs: Permission;
   run(words: string, context: Context): Promise<Outcome>;
 }
 
-const EVERYONE: readonly Role[] = ['prospect', 'franchisee', 'staff'];
-const STAFF: readonly Role[] = ['staff'];
-
 function onStaffCase(act: StaffAct): Command {
-  return { roles: STAFF, run: (words, context) => onCase(act, words, context) };
+  return { needs: 'cases.handle', run: (words, context) => onCase(act, words, context) };
 }
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  start: { roles: EVERYONE, run: start },
-  help: { roles: EVERYONE, run: help },
-  complaint: { roles: EVERYONE, run: complain },
-  cases: { roles: EVERYONE, run: (_, context) => showOwnCases(context) },
-  withdraw: { roles: EVERYONE, run: (words, context) => ownCommand('withdraw', readCaseNumber(words), context) },
-  reopen: { roles: EVERYONE, run: (words, context) => ownCommand('reopen', readCaseNumber(words), context) },
-  'why-due': { roles: EVERYONE, run: onWhyDue },
+  start: { needs: 'own', run: start },
+  help: { needs: 'own', run: help },
+  complaint: { needs: 'own', run: complain },
+  cases: { needs: 'own', run: (_, context) => showOwnCases(context) },
+  withdraw: { needs: 'own', run: (words, context) => ownCommand('withdraw', readCaseNumber(words), context) },
+  reopen: { needs: 'own', run: (words, context) => ownCommand('reopen', readCaseNumber(words), context) },
+  'why-due': { needs: 'own', run: onWhyDue },
   // Where a platform's commands have no hyphens.
-  whydue: { roles: EVERYONE, run: onWhyDue },
-  why_due: { roles: EVERYONE, run: onWhyDue },
-  language: { roles: EVERYONE, run: languageCommand },
-  drafts: { roles: EVERYONE, run: (_, context) => showDrafts(context) },
-  pause: { roles: EVERYONE, run: (_, context) => pause(context) },
-  cancel: { roles: EVERYONE, run: (_, context) => cancel(context) },
-  queue: { roles: STAFF, run: (_, context) => showQueue(context) },
+  whydue: { needs: 'own', run: onWhyDue },
+  why_due: { needs: 'own', run: onWhyDue },
+  language: { needs: 'own', run: languageCommand },
+  drafts: { needs: 'own', run: (_, context) => showDrafts(context) },
+  pause: { needs: 'own', run: (_, context) => pause(context) },
+  cancel: { needs: 'own', run: (_, context) => cancel(context) },
+  queue: { needs: 'desk.read', run: (_, context) => showQueue(context) },
   case: onStaffCase('show'),
   claim: onStaffCase('claim'),
   note: onStaffCase('note'),
@@ -85,9 +82,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   close: onStaffCase('close'),
   takeover: onStaffCase('takeover'),
   handback: onStaffCase('handback'),
-  failed: { roles: STAFF, run: (_, context) => showFailed(context) },
-  replay: { roles: STAFF, run: (words, context) => replay(words.trim(), context) },
-  resend: { roles: STAFF, run: (words, context) => resend(words.trim(), context) },
+  failed: { needs: 'failed.handle', run: (_, context) => showFailed(context) },
+  replay: { needs: 'failed.handle', run: (words, context) => replay(words.trim(), context) },
+  resend: { needs: 'failed.handle', run: (words, context) => resend(words.trim(), context) },
 };
 
 /** Handled events are known for so long; a platform repeats them for a day at most. */
@@ -230,12 +227,9 @@ async function onMessage(input: Input & { type: 'message' }, context: Context): 
 async function onCommand(name: string, words: string, context: Context): Promise<Outcome> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) return await repeatOrAsk([say('command.unknown', { name: shorten(name) })], context);
-  if (!isAllowed(command.roles, context)) return await repeatOrAsk([say('command.not-allowed')], context);
+  if (!may(context.person, command.needs)) return await repeatOrAsk([say('command.not-allowed')], context);
   return await command.run(words, context);
 }
-
-const isAllowed = (roles: readonly Role[], { person }: Context): boolean =>
-  person !== undefined && roles.includes(person.role);
 
 async function onButton(input: Input & { type: 'action' }, context: Context): Promise<Outcome> {
   const { id } = input;
@@ -255,12 +249,16 @@ async function onButton(input: Input & { type: 'action' }, context: Context): Pr
     case EVENT_BUTTON: {
       const event = parseEventButton(id);
       if (!event) return stale();
-      return isAllowed(STAFF, context) ? await replay(event, context) : atOnce({ text: say('command.not-allowed') });
+      return may(context.person, 'failed.handle')
+        ? await replay(event, context)
+        : atOnce({ text: say('command.not-allowed') });
     }
     case SEND_BUTTON: {
       const send = parseSendButton(id);
       if (!send) return stale();
-      return isAllowed(STAFF, context) ? await resend(send, context) : atOnce({ text: say('command.not-allowed') });
+      return may(context.person, 'failed.handle')
+        ? await resend(send, context)
+        : atOnce({ text: say('command.not-allowed') });
     }
     default:
       return stale();

@@ -3,6 +3,7 @@ import { atOnce, type Context, type Effect, type Outcome } from '../core/flow.ts
 import { type Reply, type ReplyButton, type Settles, say, type Text, verbatim, withSettles } from '../core/message.ts';
 import { type Actor, type Case, type CaseAct, type CaseFile, changeCase, type Refusal } from '../domain/case.ts';
 import type { Person } from '../domain/person.ts';
+import { mayHandle } from '../domain/rights.ts';
 import {
   answerStamp,
   caseButtonId,
@@ -19,14 +20,14 @@ import { idleTimer, noIdleTimer, syncTimers } from './handover-timers.ts';
 export async function actOnCase(current: Case, act: CaseAct, context: Context): Promise<Outcome> {
   const { person, now } = context;
   if (!person) throw new Error('only a person acts on a case');
-  const actor = actorOf(person);
+  const actor = actorOf(person, current);
   const change = changeCase(current, act, actor, now, context.deadlines);
   if (change.refused) return await refuse(current, change.refused, context);
   const next = change.case;
   const { type, ...body } = act;
   const effects: Effect[] = [{ type: 'case', case: next, entry: { kind: type, body } }];
   const byStaff = STAFF_ACTS.has(type) && actor.staff;
-  if (byStaff) effects.push({ type: 'needs-role', personId: person.id, role: 'staff' });
+  if (byStaff) effects.push({ type: 'needs-rights', person });
   effects.push(...(await consequences(current, next, act, context)), ...timersAfter(current, next, context));
   if (current.takenOverBy && !next.takenOverBy) effects.push(noIdleTimer(next), ...(await syncTimers(next, context)));
   const settled = settledBy(current, act, context);
@@ -36,10 +37,14 @@ export async function actOnCase(current: Case, act: CaseAct, context: Context): 
 
 /** Why the person could not do it now. */
 export function refusalOf(current: Case, act: CaseAct, { person, now }: Context): Refusal | undefined {
-  return person ? changeCase(current, act, actorOf(person), now).refused : 'not-yours';
+  return person ? changeCase(current, act, actorOf(person, current), now).refused : 'not-yours';
 }
 
-const actorOf = ({ id, role }: Person): Actor => ({ personId: id, staff: role === 'staff' });
+/** Whoever may handle the case acts on it as staff do, a store manager too. */
+export const actorOf = (person: Person, current: Case): Actor => ({
+  personId: person.id,
+  staff: mayHandle(person, current),
+});
 
 /** The same for a form that completes: a refusal is said like any other reply. */
 export async function actByNumber(number: string | undefined, act: CaseAct, context: Context): Promise<Outcome> {

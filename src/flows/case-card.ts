@@ -41,11 +41,16 @@ export const answerStamp = (current: Case): string =>
 export const cardName = (number: string): string => `card ${number}`;
 
 /** What the desk is told about a case stands below its card, and what staff write below that belongs to the case. */
-export const underCard = ({ number }: Case, reply: Reply): Reply => ({
+export const underCard = (current: Case, reply: Reply): Reply => ({
   ...reply,
-  under: cardName(number),
-  about: number,
+  ...circleOf(current),
+  under: cardName(current.number),
+  about: current.number,
 });
+
+/** F07: whom a case is about does not receive it; who they are may be anyone of the desk, so the desk as a whole does not. */
+const circleOf = ({ confidential, aboutIds }: Case): Pick<Reply, 'confidential'> =>
+  confidential ? { confidential: aboutIds ?? [] } : {};
 
 export const firstCard = async (current: Case, context: Context): Promise<Reply> => ({
   ...(await card(current, context)),
@@ -105,6 +110,7 @@ export async function card(current: Case, context: Context): Promise<Reply> {
     facts.push({ label: say('card.words'), value: verbatim(current.words) });
   const attachments = attachmentsOf(filesIn(current.facts.files));
   return {
+    ...circleOf(current),
     text: title,
     facts,
     buttons: buttonsOf(current),

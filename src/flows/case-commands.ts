@@ -4,6 +4,8 @@ import type { Form } from '../core/form/definition.ts';
 import { say } from '../core/message.ts';
 import { type CaseAct, isRunning, severityOf } from '../domain/case.ts';
 import { SEVERITIES } from '../domain/deadlines.ts';
+import { mayRead } from '../domain/rights.ts';
+import { caseToKnow, caseToRead } from './case-access.ts';
 import { actOnCase, refusalOf, refuse } from './case-acts.ts';
 import { parseCaseButton, readCaseNumber } from './case-card.ts';
 import {
@@ -44,7 +46,7 @@ export type StaffAct = (typeof STAFF_ACTS)[number];
 export async function onCase(act: StaffAct, words: string, context: Context): Promise<Outcome> {
   const named = readCaseNumber(words);
   if (!named) return atOnce({ text: say('desk.which-case', { command: act === 'show' ? 'case' : act }) });
-  const current = await context.reads.caseByNumber(named.number);
+  const current = await caseToRead(named.number, context);
   if (!current) return atOnce({ text: say('case.unknown', { number: named.number }) });
   if (act === 'show') return await showCase(current, context);
   if (act === 'takeover') return await takeOver(current, context);
@@ -69,9 +71,8 @@ export async function onWhyDue(words: string, context: Context): Promise<Outcome
     const [only, other] = (person ? await context.reads.casesOf(person.id, OWN_CASES_MAX) : []).filter(isRunning);
     return only && !other ? whyDue(only, context) : await showOwnCases(context);
   }
-  const current = await context.reads.caseByNumber(named.number);
-  if (!current || (person?.role !== 'staff' && current.personId !== person?.id))
-    return atOnce({ text: say('case.unknown', { number: named.number }) });
+  const current = await caseToKnow(named.number, context);
+  if (!current) return atOnce({ text: say('case.unknown', { number: named.number }) });
   return whyDue(current, context);
 }
 
@@ -82,12 +83,12 @@ export async function onCaseButton(id: string, context: Context): Promise<Outcom
   if (!button || !current) return stale();
   const { person } = context;
   if (button.act === 'why')
-    return person?.role === 'staff' || current.personId === person?.id ? whyDue(current, context) : stale();
+    return current.personId === person?.id || mayRead(person, current) ? whyDue(current, context) : stale();
   const own = await pressOwnCase(id, current, context);
   if (own) return own;
   const act = STAFF_ACTS.find((one) => one === button.act);
   if (!act) return stale();
-  return person?.role === 'staff'
+  return mayRead(person, current)
     ? await onCase(act, current.number, context)
     : atOnce({ text: say('command.not-allowed') });
 }

@@ -4,6 +4,8 @@ import { attachmentOf } from '../core/files.ts';
 import { atOnce, type Context, type Outcome } from '../core/flow.ts';
 import { isBlank } from '../core/form/answers.ts';
 import { say } from '../core/message.ts';
+import { may } from '../domain/rights.ts';
+import { caseToRead } from './case-access.ts';
 import { actOnCase } from './case-acts.ts';
 import { underCard } from './case-card.ts';
 import { openForm } from './forms.ts';
@@ -17,13 +19,13 @@ export async function noteBelowCard(
   context: Context,
 ): Promise<Outcome | undefined> {
   const { person, thread, reads } = context;
-  if (input.under === undefined || person?.role !== 'staff' || !thread) return undefined;
+  if (input.under === undefined || !may(person, 'cases.handle') || !thread) return undefined;
   const text = isBlank(input.text) ? '' : input.text.trim();
   const files = (input.files ?? []).map(attachmentOf);
   if (text === '' && files.length === 0) return undefined;
   const number = await reads.messageAbout(thread.id, input.under);
   if (number === undefined || number === asksAbout(context)) return undefined;
-  const current = await reads.caseByNumber(number);
+  const current = await caseToRead(number, context);
   if (!current) return undefined;
   const count = [...text].length;
   if (count > NOTE_MAX) return atOnce({ text: say('form.too-long', { count, max: NOTE_MAX }) });

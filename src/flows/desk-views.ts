@@ -5,12 +5,13 @@ import { attachmentsOf, filesIn } from '../core/form/files.ts';
 import { type ReplyButton, say, type Text, verbatim } from '../core/message.ts';
 import type { Case } from '../domain/case.ts';
 import { SEVERITIES } from '../domain/deadlines.ts';
+import { filterFor } from './case-access.ts';
 import { card, caseButtonId, lineOf } from './case-card.ts';
 
 const QUEUE_MAX = 20;
 
 export async function showQueue(context: Context): Promise<Outcome> {
-  const found = await context.reads.openCases(QUEUE_MAX + 1);
+  const found = await context.reads.openCases(QUEUE_MAX + 1, filterFor(context));
   if (found.length === 0) return atOnce({ text: say('desk.queue.empty') });
   const open = found.slice(0, QUEUE_MAX);
   const title = say(found.length > QUEUE_MAX ? 'desk.queue.more' : 'desk.queue', { count: open.length });
@@ -111,7 +112,7 @@ export async function replay(id: string, context: Context): Promise<Outcome> {
   const failed = await findFailed(id.toLowerCase(), context);
   if (!failed) return atOnce({ text: say('desk.replay.unknown') });
   const effects: Effect[] = [{ type: 'replay', eventId: failed.id }];
-  if (context.person) effects.push({ type: 'needs-role', personId: context.person.id, role: 'staff' });
+  if (context.person) effects.push({ type: 'needs-rights', person: context.person });
   return { replies: [{ text: say('desk.replay.done', { id: failed.id.slice(0, ID_SHOWN) }) }], effects };
 }
 
@@ -125,7 +126,7 @@ export async function resend(id: string, context: Context): Promise<Outcome> {
   const failed = await findRefused(id.toLowerCase(), context);
   if (!failed) return atOnce({ text: say('desk.resend.unknown') });
   const effects: Effect[] = [{ type: 'resend', failed }];
-  if (context.person) effects.push({ type: 'needs-role', personId: context.person.id, role: 'staff' });
+  if (context.person) effects.push({ type: 'needs-rights', person: context.person });
   return { replies: [{ text: say('desk.resend.done', { id: failed.id.slice(0, ID_SHOWN) }) }], effects };
 }
 

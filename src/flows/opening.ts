@@ -38,6 +38,7 @@ export async function openCase(given: NewCase, context: Context): Promise<{ case
     words: given.words,
     cause: given.cause ?? null,
     intake,
+    search: null,
     createdAt: now,
     ...beginClock(given.kind, urgent ? 'critical' : 'general', now, context.deadlines),
   };

@@ -2,6 +2,7 @@
 import { atOnce, type Context, type Outcome } from '../core/flow.ts';
 import { type Reply, type ReplyButton, say, type Text } from '../core/message.ts';
 import { type Case, mayAct, STARS, type Stars } from '../domain/case.ts';
+import { mayHandle } from '../domain/rights.ts';
 import { actOnCase, refusalOf, refuse, settlingButtons } from './case-acts.ts';
 import { answerStamp, caseButtonId, lineOf, parseCaseButton, ratingButtons } from './case-card.ts';
 import { openForm, stale, startForm } from './forms.ts';
@@ -114,7 +115,7 @@ export async function ownCommand(
   const own = person ? await reads.casesOf(person.id, OWN_CASES_MAX) : [];
   const possible = own.filter((one) => refusalOf(one, { type: act, text: '' }, context) === undefined);
   const current = named ? await reads.caseByNumber(named.number) : possible.length === 1 ? possible[0] : undefined;
-  if (current && (current.personId === person?.id || person?.role === 'staff'))
+  if (current && (current.personId === person?.id || mayHandle(person, current)))
     return await begin(current, { type: act, text: '' }, context, named?.rest.trim());
   // Whether someone else's number exists is nobody's business.
   if (named) return atOnce({ text: say('case.unknown', { number: named.number }) });

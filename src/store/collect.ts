@@ -80,9 +80,9 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
   );
 
   const expects = decisions.flatMap((decision) => decision.expects);
-  const roles = expects.flatMap((x) => (x.type === 'role' ? [{ personId: x.personId, role: x.role }] : []));
-  addRows('roles', roles);
-  if (roles.length > 0) addIds('lockPeople', [...roles.map((x) => x.personId), ...people.map(byId)]);
+  const peopleSeqs = expects.flatMap((x) => (x.type === 'person' ? [{ id: x.id, seq: x.seq }] : []));
+  addRows('peopleSeqs', peopleSeqs);
+  if (peopleSeqs.length > 0) addIds('lockPeople', [...peopleSeqs, ...people].map(byId));
   const caseSeqs = expects.flatMap((x) => (x.type === 'case' ? [{ id: x.id, seq: x.seq }] : []));
   addRows('caseSeqs', caseSeqs);
   if (caseSeqs.length > 0) addIds('lockCases', [...caseSeqs, ...cases].map(byId));

@@ -1,12 +1,12 @@
 /** Read-only questions, asked by Drizzle's builders over the same driver as everything else. */
 import { StoreError } from '../core/errors.ts';
-import type { FailedEvent, FailedMessage, FailedSend, Reads } from '../core/store.ts';
+import type { CaseFilter, FailedEvent, FailedMessage, FailedSend, Reads } from '../core/store.ts';
 import type { Database } from './database.ts';
 import { orm, pgProxy } from './drizzle.ts';
 import * as schema from './schema.ts';
 
 const { and, asc, desc, eq, sql } = orm;
-const { account, caseFile, draft, event, journal, outbox, outlet, person, thread } = schema;
+const { account, caseFile, conversation, draft, event, journal, outbox, outlet, person, thread } = schema;
 
 /** How old the list of outlets may be. */
 const OUTLETS_MAX_AGE_MS = 5_000;
@@ -18,6 +18,7 @@ export const isId = (text: string): boolean => UUID.test(text);
 
 // Constants are written out: a partial index is of no use to a prepared statement that gets its status as a parameter.
 const isOpen = sql`${caseFile.status} <> 'confirmed'`;
+const isStaff = sql`${person.role} = 'staff'`;
 const draftOpen = sql`${draft.status} = 'open'`;
 const eventFailed = sql`${event.status} = 'failed'`;
 const sendFailed = sql`${outbox.status} = 'failed'`;
@@ -58,17 +59,25 @@ export function createReads(database: Database): CachedReads {
       const [found] = await all(db.select().from(caseFile).where(sql`upper(${caseFile.number}) = upper(${number})`));
       return found;
     },
-    openCases: (limit) => {
+    openCases: (limit, filter = {}) => {
       const order = [desc(caseFile.urgent), asc(caseFile.dueAt), asc(caseFile.id)];
       return all(
         db
           .select()
           .from(caseFile)
-          .where(isOpen)
+          .where(and(isOpen, ...conditionsOf(filter)))
           .orderBy(...order)
           .limit(limit),
       );
     },
+    openLoads: () =>
+      all(
+        db
+          .select({ personId: sql<string>`${caseFile.assigneeId}`, count: sql<number>`count(*)::int` })
+          .from(caseFile)
+          .where(and(sql`${caseFile.status} in ('received', 'assigned')`, sql`${caseFile.assigneeId} is not null`))
+          .groupBy(caseFile.assigneeId),
+      ),
     casesOf: async (personId, limit) => {
       if (!UUID.test(personId)) return [];
       const order = [desc(caseFile.createdAt), asc(caseFile.id)];
@@ -98,6 +107,27 @@ export function createReads(database: Database): CachedReads {
       );
     },
     person: (id) => byId(id, () => db.select().from(person).where(eq(person.id, id))),
+    staff: () => all(db.select().from(person).where(isStaff).orderBy(asc(person.id))),
+    managersOf: (outletId) =>
+      all(
+        db
+          .select()
+          .from(person)
+          .where(and(sql`${person.grants} is not null`, sql`${person.grants} -> 'manages' ? ${outletId}`))
+          .orderBy(asc(person.id)),
+      ),
+    directThread: async (personId, without) => {
+      if (!UUID.test(personId)) return undefined;
+      const places = db
+        .select(THREAD)
+        .from(account)
+        .innerJoin(conversation, eq(conversation.accountId, account.id))
+        .innerJoin(thread, eq(thread.id, conversation.threadId));
+      const elsewhere = without.length > 0 ? orm.notInArray(thread.id, [...without]) : undefined;
+      const wanted = and(eq(account.personId, personId), elsewhere);
+      const [found] = await all(places.where(wanted).orderBy(desc(conversation.updatedAt)).limit(1));
+      return found;
+    },
     accountsOf: async (personId) => {
       if (!UUID.test(personId)) return [];
       return await all(db.select().from(account).where(eq(account.personId, personId)).orderBy(asc(account.id)));
@@ -132,6 +162,18 @@ export function createReads(database: Database): CachedReads {
           .where(and(eq(outbox.id, id), sendFailed)),
       ),
   };
+}
+
+function conditionsOf({ kind, assigneeId, outletIds, reader }: CaseFilter) {
+  const mine = reader && sql`(${caseFile.confidential} is not true or ${caseFile.assigneeId} = ${reader.personId})`;
+  return [
+    kind ? eq(caseFile.kind, kind) : undefined,
+    assigneeId === null ? orm.isNull(caseFile.assigneeId) : undefined,
+    assigneeId ? eq(caseFile.assigneeId, assigneeId) : undefined,
+    outletIds ? orm.inArray(caseFile.outletId, [...outletIds]) : undefined,
+    reader ? sql`not coalesce(${caseFile.aboutIds} ? ${reader.personId}, false)` : undefined,
+    reader?.confidential ? undefined : mine,
+  ];
 }
 
 async function byId<T>(id: string, query: () => PromiseLike<T[]>): Promise<T | undefined> {

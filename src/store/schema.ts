@@ -20,7 +20,7 @@ import type { Message } from '../core/message.ts';
 import type { Cancelled, Case, CaseKind, CaseStatus, Cause, Intake, Outcome } from '../domain/case.ts';
 import type { CaseClock, Severity } from '../domain/deadlines.ts';
 import type { Outlet } from '../domain/outlet.ts';
-import type { Account, Language, Person, Role } from '../domain/person.ts';
+import type { Account, Grants, Language, Person, Role } from '../domain/person.ts';
 import { orm, pgCore } from './drizzle.ts';
 import { isoTime } from './iso-time.ts';
 
@@ -90,16 +90,24 @@ export const journal = pgTable(
   (t) => [primaryKey({ columns: [t.id, t.seq] })],
 );
 
-export const person = pgTable('person', {
-  id: uuid().primaryKey(),
-  seq: seqNumber().notNull(),
-  role: text().$type<Role>().notNull(),
-  language: text().$type<Language>(),
-  name: text(),
-  phone: text(),
-  zone: text(),
-  createdAt: moment('created_at').notNull(),
-});
+export const person = pgTable(
+  'person',
+  {
+    id: uuid().primaryKey(),
+    seq: seqNumber().notNull(),
+    role: text().$type<Role>().notNull(),
+    language: text().$type<Language>(),
+    name: text(),
+    phone: text(),
+    zone: text(),
+    grants: jsonb().$type<Grants>(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [
+    index('person_staff').on(t.id).where(sql`role = 'staff'`),
+    index('person_granted').on(t.id).where(sql`grants is not null`),
+  ],
+);
 
 export const account = pgTable(
   'account',
@@ -129,14 +137,18 @@ export const outlet = pgTable(
   (t) => [uniqueIndex('outlet_code').on(sql`lower(${t.code})`)],
 );
 
-export const conversation = pgTable('conversation', {
-  id: uuid().primaryKey(),
-  seq: seqNumber().notNull(),
-  threadId: uuid('thread_id').notNull(),
-  accountId: uuid('account_id').notNull(),
-  frames: jsonb().$type<Frame[]>().notNull(),
-  updatedAt: moment('updated_at').notNull(),
-});
+export const conversation = pgTable(
+  'conversation',
+  {
+    id: uuid().primaryKey(),
+    seq: seqNumber().notNull(),
+    threadId: uuid('thread_id').notNull(),
+    accountId: uuid('account_id').notNull(),
+    frames: jsonb().$type<Frame[]>().notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (t) => [index('conversation_account').on(t.accountId)],
+);
 
 export const draft = pgTable(
   'draft',
@@ -199,10 +211,15 @@ export const caseFile = pgTable(
     respondBy: moment('respond_by'),
     respondedAt: moment('responded_at'),
     rating: integer(),
+    aboutIds: jsonb('about_ids').$type<string[]>(),
+    confidential: boolean(),
+    reopened: integer(),
+    search: text(),
   },
   (t) => [
     uniqueIndex('case_file_number').on(sql`upper(${t.number})`),
     index('case_file_open').on(t.urgent.desc().nullsFirst(), t.dueAt).where(sql`status <> 'confirmed'`),
+    index('case_file_assignee').on(t.assigneeId).where(sql`status in ('received', 'assigned')`),
     index('case_file_person').on(t.personId, t.createdAt.desc().nullsFirst()),
   ],
 );

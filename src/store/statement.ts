@@ -19,7 +19,7 @@ export const PARTS = [
   'events',
   'journal',
   'lockPeople',
-  'roles',
+  'peopleSeqs',
   'lockCases',
   'caseSeqs',
   'lockTimers',
@@ -80,7 +80,7 @@ const BUNDLES: readonly (readonly Part[])[] = [
     ...(['events', 'journal', 'conversations', 'drafts', 'answers', 'forget'] as const),
     ...(['lockThreads', 'rowMarks', 'threads', 'outbox', 'threadMarks'] as const),
   ],
-  ['lockPeople', 'roles', 'people', 'accounts'],
+  ['lockPeople', 'peopleSeqs', 'people', 'accounts'],
   ['lockCases', 'caseSeqs', 'cases'],
   ['lockTimers', 'timerRevs', 'goneTimers', 'timers'],
   ['failedEvents', 'failedSends'],
@@ -158,6 +158,10 @@ const THREAD_MARK = [
   { key: 'tail', type: 'bigint' },
   { key: 'delayMs', type: 'bigint' },
 ];
+const SEQ_ROW = [
+  { key: 'id', type: 'uuid' },
+  { key: 'seq', type: 'bigint' },
+];
 const ROW_MARK = [
   { key: 'id', type: 'uuid' },
   { key: 'threadId', type: 'uuid' },
@@ -170,7 +174,7 @@ const ROW_MARK = [
 const QUERIES: Partial<Record<Part, (context: Context) => string>> = {
   events: ({ param }) => written(insertText(EVENT, param('events'))),
   journal: ({ param }) => written(insertText(JOURNAL, param('journal'))),
-  lockPeople: (c) => locked('t.id, t.role', 'person', ids(c.param('lockPeople')), 'no key update'),
+  lockPeople: (c) => locked('t.id, t.seq', 'person', ids(c.param('lockPeople')), 'no key update'),
   lockCases: (c) => locked('t.id, t.seq', 'case_file', ids(c.param('lockCases')), 'no key update'),
   lockTimers: ({ param }) => locked('t.key, t.rev', 'timer', textKeys(param('lockTimers')), 'update'),
   failedEvents: ({ param }) =>
@@ -252,20 +256,14 @@ from ${rows} where not exists (select from ${match}))`;
 }
 
 const ASSERTIONS: Partial<Record<Part, (context: Context) => string>> = {
-  roles: ({ param }) => {
-    const rows = rowsOf(param('roles'), 'x', [
-      { key: 'personId', type: 'uuid' },
-      { key: 'role', type: 'text' },
-    ]);
-    return assertion('role', rows, 'w_lockPeople l where l.id = x."personId" and l.role = x.role');
-  },
-  caseSeqs: ({ param }) => {
-    const rows = rowsOf(param('caseSeqs'), 'x', [
-      { key: 'id', type: 'uuid' },
-      { key: 'seq', type: 'bigint' },
-    ]);
-    return assertion('case', rows, 'w_lockCases l where l.id = x.id and l.seq = x.seq');
-  },
+  peopleSeqs: ({ param }) =>
+    assertion(
+      'person',
+      rowsOf(param('peopleSeqs'), 'x', SEQ_ROW),
+      'w_lockPeople l where l.id = x.id and l.seq = x.seq',
+    ),
+  caseSeqs: ({ param }) =>
+    assertion('case', rowsOf(param('caseSeqs'), 'x', SEQ_ROW), 'w_lockCases l where l.id = x.id and l.seq = x.seq'),
   timerRevs: ({ param }) => {
     const rows = rowsOf(param('timerRevs'), 'x', [
       { key: 'key', type: 'text' },

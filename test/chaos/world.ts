@@ -62,6 +62,7 @@ export function seedOf(now: string): Seed {
       name: nameOf(user),
       phone: null,
       zone: null,
+      grants: null,
       createdAt: now,
     })),
     accounts: STAFF.map((user) => ({

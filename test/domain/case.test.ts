@@ -55,6 +55,10 @@ function aCase(given: Partial<Case> = {}): Case {
     respondBy: null,
     respondedAt: null,
     rating: null,
+    aboutIds: null,
+    confidential: null,
+    reopened: null,
+    search: null,
     ...given,
   };
 }
@@ -266,7 +270,11 @@ describe('an act on a case', () => {
   });
 
   it('that disputes takes the answer back and leaves colleague and deadline', () => {
-    expect(changeCase(CASES.answered, ACTS.dispute, owner, NOW).case).toEqual({ ...CASES.assigned, seq: 2 });
+    expect(changeCase(CASES.answered, ACTS.dispute, owner, NOW).case).toEqual({
+      ...CASES.assigned,
+      seq: 2,
+      reopened: 1,
+    });
   });
 });
 

@@ -206,7 +206,8 @@ describe('rivals', () => {
     expect(heard).toContain('There is no case C-999999');
   });
 
-  const demote = (chat: Chat) => chat.sql(`update person set role = 'prospect' where id = '${chat.desk.personId}'`);
+  const demote = (chat: Chat) =>
+    chat.sql(`update person set role = 'prospect', seq = seq + 1 where id = '${chat.desk.personId}'`);
 
   it('who lose their role in the middle of a reply are refused', async () => {
     const chat = await open();

@@ -71,11 +71,9 @@ describe.skipIf(!(await postgresAnswers({ silent: true })))('store on a server',
           decision.cases = some(cases, 3);
           decision.timers = touched.slice(0, 3);
           decision.cancel = touched.slice(3);
-          const roles = some(people, 2).map(
-            (person) => ({ type: 'role', personId: person.id, role: person.role }) as const,
-          );
+          const seen = some(people, 2).map((person) => ({ type: 'person', id: person.id, seq: person.seq }) as const);
           decision.expects = [
-            ...roles,
+            ...seen,
             ...some(cases, 3).map((row) => ({ type: 'case', id: row.id, seq: row.seq }) as const),
           ];
         }

@@ -52,6 +52,7 @@ export const aPerson = (person: Partial<Person> = {}): Person => ({
   name: '王芳',
   phone: '+8613800138000',
   zone: null,
+  grants: null,
   createdAt: AT,
   ...person,
 });
@@ -138,6 +139,10 @@ export const aCase = (row: Partial<Case> = {}): Case => ({
   respondBy: null,
   respondedAt: null,
   rating: null,
+  aboutIds: null,
+  confidential: null,
+  reopened: null,
+  search: null,
   ...row,
 });
 

@@ -338,6 +338,7 @@ async function openChat(database: Database, options: ChatOptions) {
       name,
       phone: null,
       zone: null,
+      grants: null,
       createdAt: now,
     })),
     accounts: seeds.map(({ userId, name }) => {

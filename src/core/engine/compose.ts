@@ -1,6 +1,14 @@
 /** From what a flow wants to rows: the state of each aggregate with its journal entry, and every reply in its reader's language. */
-import type { Language, Person } from '../../domain/person.ts';
-import { type Conversation, type Decision, emptyDecision, type Json, type OutboxRow } from '../decision.ts';
+import type { Account, Language, Person } from '../../domain/person.ts';
+import { supervises } from '../../domain/rights.ts';
+import {
+  type Conversation,
+  type Decision,
+  type Expectation,
+  emptyDecision,
+  type Json,
+  type OutboxRow,
+} from '../decision.ts';
 import type { Event, FileRef, PersonEvent, ThreadRef, TimerEvent } from '../event.ts';
 import type { Context, Effect, Outcome } from '../flow.ts';
 import { idOf } from '../ids.ts';
@@ -18,7 +26,9 @@ export interface Desk {
 
 export interface ComposeOptions {
   desks: readonly Desk[];
-  reads: Pick<Reads, 'person'>;
+  reads: Pick<Reads, 'person' | 'staff' | 'accountsOf' | 'directThread'>;
+  /** Where an account is written to that has not written by itself yet. */
+  directThread?(account: Account): ThreadRef | undefined;
 }
 
 /** Whom and what an event is about. */
@@ -114,13 +124,26 @@ function addNewcomer(decision: Decision, person: Person, event: PersonEvent, con
 }
 
 /** A person is written at most once a decision, with the journal entry of its seq. */
-function putPerson(decision: Decision, person: Person, event: Event, actorId: string | null, context: Context): void {
+function putPerson(
+  decision: Decision,
+  person: Person,
+  event: Event,
+  actorId: string | null,
+  context: Context,
+  entry?: { kind: string; body: { [key: string]: Json } },
+): void {
   const { id, seq } = person;
   decision.people = [...decision.people.filter((other) => other.id !== id), person];
-  if (decision.journal.some((entry) => entry.id === id)) return;
-  const kind = seq === 1 ? 'arrived' : 'changed';
-  decision.journal.push({ id, seq, aggregate: 'person', eventId: event.id, at: context.now, actorId, kind, body: {} });
+  // A word of what it means stays, whatever else changes with it.
+  const written = decision.journal.find((other) => other.id === id);
+  if (written) Object.assign(written, entry);
+  if (written) return;
+  const { kind, body } = entry ?? { kind: seq === 1 ? 'arrived' : 'changed', body: {} };
+  decision.journal.push({ id, seq, aggregate: 'person', eventId: event.id, at: context.now, actorId, kind, body });
 }
+
+const isPerson = (expectation: Expectation, id: string): boolean =>
+  expectation.type === 'person' && expectation.id === id;
 
 async function applyEffect(
   decision: Decision,
@@ -137,6 +160,8 @@ async function applyEffect(
         const here = effect.elsewhere ? context.thread?.id : undefined;
         const desks = options.desks.filter(({ thread }) => thread.id !== here);
         await postToDesks(decision, event.id, effect.reply, name, { ...options, desks });
+      } else if (effect.to === 'person') {
+        await postToPerson(decision, event.id, effect.personId, effect.reply, name, context.language, options);
       } else addToOutbox(decision, event.id, effect.to, effect.language, effect.reply, `post:${name}`);
       return;
     case 'case': {
@@ -154,7 +179,7 @@ async function applyEffect(
       return;
     }
     case 'person':
-      putPerson(decision, nextPerson(decision, effect.person), event, actorId, context);
+      putPerson(decision, nextPerson(decision, effect.person), event, actorId, context, effect.entry);
       return;
     case 'draft':
       decision.drafts.push(effect.draft);
@@ -171,11 +196,13 @@ async function applyEffect(
     case 'cancel-timer':
       decision.cancel.push({ key: effect.key });
       return;
-    case 'needs-role':
-      // A person's row is guarded by the seq of its journal: it is written with that role, or not at all.
-      if (decision.people.some(({ id, role }) => id === effect.personId && role === effect.role)) return;
-      decision.expects.push({ type: 'role', personId: effect.personId, role: effect.role });
+    case 'needs-rights': {
+      const { id, seq } = effect.person;
+      // A person's row is guarded by the seq of its journal: it is written as it was decided on, or not at all.
+      const known = decision.people.some((one) => one.id === id) || decision.expects.some((x) => isPerson(x, id));
+      if (!known) decision.expects.push({ type: 'person', id, seq });
       return;
+    }
     case 'replay': {
       const ids = { event: effect.eventId };
       const key = `${REPLAY_TIMER}:${effect.eventId}`;
@@ -209,11 +236,62 @@ export async function postToDesks(
   name: string,
   options: ComposeOptions,
 ): Promise<void> {
+  if (reply.confidential) {
+    await postToSupervision(decision, fromEvent, reply, reply.confidential, name, options);
+    return;
+  }
   for (const desk of options.desks) {
     const reader = desk.readerId ? await options.reads.person(desk.readerId) : undefined;
     addToOutbox(decision, fromEvent, desk.thread, reader?.language ?? desk.language, reply, `desk:${name}`);
   }
 }
+
+/** F07: who is complained about does not receive it, so it goes to everyone who supervises, each by themselves. */
+async function postToSupervision(
+  decision: Decision,
+  fromEvent: string,
+  reply: Reply,
+  without: readonly string[],
+  name: string,
+  options: ComposeOptions,
+): Promise<void> {
+  for (const person of await options.reads.staff()) {
+    if (!supervises(person) || without.includes(person.id)) continue;
+    const language = person.language ?? options.desks[0]?.language ?? 'zh-Hans';
+    await postToPerson(decision, fromEvent, person.id, reply, `${name}:${person.id}`, language, options);
+  }
+}
+
+/** Where someone writes with the bot by themselves; what can't reach them by any way is not said. */
+async function postToPerson(
+  decision: Decision,
+  fromEvent: string,
+  personId: string,
+  reply: Reply,
+  name: string,
+  fallback: Language,
+  options: ComposeOptions,
+): Promise<void> {
+  const { desks, reads } = options;
+  const person = await reads.person(personId);
+  const own = desks.find(({ readerId }) => readerId === personId);
+  const written =
+    own?.thread ??
+    (await reads.directThread(
+      personId,
+      desks.map(({ thread }) => thread.id),
+    ));
+  const thread = written ?? firstOf(await reads.accountsOf(personId), options);
+  if (thread) addToOutbox(decision, fromEvent, thread, person?.language ?? fallback, reply, `person:${name}`);
+}
+
+const firstOf = (accounts: readonly Account[], { directThread }: ComposeOptions): ThreadRef | undefined => {
+  for (const account of accounts) {
+    const thread = directThread?.(account);
+    if (thread) return thread;
+  }
+  return undefined;
+};
 
 export function addToOutbox(
   decision: Decision,

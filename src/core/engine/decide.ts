@@ -3,10 +3,10 @@
  * flows ask for, writes nothing.
  */
 import { DEFAULT_DEADLINES, type Deadlines } from '../../domain/deadlines.ts';
-import type { Language, Person, Role } from '../../domain/person.ts';
+import { type Account, grantsOf, type Language, type Person, type Role } from '../../domain/person.ts';
 import type { Answer as EngineAnswer, Immediate } from '../adapter.ts';
 import { type Conversation, type Decision, emptyDecision } from '../decision.ts';
-import { type Event, mendText, type TimerEvent } from '../event.ts';
+import { type Event, mendText, type ThreadRef, type TimerEvent } from '../event.ts';
 import { tidied } from '../files.ts';
 import type { Bot, Context, ImmediateReply, Outcome } from '../flow.ts';
 import { conversationId, eventId, idOf, personId } from '../ids.ts';
@@ -40,6 +40,8 @@ export interface DecideOptions {
   canAnswerAtOnce(channel: string): boolean;
   /** What someone is who writes there for the first time; absent: a prospect. */
   newcomerRole?(channel: string): Role;
+  /** Where an account is written to that has not written by itself yet; absent: nowhere. */
+  directThread?(account: Account): ThreadRef | undefined;
   /** Whether the channel can show a form as a dialog; absent: none can. */
   canShowDialogs?(channel: string): boolean;
 }
@@ -201,6 +203,7 @@ async function subjectOf(event: Event, loaded: Loaded, options: DecideOptions): 
     name: displayName || null,
     phone: null,
     zone: null,
+    grants: null,
     createdAt: loaded.now,
   };
   const conversation: Conversation = loaded.conversation ?? {
@@ -211,15 +214,18 @@ async function subjectOf(event: Event, loaded: Loaded, options: DecideOptions): 
     frames: [],
     updatedAt: loaded.now,
   };
-  const role = roleOf(known, event.author.staff);
-  const changed = loaded.person !== undefined && role !== known.role;
-  return { thread: event.thread, person: { ...known, role }, newcomer: !loaded.person, changed, conversation };
+  const person = withRole(known, event.author.staff);
+  const changed = loaded.person !== undefined && person !== known;
+  return { thread: event.thread, person, newcomer: !loaded.person, changed, conversation };
 }
 
-/** Who has left the desk's channel is staff no more, from the next thing that they do. */
-function roleOf({ role }: Person, staff: boolean | undefined): Role {
-  if (staff === undefined || staff === (role === 'staff')) return role;
-  return staff ? 'staff' : 'prospect';
+/** Who has left the desk's channel is staff no more, from the next thing that they do; unless an owner has named them. */
+function withRole(person: Person, staff: boolean | undefined): Person {
+  const { role } = person;
+  const grants = grantsOf(person);
+  if (staff === undefined || staff === (role === 'staff') || (!staff && grants.named)) return person;
+  if (!staff) return { ...person, role: grants.before ?? 'prospect' };
+  return { ...person, role: 'staff', grants: role === 'staff' ? person.grants : { ...grants, before: role } };
 }
 
 function contextOf(event: Event, subject: Subject, loaded: Loaded, options: DecideOptions): Context {
@@ -247,7 +253,11 @@ function contextOf(event: Event, subject: Subject, loaded: Loaded, options: Deci
   };
 }
 
-const composing = ({ desks, store }: DecideOptions) => ({ desks, reads: store.reads });
+const composing = ({ desks, store, directThread }: DecideOptions) => ({
+  desks,
+  reads: store.reads,
+  ...(directThread && { directThread }),
+});
 
 function withCommittedImmediates(outcome: Outcome): Outcome {
   const replies = (outcome.immediate ?? []).map(inThread);

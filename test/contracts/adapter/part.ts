@@ -28,6 +28,7 @@ export async function openPart(store: Store, count: () => Promise<number>, optio
       name,
       phone: null,
       zone: null,
+      grants: null,
       createdAt: CREATED,
     })),
     accounts: people.map(({ author: { accountId: id, channel, workspace, userId, displayName } }) => {

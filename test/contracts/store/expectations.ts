@@ -26,32 +26,29 @@ export function describeExpectations(harness: Harness): void {
   };
 
   describe('expectations', () => {
-    it('hold for the role that a person has', async () => {
-      const person = aPerson({ role: 'staff' });
+    it('hold for a person at the seq that was read', async () => {
+      const person = aPerson({ seq: 3 });
       await harness.store.commit([aDecision({ people: [person] })], commitOptions());
-      await commitExpecting({ type: 'role', personId: person.id, role: 'staff' });
+      await commitExpecting({ type: 'person', id: person.id, seq: 3 });
       expect(await harness.count('journal')).toBe(1);
     });
 
-    it('fail for a role that a person has no more, even beside one that holds', async () => {
-      const [staff, owner] = [aPerson({ role: 'staff' }), aPerson({ role: 'franchisee' })];
-      await harness.store.commit([aDecision({ people: [staff, owner] })], commitOptions());
-      await refused(
-        { type: 'role', personId: staff.id, role: 'staff' },
-        { type: 'role', personId: owner.id, role: 'staff' },
-      );
+    it('fail for a person who has changed since, even beside one who has not', async () => {
+      const [same, changed] = [aPerson({ seq: 1 }), aPerson({ seq: 2 })];
+      await harness.store.commit([aDecision({ people: [same, changed] })], commitOptions());
+      await refused({ type: 'person', id: same.id, seq: 1 }, { type: 'person', id: changed.id, seq: 1 });
     });
 
     it('fail for a person who is not there', async () => {
-      await refused({ type: 'role', personId: aPerson().id, role: 'staff' });
+      await refused({ type: 'person', id: aPerson().id, seq: 1 });
     });
 
-    it('judge a role as it was before the same statement changes it', async () => {
-      const person = aPerson({ role: 'staff' });
+    it('judge a person as they were before the same statement changes them', async () => {
+      const person = aPerson({ seq: 1, role: 'staff' });
       await harness.store.commit([aDecision({ people: [person] })], commitOptions());
       const changing = aDecision({
-        people: [{ ...person, role: 'franchisee' }],
-        expects: [{ type: 'role', personId: person.id, role: 'staff' }],
+        people: [{ ...person, seq: 2, role: 'franchisee' }],
+        expects: [{ type: 'person', id: person.id, seq: 1 }],
       });
       await harness.store.commit([changing], commitOptions());
       expect((await harness.store.reads.person(person.id))?.role).toBe('franchisee');

@@ -227,7 +227,7 @@ describe('a right that an act needs', () => {
       return anOutcome({
         replies: [aReply('done')],
         effects: [
-          { type: 'needs-role', personId: person.id, role: 'staff' },
+          { type: 'needs-rights', person },
           { type: 'timer', timer },
         ],
       });
@@ -236,9 +236,10 @@ describe('a right that an act needs', () => {
     const thread = aThread();
     const event = aMessage({ thread, text: 'act' });
     await process.handle(aMessage({ thread, text: 'hello' }));
-    await stores.sql(`update person set role = 'staff' where id = '${personOf(event)}'`);
+    await stores.sql(`update person set role = 'staff', seq = seq + 1 where id = '${personOf(event)}'`);
     store.after = async ({ name }) => {
-      if (name === 'load') await stores.sql(`update person set role = 'franchisee' where id = '${personOf(event)}'`);
+      if (name === 'load')
+        await stores.sql(`update person set role = 'franchisee', seq = seq + 1 where id = '${personOf(event)}'`);
     };
     await process.handle(event);
     await process.delivery.idle();
