@@ -137,11 +137,9 @@ export const dueOf = (clock: CaseClock, calendar: Calendar): Due | undefined =>
 export const warnAt = (clock: CaseClock, calendar: Calendar): string | undefined =>
   dueAfter(clock, Math.max(clock.answerMs - clock.warnMs, clock.answerMs / 2), calendar)?.at;
 
-/** When a step of the escalation comes: 0 is the deadline itself. */
-export function escalationAt(dueAt: string, step: number, clock: CaseClock, calendar: Calendar): string {
-  const ms = step * clock.stepMs;
-  const business = clock.time === 'business' ? addBusinessTime(dueAt, ms, calendar) : undefined;
-  return business?.ok ?? new Date(Date.parse(dueAt) + ms).toISOString();
+/** When a step of the escalation comes: 0 is the deadline itself. Undefined while the clock stands still before that. */
+export function escalationAt(dueAt: string, step: number, clock: CaseClock, calendar: Calendar): string | undefined {
+  return step === 0 ? dueAt : dueAfter({ ...clock, from: dueAt }, step * clock.stepMs, calendar)?.at;
 }
 
 /** The clock's time from one moment to the other, in milliseconds. */

@@ -166,7 +166,7 @@ async function onTimer(kind: string, ids: Readonly<Record<string, string>>, cont
     case RESPOND_TIMER:
       return await firstWordDue(ids.case ?? '', context);
     case WAIT_TIMER:
-      return await stillWaiting(ids.case ?? '', context);
+      return await stillWaiting(ids.case ?? '', ids.turn, context);
     case REST_TIMER:
       return watchDraft(ids.draft ?? '', context);
     case SYNC_TIMER:

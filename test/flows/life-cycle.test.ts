@@ -121,6 +121,11 @@ describe('a case whose person is asked', () => {
     chat.passHours(48);
     await chat.fireTimers('case.wait');
     expect(chat.desk.last().text).toContain('has been waiting for the customer since');
+    chat.passHours(48);
+    expect(await chat.fireTimers('case.wait')).toBe(1);
+    chat.passHours(48);
+    expect(await chat.fireTimers('case.wait')).toBe(1);
+    chat.passHours(-96);
     await chat.desk.presses('Go on');
     expect(chat.desk.hears()).toContain(`${number} goes on; the answer is due by`);
     expect(await theCase(chat)).toMatchObject({ dueAt: '2026-03-21T04:00:00.000Z' });
@@ -264,6 +269,44 @@ describe('a deadline', () => {
     expect(chat.desk.last().text).toContain('Store specialist');
   });
 
+  it('that passed while the case was answered is told of as soon as that is disputed', async () => {
+    const chat = await open();
+    await anAnsweredCase(chat);
+    chat.passHours(30);
+    await chat.franchisee.presses('No, not yet');
+    await chat.franchisee.presses('Just reopen it');
+    expect(await chat.fireTimers('case.due')).toBe(1);
+    expect(chat.desk.last().text).toContain('Operations manager');
+  });
+
+  it('is not told of twice, and waits with its steps while the person is asked', async () => {
+    const chat = await open();
+    const number = await aClaimedCase(chat);
+    chat.passHours(25);
+    await chat.fireTimers();
+    await chat.desk.says(`/ask ${number} Which one?`);
+    await chat.desk.presses('Send it');
+    chat.passHours(30);
+    await chat.desk.says(`/resume ${number}`);
+    expect(await dueTimes(chat, 'case.due')).toEqual(['2026-03-20T12:00:00.000Z']);
+    chat.passHours(1);
+    await chat.fireTimers('case.due');
+    expect(chat.desk.last().text).toContain('Store specialist');
+  });
+
+  it('is told of to each whose turn it was, when the program was away; a warning that is too late is not', async () => {
+    const chat = await open();
+    await aClaimedCase(chat);
+    chat.passHours(27);
+    await chat.fireTimers();
+    const told = chat.desk.all().filter(({ text }) => text.includes('was due by'));
+    expect(told.map(({ text }) => /Store manager|Store specialist|Operations manager/.exec(text)?.[0])).toEqual([
+      'Store manager',
+      'Store specialist',
+    ]);
+    expect(chat.desk.all().some(({ text }) => text.includes('is due by'))).toBe(false);
+  });
+
   const deadlines: Deadlines = {
     calendar: DEFAULT_DEADLINES.calendar,
     rules: [
@@ -323,5 +366,17 @@ describe('a deadline', () => {
     expect(await theCase(chat)).toMatchObject({ respondedAt: '2026-03-18T05:30:00.000Z' });
     await chat.desk.says(`/why-due ${number}`);
     expect(chat.desk.hears()).toContain('First word of a person');
+  });
+
+  it('that another severity brings into the past is told of at once', async () => {
+    const chat = await open({ deadlines });
+    const number = await aClaimedCase(chat);
+    chat.passHours(5);
+    await chat.desk.says(`/severity ${number} critical`);
+    await chat.desk.presses('No reason');
+    for (const kind of ['case.respond', 'case.due']) expect(await chat.fireTimers(kind)).toBe(1);
+    const told = chat.desk.all().map(({ text }) => text);
+    expect(told.some((text) => text.includes('nobody has written to them yet'))).toBe(true);
+    expect(told.some((text) => text.includes(`${number} was due by`) && text.includes('Store specialist'))).toBe(true);
   });
 });
