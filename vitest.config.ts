@@ -22,6 +22,7 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/template.ts'],
     // Many files wait for processes and databases; by default one core of two would be left unused.
     maxWorkers: 3,
     sequence: { sequencer: LongFirst },

@@ -3,15 +3,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exportStores, importStores } from '../../src/commands/stores.ts';
 import { StoreError } from '../../src/core/errors.ts';
 import type { Store } from '../../src/core/store.ts';
-import type { PgliteDatabase } from '../../src/store/pglite.ts';
+import type { Database } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
 import { anOutlet } from '../store/rows.ts';
-import { openMigratedPglite } from '../support/store.ts';
+import { openMigratedDatabase } from '../support/store.ts';
 
-let database: PgliteDatabase;
+let database: Database;
 let store: Store;
 beforeAll(async () => {
-  database = await openMigratedPglite();
+  database = await openMigratedDatabase();
 }, 60_000);
 afterAll(() => database.close());
 beforeEach(async () => {

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DeliveryError } from '../../src/core/errors.ts';
 import { threadId } from '../../src/core/ids.ts';
-import type { PgliteDatabase } from '../../src/store/pglite.ts';
+import type { Database } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
 import { eventually } from '../support/gates.ts';
-import { openMigratedPglite } from '../support/store.ts';
+import { openMigratedDatabase } from '../support/store.ts';
 import {
   ASKED,
   anOutgoing,
@@ -34,12 +34,12 @@ const because = (why: string | undefined): string => (why === undefined ? '' : `
 /** `lacks`: what the platform has not, and why. */
 export function describeAdapter(name: string, openHarness: OpenHarness, lacks: Lacks = {}): void {
   describe(`the contract of adapters: ${name}`, () => {
-    let database: PgliteDatabase;
+    let database: Database;
     let harness: AdapterHarness;
     let opened: AdapterHarness | undefined;
 
     beforeAll(async () => {
-      database = await openMigratedPglite();
+      database = await openMigratedDatabase();
     });
     afterEach(async () => {
       await opened?.part.stop();

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { phrase } from '../../src/locales/catalogue.ts';
-import { connect, postgresAnswers, withDatabase } from '../support/postgres.ts';
+import { connect, postgresAnswers, withDatabase, withEmptyDatabase } from '../support/postgres.ts';
 import { addressOf, CHAT, SERVICE, withDirectory, withProgram } from '../support/program.ts';
 import { until } from '../support/until.ts';
 
@@ -115,7 +115,7 @@ describe('the service on a server', { ...OPTIONS, skip: !hasPostgres }, () => {
     }));
 
   it('migrates once when three start at once on an empty database, and all serve', () =>
-    withDatabase(async (url) => {
+    withEmptyDatabase(async (url) => {
       const start = { args: SERVICE, env: { DATABASE_URL: url, DATABASE_POOL: '2' } };
       const serve = () =>
         withProgram(start, async (program) => {

@@ -6,11 +6,11 @@ import { emptyDecision } from '../../src/core/decision.ts';
 import type { Input } from '../../src/core/event.ts';
 import type { Store } from '../../src/core/store.ts';
 import { playgroundSeed } from '../../src/playground.ts';
-import type { PgliteDatabase } from '../../src/store/pglite.ts';
+import type { Database } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
 import { TABLES } from '../contracts/store.ts';
 import { eventsOf, play, type Recording } from '../support/recorded.ts';
-import { openMigratedPglite } from '../support/store.ts';
+import { openMigratedDatabase } from '../support/store.ts';
 
 const folder = join(import.meta.dirname, '../fixtures');
 const recordings = readdirSync(folder)
@@ -45,9 +45,9 @@ function saidNow({ versions, turns }: Recording, left: number): { who: string; i
 }
 
 describe('recorded conversations', () => {
-  let database: PgliteDatabase;
+  let database: Database;
   beforeAll(async () => {
-    database = await openMigratedPglite();
+    database = await openMigratedDatabase();
   }, 60_000);
   afterAll(() => database.close());
 

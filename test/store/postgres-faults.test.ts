@@ -7,7 +7,7 @@ import type { Decision } from '../../src/core/decision.ts';
 import type { Store, ThreadMark } from '../../src/core/store.ts';
 import { openStore } from '../../src/store/index.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
-import { connect, createDatabase, postgresAnswers, type TestDatabase, withDatabase } from '../support/postgres.ts';
+import { connect, createDatabase, postgresAnswers, type TestDatabase, withEmptyDatabase } from '../support/postgres.ts';
 import {
   aCase,
   aDecision,
@@ -146,7 +146,7 @@ describe.skipIf(!(await postgresAnswers({ silent: true })))('store on a server',
   });
 
   it('brings the schema up to date once when three processes start at once', async () => {
-    await withDatabase(async (url) => {
+    await withEmptyDatabase(async (url) => {
       const opened = await Promise.all([1, 2, 3].map(() => openStore({ url }, { poolSize: 1 })));
       await Promise.all(opened.map((store) => store.ping()));
       await Promise.all(opened.map((store) => store.close()));

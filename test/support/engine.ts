@@ -20,7 +20,7 @@ import { createStore } from '../../src/store/store.ts';
 import { TABLES } from '../contracts/store.ts';
 import { aPlatform, type Platform } from './platform.ts';
 import { createDatabase } from './postgres.ts';
-import { openMigratedPglite } from './store.ts';
+import { openMigratedDatabase } from './store.ts';
 
 export const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -185,18 +185,18 @@ interface OpenedStores {
   close(): Promise<void>;
 }
 
-/** An empty embedded database for each test of the file; its processes share the one connection. */
-export const onPglite = (): TestStores =>
+/** An empty database for each test of the file, wherever there is one; its processes share one store's connections. */
+export const onDatabase = (): TestStores =>
   stores(async () => {
-    const database = await openMigratedPglite();
+    const database = await openMigratedDatabase();
     const open = async () => createStore(database);
     return { database, url: '', open, close: () => database.close() };
   });
 
-/** An empty database on the server for each test of the file. */
+/** An empty database on the server for each test of the file, where each process has its own connections. */
 export const onPostgres = (): TestStores =>
   stores(async () => {
-    const { url, drop } = await createDatabase();
+    const { url, drop } = await createDatabase({ lasting: false });
     const opened: Store[] = [];
     const open = async () => {
       const store = await openStore({ url }, { poolSize: 4 });
@@ -227,9 +227,7 @@ function stores(open: () => Promise<OpenedStores>): TestStores {
     opened = await open();
     store = await opened.open();
   }, 60_000);
-  beforeEach(async () => {
-    for (const table of TABLES) await current(opened).database.query(`delete from ${table}`, []);
-  });
+  beforeEach(() => current(opened).database.script(TABLES.map((table) => `delete from ${table};`).join('')));
   afterEach(async () => {
     await Promise.all([...processes].map((process) => process.stop()));
   });

@@ -2,9 +2,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventsOf, play, type Recording, SCRIPT } from './recorded.ts';
-import { openPgliteStore } from './store.ts';
+import { openMigratedStore } from './store.ts';
 
-const store = await openPgliteStore();
+const store = await openMigratedStore();
 const decisions = await play(store, eventsOf(SCRIPT));
 await store.close();
 if (decisions.length !== SCRIPT.length) throw new Error(`${decisions.length} of ${SCRIPT.length} turns were written`);

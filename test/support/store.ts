@@ -37,19 +37,9 @@ export async function openMigratedDatabase(): Promise<Database> {
   return { ...database, close };
 }
 
-/** A store in memory. Close it, or use `withStore`. */
-export async function openPgliteStore(): Promise<Store> {
-  return createStore(await openMigratedPglite());
-}
-
-/** Runs `work` with a store in memory and closes it. */
-export async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
-  const store = await openPgliteStore();
-  try {
-    await work(store);
-  } finally {
-    await store.close();
-  }
+/** A store on such a database; its end is the database's too. */
+export async function openMigratedStore(): Promise<Store> {
+  return createStore(await openMigratedDatabase());
 }
 
 /** A data directory (`DATA_DIR`) whose embedded database has its schema: the first start on an empty one takes seconds. */

@@ -3,24 +3,24 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DiscordPorts } from '../../../src/adapters/discord/index.ts';
 import { UnavailableError } from '../../../src/core/errors.ts';
 import type { Store } from '../../../src/core/store.ts';
-import type { PgliteDatabase } from '../../../src/store/pglite.ts';
+import type { Database } from '../../../src/store/database.ts';
 import { createStore } from '../../../src/store/store.ts';
 import { openPart } from '../../contracts/adapter/part.ts';
 import { TABLES } from '../../contracts/store.ts';
 import { type Fault, openDiscord } from '../../doubles/discord/index.ts';
 import { eventually } from '../../support/gates.ts';
-import { openMigratedPglite } from '../../support/store.ts';
+import { openMigratedDatabase } from '../../support/store.ts';
 import { adapterOn, openHarness } from './harness.ts';
 
 /** Far less than a poll or a call that is waited for takes. */
 const ENDS_WITHIN_MS = 10_000;
 
-let database: PgliteDatabase;
+let database: Database;
 let store: Store;
 const closing: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
-  database = await openMigratedPglite();
+  database = await openMigratedDatabase();
 });
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();

@@ -8,7 +8,7 @@ import { parseInteraction } from '../../../src/adapters/discord/parse-interactio
 import { parseMessage } from '../../../src/adapters/discord/parse-message.ts';
 import { StoreError } from '../../../src/core/errors.ts';
 import type { Store } from '../../../src/core/store.ts';
-import type { PgliteDatabase } from '../../../src/store/pglite.ts';
+import type { Database } from '../../../src/store/database.ts';
 import { createStore } from '../../../src/store/store.ts';
 import { openPart } from '../../contracts/adapter/part.ts';
 import { TABLES } from '../../contracts/store.ts';
@@ -16,15 +16,15 @@ import { type DiscordDouble, openDiscord } from '../../doubles/discord/index.ts'
 import { aMessage, anInteraction, aUser, snowflake } from '../../doubles/discord/payloads.ts';
 import { silent } from '../../support/engine.ts';
 import { eventually } from '../../support/gates.ts';
-import { openMigratedPglite } from '../../support/store.ts';
+import { openMigratedDatabase } from '../../support/store.ts';
 import { adapterOn, openHarness } from './harness.ts';
 
-let database: PgliteDatabase;
+let database: Database;
 let store: Store;
 const closing: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
-  database = await openMigratedPglite();
+  database = await openMigratedDatabase();
 });
 beforeEach(async () => {
   await database.script(`${TABLES.map((table) => `delete from ${table};`).join('')} delete from setting;`);

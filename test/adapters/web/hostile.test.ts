@@ -10,13 +10,13 @@ import { downloadHeaders } from '../../../src/adapters/web/uploads.ts';
 import type { Store } from '../../../src/core/store.ts';
 import { PAGE_NAMES } from '../../../src/playground.ts';
 import { aBrowser, browserWith, type RunningPage, rawRequest, startPage, stopPages } from '../../support/page.ts';
-import { openPgliteStore } from '../../support/store.ts';
+import { openMigratedStore } from '../../support/store.ts';
 import { until } from '../../support/until.ts';
 
 let store: Store;
 let page: RunningPage;
 beforeAll(async () => {
-  store = await openPgliteStore();
+  store = await openMigratedStore();
 });
 const open = async (): Promise<RunningPage> => {
   page = await startPage(store);

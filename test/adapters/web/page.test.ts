@@ -9,12 +9,12 @@ import type { Store } from '../../../src/core/store.ts';
 import { PAGE_NAMES } from '../../../src/playground.ts';
 import { createStore } from '../../../src/store/store.ts';
 import { aBrowser, browserWith, type RunningPage, rawRequest, startPage, stopPages } from '../../support/page.ts';
-import { openMigratedPglite } from '../../support/store.ts';
+import { openMigratedDatabase } from '../../support/store.ts';
 
 let store: Store;
 let sql: (text: string) => Promise<unknown>;
 beforeAll(async () => {
-  const database = await openMigratedPglite();
+  const database = await openMigratedDatabase();
   store = createStore(database);
   sql = (text) => database.query(text, []);
 });

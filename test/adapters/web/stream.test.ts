@@ -6,12 +6,12 @@ import type { Store } from '../../../src/core/store.ts';
 import { openStore } from '../../../src/store/index.ts';
 import { aBrowser, startPage, stopPages, wordsOf } from '../../support/page.ts';
 import { createDatabase, postgresAnswers } from '../../support/postgres.ts';
-import { openPgliteStore } from '../../support/store.ts';
+import { openMigratedStore } from '../../support/store.ts';
 import { until } from '../../support/until.ts';
 
 let store: Store;
 beforeAll(async () => {
-  store = await openPgliteStore();
+  store = await openMigratedStore();
 });
 afterEach(stopPages);
 afterAll(() => store.close());

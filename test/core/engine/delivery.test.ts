@@ -10,7 +10,7 @@ import {
   aProcess,
   aReply,
   aThread,
-  onPglite,
+  onDatabase,
   type Process,
   wordsOf,
 } from '../../support/engine.ts';
@@ -18,7 +18,7 @@ import { aGate, eventually } from '../../support/gates.ts';
 import { aPlatform, failing, rateLimited, refused, unclear, unreachable } from '../../support/platform.ts';
 import { tampered } from '../../support/tampered-store.ts';
 
-const stores = onPglite();
+const stores = onDatabase();
 
 const MINUTE_MS = 60_000;
 

@@ -16,13 +16,13 @@ import {
   aThread,
   conversationOf,
   echo,
-  onPglite,
+  onDatabase,
   personOf,
 } from '../../support/engine.ts';
 import { aGate, eventually } from '../../support/gates.ts';
 import { away, type TamperedStore, tampered } from '../../support/tampered-store.ts';
 
-const stores = onPglite();
+const stores = onDatabase();
 
 const wordsIn = async (event: PersonEvent): Promise<unknown[]> =>
   (await stores.store.reads.journalOf(conversationOf(event))).map((entry) => entry.body.text);

@@ -7,13 +7,13 @@ import { DeliveryError } from '../../../src/core/errors.ts';
 import type { FileEvent, FileRef, Input } from '../../../src/core/event.ts';
 import type { Store } from '../../../src/core/store.ts';
 import { aDecision, aFile, commitOptions, LAPSED_MS } from '../../store/rows.ts';
-import { aBot, aMessage, anOutcome, aProcess, onPglite, silent } from '../../support/engine.ts';
+import { aBot, aMessage, anOutcome, aProcess, onDatabase, silent } from '../../support/engine.ts';
 import { PNG, SAMPLES, STRANGERS } from '../../support/file-bytes.ts';
 import { aGate, eventually } from '../../support/gates.ts';
 import { unreachable } from '../../support/platform.ts';
 import { away } from '../../support/tampered-store.ts';
 
-const stores = onPglite();
+const stores = onDatabase();
 
 type Fetch = NonNullable<Adapter['fetchFile']>;
 const serving =

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PersonEvent } from '../../../src/core/event.ts';
 import { phrase } from '../../../src/locales/catalogue.ts';
-import { aBot, aMessage, anOutcome, aProcess, aReply, aThread, onPglite, wordsOf } from '../../support/engine.ts';
+import { aBot, aMessage, anOutcome, aProcess, aReply, aThread, onDatabase, wordsOf } from '../../support/engine.ts';
 import { unclear } from '../../support/platform.ts';
 import { away, tampered } from '../../support/tampered-store.ts';
 
-const stores = onPglite();
+const stores = onDatabase();
 
 const THREADS = 3;
 

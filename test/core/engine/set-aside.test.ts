@@ -17,13 +17,13 @@ import {
   aThread,
   conversationOf,
   echo,
-  onPglite,
+  onDatabase,
   wordsOf,
 } from '../../support/engine.ts';
 import { eventually } from '../../support/gates.ts';
 import { tampered } from '../../support/tampered-store.ts';
 
-const stores = onPglite();
+const stores = onDatabase();
 
 const aDesk = (): Desk => ({ thread: aThread('fake', 'desk'), language: 'en' });
 

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Timer } from '../../../src/core/event.ts';
 import type { Bot } from '../../../src/core/flow.ts';
 import { aDecision, aTimer, commitOptions, FUTURE, PAST } from '../../store/rows.ts';
-import { aBot, aMessage, anOutcome, aProcess, onPglite, wordsOf } from '../../support/engine.ts';
+import { aBot, aMessage, anOutcome, aProcess, onDatabase, wordsOf } from '../../support/engine.ts';
 import { aGate, eventually } from '../../support/gates.ts';
 import { away, tampered } from '../../support/tampered-store.ts';
 
-const stores = onPglite();
+const stores = onDatabase();
 
 const HOUR_MS = 3_600_000;
 
