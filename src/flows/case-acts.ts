@@ -1,7 +1,16 @@
 /** What happens to a case. Each act becomes a journal entry and word to whom it concerns. */
 import { atOnce, type Context, type Effect, type Outcome } from '../core/flow.ts';
 import { type Reply, type ReplyButton, type Settles, say, type Text, verbatim, withSettles } from '../core/message.ts';
-import { type Actor, type Case, type CaseAct, type CaseFile, changeCase, type Refusal } from '../domain/case.ts';
+import {
+  type Actor,
+  type Case,
+  type CaseAct,
+  type CaseFile,
+  changeCase,
+  isWaiting,
+  type Refusal,
+  stageOf,
+} from '../domain/case.ts';
 import type { Person } from '../domain/person.ts';
 import { mayHandle } from '../domain/rights.ts';
 import {
@@ -62,7 +71,11 @@ const STAFF_ACTS: ReadonlySet<CaseAct['type']> = new Set([
 
 export async function refuse(current: Case, reason: Refusal, context: Context): Promise<Outcome> {
   const assignee = current.assigneeId ? await context.reads.person(current.assigneeId) : undefined;
-  const text = say(`case.refused.${reason}`, { number: current.number, name: colleagueText(assignee?.name ?? null) });
+  const text = say(`case.refused.${reason}`, {
+    number: current.number,
+    name: colleagueText(assignee?.name ?? null),
+    status: say(`case.status.${stageOf(current)}`),
+  });
   return atOnce({ text });
 }
 
@@ -102,6 +115,7 @@ function done(next: Case, act: CaseAct, context: Context): Reply {
   const { number, dueAt } = next;
   const { person } = context;
   const due = { instant: dueAt, zone: person?.zone ?? context.zone };
+  const state = dueState(next, context);
   switch (act.type) {
     case 'confirm': {
       const text = { lines: [say('case.done.confirm', { number }), say('rate.how')] };
@@ -114,10 +128,13 @@ function done(next: Case, act: CaseAct, context: Context): Reply {
         buttons: [{ id: caseButtonId(next, 'word'), label: say('case.button.word') }],
       };
     case 'resume':
-    case 'reopen':
-      return { text: say(`case.done.${act.type}`, { number, due }) };
+      return { text: say('case.done.resume', { number, due, state }) };
+    case 'reopen': {
+      const own = person?.id === next.personId;
+      return { text: say(own ? 'case.told.reopen' : 'case.done.reopen', { number, due }) };
+    }
     case 'severity':
-      return { text: say('case.done.severity', { number, severity: say(`severity.${act.severity}`), due }) };
+      return { text: say('case.done.severity', { number, severity: say(`severity.${act.severity}`), due, state }) };
     case 'note':
     case 'reply':
     case 'resolve':
@@ -125,7 +142,7 @@ function done(next: Case, act: CaseAct, context: Context): Reply {
     case 'findings':
     case 'ask':
     case 'close':
-      return withWords(next, act, person);
+      return withWords(next, act, context);
     default:
       return { text: say(`case.done.${act.type}`, { number }) };
   }
@@ -133,14 +150,21 @@ function done(next: Case, act: CaseAct, context: Context): Reply {
 
 type Written = CaseAct & { type: 'note' | 'reply' | 'resolve' | 'refer' | 'findings' | 'ask' | 'close' };
 
-function withWords({ number, department }: Case, act: Written, person: Person | undefined): Reply {
+function withWords(next: Case, act: Written, context: Context): Reply {
+  const { number, department } = next;
+  const { person } = context;
+  const state = dueState(next, context);
   const text =
     act.type === 'refer'
-      ? say('case.done.refer', { number, department: verbatim(department ?? act.department) })
+      ? say('case.done.refer', { number, department: verbatim(department ?? act.department), state })
       : say(`case.done.${act.type}`, { number });
   const wrote = say('desk.told.wrote', { name: colleagueText(person?.name ?? null), text: wordsOf(act) });
   return { text: { lines: [text, wrote] }, ...attached(act.files) };
 }
+
+/** Whether the deadline may still be promised. */
+const dueState = (next: Case, { now }: Context): 'waiting' | 'ahead' | 'past' =>
+  isWaiting(next) ? 'waiting' : Date.parse(next.dueAt) > Date.parse(now) ? 'ahead' : 'past';
 
 /** The same for those at the desk who are not where it was done. */
 const elsewhere = (next: Case, act: CaseAct, context: Context): Effect => ({
@@ -188,6 +212,8 @@ async function consequences(before: Case, next: Case, act: CaseAct, context: Con
         name,
         text: verbatim(act.text),
         outcome: say(`outcome.${act.outcome}`),
+        // “Other” tells nobody anything.
+        outcomeKey: act.outcome === 'other' ? 'other' : 'named',
       });
       const answer: Reply = {
         text,
@@ -224,7 +250,12 @@ async function consequences(before: Case, next: Case, act: CaseAct, context: Con
       ];
     case 'refer': {
       const due = { instant: next.dueAt, zone: (await context.reads.person(next.personId))?.zone ?? context.zone };
-      const told = say('case.told.refer', { number, department: verbatim(act.department), due });
+      const told = say('case.told.refer', {
+        number,
+        department: verbatim(act.department),
+        due,
+        state: dueState(next, context),
+      });
       return [
         ...(await toPerson(next, { text: told }, context)),
         await toDesk(next, context),
@@ -273,7 +304,10 @@ async function consequences(before: Case, next: Case, act: CaseAct, context: Con
       ];
     }
     case 'rate': {
-      const told = say('desk.told.rate', { number, stars: act.stars, text: verbatim(act.text) });
+      const told =
+        act.text === ''
+          ? say('desk.told.rate.wordless', { number, stars: act.stars })
+          : say('desk.told.rate', { number, stars: act.stars, text: verbatim(act.text) });
       return [{ type: 'post', to: 'desk', reply: underCard(next, { text: told }) }, await toDesk(next, context)];
     }
     default:

@@ -1,10 +1,10 @@
 /** The person's side of their cases: where each stands, what is promised, and what they can do with it by a button. */
 import { atOnce, type Context, type Outcome } from '../core/flow.ts';
-import { type Reply, type ReplyButton, say, type Text } from '../core/message.ts';
-import { type Case, mayAct, STARS, type Stars } from '../domain/case.ts';
+import { type Reply, type ReplyButton, say, type Text, verbatim } from '../core/message.ts';
+import { type Case, isRunning, isWaiting, mayAct, STARS, type Stars, stageOf } from '../domain/case.ts';
 import { mayHandle } from '../domain/rights.ts';
 import { actOnCase, refusalOf, refuse, settlingButtons } from './case-acts.ts';
-import { answerStamp, caseButtonId, lineOf, parseCaseButton, ratingButtons } from './case-card.ts';
+import { answerStamp, caseButtonId, lineOf, parseCaseButton, ratingButtons, shorten } from './case-card.ts';
 import { openForm, stale, startForm } from './forms.ts';
 import { addForm, ratingForm, reopenForm, withdrawForm } from './person-forms.ts';
 import { settleCase } from './settling.ts';
@@ -22,7 +22,7 @@ export async function showOwnCases(context: Context): Promise<Outcome> {
   const withButtons = cases.slice(0, WITH_BUTTONS_MAX);
   const others = cases.slice(WITH_BUTTONS_MAX);
   const title = say('cases', { count: cases.length });
-  const head: Text[] = [title, ...others.map((one) => lineOf(one, zone))];
+  const head: Text[] = [title, ...others.map((one) => ownLine(one, zone, context))];
   const replies = withButtons.map((one) => ownCase(one, zone, context));
   const [first, ...rest] = replies;
   // One case needs no message for the title.
@@ -38,7 +38,17 @@ const told = (context: Context, replies: Reply[]): Outcome =>
 
 function ownCase(current: Case, zone: string, context: Context): Reply {
   const buttons = ownButtons(current, context);
-  return { text: lineOf(current, zone), ...(buttons.length > 0 && { buttons }) };
+  return { text: ownLine(current, zone, context), ...(buttons.length > 0 && { buttons }) };
+}
+
+/** As its person reads of it: what is promised, and that a promise was not kept. */
+function ownLine(current: Case, zone: string, { now }: Context): Text {
+  if (!isRunning(current) && !isWaiting(current)) return lineOf(current, zone);
+  const { number, words, dueAt } = current;
+  const told = { number, words: verbatim(shorten(words)) };
+  if (isWaiting(current)) return say('card.line.settled', { ...told, status: say('cases.status.waiting') });
+  const line = Date.parse(dueAt) > Date.parse(now) ? 'cases.line' : 'cases.line.late';
+  return say(line, { ...told, status: say(`case.status.${stageOf(current)}`), due: { instant: dueAt, zone } });
 }
 
 /** Only what is a next legal step for them. */

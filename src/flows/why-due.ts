@@ -2,7 +2,7 @@
 import { atOnce, type Context, type Outcome } from '../core/flow.ts';
 import { say, type Text, verbatim } from '../core/message.ts';
 import { daysBetween, lengthOf, type Pause, type Span, wallTimes } from '../domain/business-time.ts';
-import { type Case, clockOfCase, isWaiting, severityOf } from '../domain/case.ts';
+import { type Case, clockOfCase, isRunning, isWaiting, severityOf } from '../domain/case.ts';
 import { type CaseClock, dueOf, timeTaken } from '../domain/deadlines.ts';
 
 /** As many days are told one by one. */
@@ -26,11 +26,16 @@ function reasons(current: Case, zone: string, context: Context): Text[] {
     time: clock.time,
     from: moment(clock.from),
   });
+  const reader = current.personId === context.person?.id ? 'person' : 'desk';
+  const state = isRunning(current) ? 'open' : 'over';
   return [
-    isWaiting(current) ? say('why.stopped', { number }) : say('why.due', { number, due: moment(current.dueAt) }),
+    // It may have been late already when the person was asked.
+    isWaiting(current) && !due
+      ? say('why.stopped', { number, reader })
+      : say('why.due', { number, due: moment(current.dueAt), state }),
     rule,
-    ...(clock.time === 'business' ? dayLines(clock, current.dueAt, context) : []),
-    ...clock.pauses.map((pause) => pauseLine(pause, zone)),
+    ...(clock.time === 'business' ? dayLines(clock, due ? current.dueAt : context.now, context) : []),
+    ...clock.pauses.map((pause) => pauseLine(pause, zone, reader)),
     ...(due?.fellBack ? [fellBack(due.fellBack)] : []),
     ...(due && due.at !== current.dueAt ? [say('why.changed')] : []),
     ...answerLines(current, clock, zone, context),
@@ -40,18 +45,17 @@ function reasons(current: Case, zone: string, context: Context): Text[] {
 const fellBack = (problem: { problem: string; year?: number }): Text =>
   problem.year === undefined ? say('why.never') : say('why.uncovered', { year: String(problem.year) });
 
-function pauseLine({ from, until }: Pause, zone: string): Text {
+function pauseLine({ from, until }: Pause, zone: string, reader: 'person' | 'desk'): Text {
   const begun = { instant: from, zone };
   return until === null
-    ? say('why.pause.open', { from: begun })
-    : say('why.pause', { from: begun, until: { instant: until, zone } });
+    ? say('why.pause.open', { from: begun, reader })
+    : say('why.pause', { from: begun, until: { instant: until, zone }, reader });
 }
 
 /** On the clock of the calendar, since its hours are meant there. */
-function dayLines(clock: CaseClock, dueAt: string, { deadlines, now }: Context): Text[] {
+function dayLines(clock: CaseClock, until: string, { deadlines }: Context): Text[] {
   const { calendar } = deadlines;
-  const open = clock.pauses.at(-1)?.until === null;
-  const days = daysBetween(clock.from, open ? now : dueAt, calendar, clock.pauses);
+  const days = daysBetween(clock.from, until, calendar, clock.pauses);
   if (!days.ok) return [];
   const lines = days.ok.slice(0, DAYS_MAX).map(({ date, reason, name, counted }) =>
     say('why.day', {

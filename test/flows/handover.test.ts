@@ -109,7 +109,7 @@ describe('who may take a chat over', () => {
     expect(await takes(chat.desk)).toBe('Which case? For example: /takeover C-1042');
     const number = await anAnsweredCase(chat);
     await chat.franchisee.presses('Yes, it is settled');
-    expect(await takes(chat.desk, number)).toContain('already answered or settled');
+    expect(await takes(chat.desk, number)).toContain('is settled already');
     await chat.desk2.says(`/handback ${number}`);
     expect(chat.desk2.hears()).toBe(`Nobody has taken over the chat of ${number}.`);
   });

@@ -32,7 +32,9 @@ describe('a case that a department must answer', () => {
     await chat.desk.presses('Hand over');
     await chat.desk.says('Quality');
     await chat.desk.says('Was the batch recalled?');
-    expect(chat.franchisee.last().text).toMatch(/is now with Quality, who look into it\. We answer you by/);
+    expect(chat.franchisee.last().text).toMatch(
+      /is now with Quality, who are looking into it\. You will still have our answer by/,
+    );
     expect(labels(chat, number)).toContain('Findings');
     expect(labels(chat, number)).not.toContain('Hand over');
     await chat.desk2.says(`/findings ${number} Yes, on Monday`);
@@ -41,6 +43,17 @@ describe('a case that a department must answer', () => {
     await chat.desk.says(`/case ${number}`);
     expect(chat.desk.hears()).toContain('handed over to Quality · Was the batch recalled?');
     expect(chat.desk.hears()).toContain('the department found: Yes, on Monday');
+  });
+
+  it('is not promised for a time that has passed', async () => {
+    const chat = await open();
+    const number = await aClaimedCase(chat);
+    chat.passHours(25);
+    await chat.desk.says(`/refer ${number} Was it recalled?`);
+    await chat.desk.says('Quality');
+    expect(chat.franchisee.last().text).toContain('sorry that it takes longer than promised');
+    await chat.franchisee.says('/cases');
+    expect(chat.franchisee.hears()).toContain('we are sorry that it is late');
   });
 
   it('is not handed over twice, nor answered by a department that does not have it', async () => {
@@ -89,6 +102,20 @@ describe('a case whose person is asked', () => {
     await chat.franchisee.says('yes');
     expect(chat.franchisee.last().text).toContain(`Added to ${number}`);
     expect(await kinds(chat)).toEqual(['filed', 'claim', 'ask', 'add']);
+  });
+
+  it('promises no time while it stands still, to nobody', async () => {
+    const chat = await open();
+    const number = await anAskedCase(chat);
+    await chat.desk.says(`/severity ${number} serious`);
+    await chat.desk.presses('No reason');
+    expect(chat.desk.hears()).toContain('is serious now; its clock is paused');
+    await chat.desk.says(`/refer ${number} Was it recalled?`);
+    await chat.desk.says('Quality');
+    expect(chat.franchisee.last().text).toContain('We still need your answer');
+    expect(chat.desk.hears()).toContain('stays paused');
+    await chat.franchisee.says('/cases');
+    expect(chat.franchisee.hears()).toContain(`${number} · waiting for your answer · The milk`);
   });
 
   it('is not answered by a thank-you', async () => {
@@ -143,6 +170,11 @@ describe('a case that ends otherwise', () => {
     expect(chat.franchisee.hears()).toContain(`${number} is withdrawn`);
     expect(await theCase(chat)).toMatchObject({ status: 'confirmed', cancelled: 'withdrawn' });
     expect(await kinds(chat)).toEqual(['filed', 'withdraw']);
+    expect(await withoutEffect(chat, chat.desk, () => chat.desk.says(`/claim ${number}`))).toBe(
+      `${number} is withdrawn already.`,
+    );
+    await chat.franchisee.says(`/why-due ${number}`);
+    expect(chat.franchisee.hears()).toContain(`${number} was to be answered by`);
     for (const kind of ['case.due', 'case.warn']) expect(await chat.timers(kind)).toEqual([]);
     await chat.desk.says('/queue');
     expect(chat.desk.hears()).toBe('No open cases.');
@@ -160,7 +192,7 @@ describe('a case that ends otherwise', () => {
     await chat.franchisee.says('谢谢');
     expect((await theCase(chat))?.status).toBe('confirmed');
     await chat.franchisee.says('It is another milk');
-    expect(chat.franchisee.hears()).toContain(`${number} is open again. The answer is due by`);
+    expect(chat.franchisee.hears()).toMatch(/looking at C-\d+ again\. You will have an answer by/);
     expect(chat.desk.all().some(({ text }) => text === `${number} is open again: It is another milk`)).toBe(true);
     expect(await theCase(chat)).toMatchObject({ status: 'assigned', dueAt: '2026-03-20T10:00:00.000Z' });
     expect(await dueTimes(chat, 'case.due')).toEqual(['2026-03-20T10:00:00.000Z']);
@@ -193,7 +225,8 @@ describe('a case that is settled', () => {
     expect(chat.franchisee.last().settles).toMatchObject({ chosen: '4 ★' });
     await chat.franchisee.presses('Add a word');
     await chat.franchisee.says('Quick and friendly');
-    expect(chat.desk.all().map(({ text }) => text)).toContain(`${number}: the person gave 4 of 5. Quick and friendly`);
+    expect(chat.desk.all().map(({ text }) => text)).toContain(`${number}: the person gave 4 of 5: Quick and friendly`);
+    expect(chat.desk.all().map(({ text }) => text)).toContain(`${number}: the person gave 4 of 5.`);
     await withoutEffect(chat, chat.franchisee, () => chat.franchisee.says('thanks'));
     expect(await theCase(chat)).toMatchObject({ status: 'confirmed', rating: 4 });
     expect((await kinds(chat)).slice(-3)).toEqual(['confirm', 'rate', 'rate']);
@@ -209,7 +242,7 @@ describe('the person’s cases', () => {
     const shown = chat.franchisee.heard().map(({ text, buttons = [] }) => [text, buttons.map(({ label }) => label)]);
     expect(shown).toEqual([
       ['Your 2 latest cases:', []],
-      [expect.stringContaining(`${second} · received · due `), [`Add to ${second}`, 'Withdraw', 'Why then?']],
+      [expect.stringContaining(`${second} · received · answer by `), [`Add to ${second}`, 'Withdraw', 'Why then?']],
       [
         expect.stringContaining(`${first} · answered`),
         ['Yes, it is settled', 'No, not yet', `Add to ${first}`, 'Withdraw'],
@@ -339,7 +372,10 @@ describe('a deadline', () => {
     await chat.desk.presses('Send it');
     chat.passHours(1);
     await chat.desk.says(`/why-due ${number}`);
-    expect(chat.desk.hears()).toContain('stands still until the customer answers');
+    expect(chat.desk.hears()).toContain('is paused until the customer answers');
+    await chat.franchisee.says('/why-due');
+    await chat.franchisee.presses('Why then?');
+    expect(chat.franchisee.hears()).toContain('waiting for your answer');
     await chat.desk.says(`/resume ${number}`);
     await chat.desk.says(`/why-due ${number}`);
     expect(chat.desk.hears()).toContain('waiting for the customer');

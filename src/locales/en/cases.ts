@@ -2,6 +2,9 @@
 export const cases = {
   cases: '{count, plural, one {Your case:} other {Your # latest cases:}}',
   'cases.none': 'You have no cases. To report a complaint, type /complaint.',
+  'cases.line': '{number} · {status} · answer by {due} · {words}',
+  'cases.line.late': '{number} · {status} · promised for {due}; we are sorry that it is late · {words}',
+  'cases.status.waiting': 'waiting for your answer',
   'cases.none-to':
     '{act, select, withdraw {You have no case that could be withdrawn.} other {You have no closed case that could be reopened.}}',
   'case.kind.complaint': 'complaint',
@@ -37,8 +40,10 @@ export const cases = {
   'case.which.dispute': 'Which case is not settled yet?',
   'case.told.claim': '{name} is now looking after {number}.',
   'case.told.reply': '{number}, from {name}:\n{text}',
-  'case.told.resolve': '{number}, our answer ({outcome}), from {name}:\n{text}\n\nIs the matter settled for you?',
-  'case.told.refer': '{number} is now with {department}, who look into it. We answer you by {due}, as promised.',
+  'case.told.resolve':
+    '{number}, our answer{outcomeKey, select, other {} named { ({outcome})}}, from {name}:\n{text}\n\nIs the matter settled for you?',
+  'case.told.refer':
+    '{number} is now with {department}, who are looking into it. {state, select, ahead {You will still have our answer by {due}.} waiting {We still need your answer to our question.} other {We are sorry that it takes longer than promised; you will hear from us here.}}',
   'case.told.ask': '{number}, a question from {name}:\n{text}\n\nPlease answer here; we go on as soon as we know.',
   'case.told.close': '{name} has closed {number}:\n{text}\n\nIf you see it differently, you can reopen it.',
   'case.told.reopen': 'We are looking at {number} again. You will have an answer by {due}.',
@@ -52,11 +57,13 @@ export const cases = {
   'case.done.confirm': 'Thank you. {number} is settled.',
   'case.done.dispute': 'Thank you for telling us. {number} is open again, and headquarters goes on with it.',
   'case.done.add': 'Added to {number}. Headquarters will see it.',
-  'case.done.refer': '{number} is with {department} now. The deadline goes on; “Findings” enters what they say.',
+  'case.done.refer':
+    '{number} is with {department} now. {state, select, waiting {The clock stays paused until the person answers.} other {The clock keeps running.}} “Findings” enters what they say.',
   'case.done.findings': 'Entered on {number}. It is back with the colleague in charge.',
   'case.done.ask': 'The question on {number} has been sent. The clock stands still until the person answers.',
-  'case.done.resume': '{number} goes on; the answer is due by {due}.',
-  'case.done.severity': '{number} is {severity} now; the answer is due by {due}.',
+  'case.done.resume': '{number} goes on; the answer {state, select, ahead {is} other {was}} due by {due}.',
+  'case.done.severity':
+    '{number} is {severity} now; {state, select, waiting {its clock is paused until the person answers.} ahead {the answer is due by {due}.} other {the answer was due by {due}.}}',
   'case.done.close': '{number} is closed. The person has been told why.',
   'case.done.withdraw': '{number} is withdrawn. Thank you for telling us.',
   'case.done.reopen': '{number} is open again. The answer is due by {due}.',
@@ -67,7 +74,7 @@ export const cases = {
   'case.refused.yours-already': '{number} is already yours.',
   'case.refused.not-yours': '{number} is not your case.',
   'case.refused.unclaimed': 'Nobody has taken {number} yet. Claim it first.',
-  'case.refused.closed': '{number} is already answered or settled.',
+  'case.refused.closed': '{number} is {status} already.',
   'case.refused.not-answered': '{number} has not been answered yet.',
   'case.refused.own-case': '{number} is your own; a colleague should look after it.',
   'case.refused.taken-over-already': 'You are writing with the person of {number} already.',
@@ -117,8 +124,9 @@ export const cases = {
   'duration.hours': '{hours} h',
   'duration.minutes': '{minutes} min',
   'duration.both': '{hours} h {minutes} min',
-  'why.due': '{number} is to be answered by {due}. This is why:',
-  'why.stopped': 'The clock of {number} stands still until the customer answers. So far:',
+  'why.due': '{number} {state, select, over {was} other {is}} to be answered by {due}. This is why:',
+  'why.stopped':
+    '{reader, select, person {We need your answer to go on with {number}; the clock is paused until then.} other {The clock of {number} is paused until the customer answers.}} So far:',
   'why.rule':
     '• {kind}, {severity}: an answer within {length} of {time, select, business {business time} other {elapsed time}}, counted from {from}.',
   'why.calendar': '• Hours that counted, on the clock of {zone}:',
@@ -126,8 +134,10 @@ export const cases = {
     '– {day}: {hours} ({length}){reason, select, holiday { · public holiday {name}} makeup { · working day in exchange for a holiday} override { · set by headquarters} other {}}',
   'why.day.none': 'nothing',
   'why.more': '– and {count, plural, one {# more day} other {# more days}}',
-  'why.pause': '• Not counted: from {from} to {until}, waiting for the customer.',
-  'why.pause.open': '• Not counted: since {from}, waiting for the customer.',
+  'why.pause':
+    '• Not counted: from {from} to {until}, waiting for {reader, select, person {your answer} other {the customer}}.',
+  'why.pause.open':
+    '• Not counted: since {from}, waiting for {reader, select, person {your answer} other {the customer}}.',
   'why.uncovered': '• The public holidays of {year} are not known here yet, so every hour was counted.',
   'why.never': '• The calendar has no business hours, so every hour was counted.',
   'why.changed': '• The calendar has been changed since; the promised time stays.',

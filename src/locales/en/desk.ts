@@ -86,9 +86,8 @@ export const desk = {
   'desk.told.idle':
     '{number}: nobody has written for 12 hours, so the assistant speaks again in this chat. “Take over chat” begins anew.',
   'desk.told.due':
-    '{number} was due by {due} and has no answer yet. {role, select, manager {Store manager (unless it is about them)} specialist {Store specialist} other {Operations manager}}, please see to it.',
-  'desk.told.warn':
-    '{number} is due by {due} and has no answer yet.{taken, select, no { Nobody has claimed it.} other {}}',
+    '{number} was due by {due} and is still open. {role, select, manager {Store manager (unless it is about them)} specialist {Store specialist} other {Operations manager}}, please see to it.',
+  'desk.told.warn': '{number} is due by {due} and is still open.{taken, select, no { Nobody has claimed it.} other {}}',
   'desk.told.respond':
     '{number}: the first word to the person was promised by {due}, and nobody has written to them yet.',
   'desk.told.waiting':
@@ -99,7 +98,8 @@ export const desk = {
   'desk.told.withdraw.wordless': '{number} was withdrawn by the person.',
   'desk.told.reopen': '{number} is open again: {text}',
   'desk.told.reopen.wordless': '{number} is open again.',
-  'desk.told.rate': '{number}: the person gave {stars} of 5. {text}',
+  'desk.told.rate': '{number}: the person gave {stars} of 5: {text}',
+  'desk.told.rate.wordless': '{number}: the person gave {stars} of 5.',
   'desk.told.set-aside': 'A message could not be handled and was set aside ({id}): {error}',
   'desk.told.undelivered': 'A message could not be delivered ({channel}): {error}',
   'desk.failed':

@@ -4,6 +4,9 @@ import type { cases as en } from '../en/cases.ts';
 export const cases: Readonly<Record<keyof typeof en, string>> = {
   cases: '{count, plural, =1 {您的工单：} other {您最近的 # 个工单：}}',
   'cases.none': '您还没有工单。如需投诉，请输入 /complaint。',
+  'cases.line': '{number} · {status} · {due} 前答复您 · {words}',
+  'cases.line.late': '{number} · {status} · 原定 {due} 前答复，抱歉让您久等了 · {words}',
+  'cases.status.waiting': '等待您回复',
   'cases.none-to': '{act, select, withdraw {您没有可以撤回的工单。} other {您没有可以重新处理的已结工单。}}',
   'case.kind.complaint': '投诉',
   'case.kind.consultation': '咨询',
@@ -39,8 +42,9 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
   'case.told.claim': '您的工单 {number} 已有同事跟进，负责人：{name}。',
   'case.told.reply': '您的工单 {number} 有新回复（{name}）：\n{text}',
   'case.told.resolve':
-    '您的工单 {number} 有正式答复了（{name}）：\n{text}\n\n处理结果：{outcome}\n请问这件事解决了吗？',
-  'case.told.refer': '工单 {number} 已转交 {department} 核实。我们仍会在 {due} 前答复您。',
+    '您的工单 {number} 有正式答复了（{name}）：\n{text}\n{outcomeKey, select, other {} named {\n处理结果：{outcome}}}\n请问这件事解决了吗？',
+  'case.told.refer':
+    '工单 {number} 已转交 {department} 核实。{state, select, ahead {我们仍会在 {due} 前答复您。} waiting {之前请您补充的信息，还请抽空回复。} other {很抱歉比承诺的时间晚了，有结果会在这里告诉您。}}',
   'case.told.ask': '关于工单 {number}，{name} 想请您说明：\n{text}\n\n请直接在这里回复，收到后我们马上继续处理。',
   'case.told.close': '{name} 已关闭工单 {number}：\n{text}\n\n如果您有不同意见，可以要求重新处理。',
   'case.told.reopen': '我们已重新处理工单 {number}，会在 {due} 前答复您。',
@@ -53,11 +57,14 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
   'case.done.confirm': '谢谢您确认，工单 {number} 已解决。',
   'case.done.dispute': '感谢您的反馈。工单 {number} 已重新打开，总部会继续处理。',
   'case.done.add': '已补充到工单 {number}，总部同事会看到。',
-  'case.done.refer': '工单 {number} 已转交 {department}，答复期限继续计算。部门回复后请点“部门结果”登记。',
+  'case.done.refer':
+    '工单 {number} 已转交 {department}，{state, select, waiting {客户回复前，答复期限仍暂停计算} other {答复期限继续计算}}。部门回复后请点“部门结果”登记。',
   'case.done.findings': '已登记到工单 {number}，由负责同事继续处理。',
   'case.done.ask': '工单 {number} 的问题已发给客户。客户回复前，答复期限暂停计算。',
-  'case.done.resume': '工单 {number} 继续处理，请在 {due} 前答复。',
-  'case.done.severity': '工单 {number} 的级别已改为“{severity}”，请在 {due} 前答复。',
+  'case.done.resume':
+    '工单 {number} 继续处理，{state, select, ahead {请在 {due} 前答复。} other {答复期限 {due} 已过，请尽快答复。}}',
+  'case.done.severity':
+    '工单 {number} 的级别已改为“{severity}”。{state, select, waiting {客户回复前，答复期限暂停计算。} ahead {请在 {due} 前答复。} other {答复期限 {due} 已过，请尽快答复。}}',
   'case.done.close': '工单 {number} 已关闭，原因已告知客户。',
   'case.done.withdraw': '工单 {number} 已撤回，谢谢您告诉我们。',
   'case.done.reopen': '工单 {number} 已重新打开，将在 {due} 前答复。',
@@ -68,7 +75,7 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
   'case.refused.yours-already': '工单 {number} 已经由您负责了。',
   'case.refused.not-yours': '工单 {number} 不是您提交的。',
   'case.refused.unclaimed': '工单 {number} 还没有人认领，请先认领。',
-  'case.refused.closed': '工单 {number} 已经答复或解决了。',
+  'case.refused.closed': '工单 {number} {status}，不能再进行这项操作。',
   'case.refused.not-answered': '工单 {number} 还没有正式答复。',
   'case.refused.own-case': '工单 {number} 是您自己提交的，请由其他同事处理。',
   'case.refused.taken-over-already': '工单 {number} 的对话已经由您接管了。',
@@ -118,8 +125,9 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
   'duration.hours': '{hours} 小时',
   'duration.minutes': '{minutes} 分钟',
   'duration.both': '{hours} 小时 {minutes} 分钟',
-  'why.due': '工单 {number} 应在 {due} 前答复，计算如下：',
-  'why.stopped': '工单 {number} 正在等待客户回复，期限暂停计算。目前如下：',
+  'why.due': '工单 {number} 的答复期限{state, select, over {原为} other {是}} {due}，计算如下：',
+  'why.stopped':
+    '{reader, select, person {工单 {number} 需要您回复后才能继续处理，期限暂停计算。} other {工单 {number} 正在等待客户回复，期限暂停计算。}}目前如下：',
   'why.rule':
     '• {kind}（{severity}）：自 {from} 起 {length}内答复，按{time, select, business {工作时间} other {自然时间}}计算。',
   'why.calendar': '• 计入的时段（{zone} 时间）：',
@@ -127,8 +135,8 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
     '– {day}：{hours}（{length}）{reason, select, holiday { · 法定节假日 {name}} makeup { · 调休上班} override { · 总部另行规定} other {}}',
   'why.day.none': '不计',
   'why.more': '– 另有 {count, plural, other {# 天}}',
-  'why.pause': '• 不计入：{from} 至 {until}，等待客户回复。',
-  'why.pause.open': '• 不计入：{from} 起，等待客户回复。',
+  'why.pause': '• 不计入：{from} 至 {until}，等待{reader, select, person {您} other {客户}}回复。',
+  'why.pause.open': '• 不计入：{from} 起，等待{reader, select, person {您} other {客户}}回复。',
   'why.uncovered': '• {year} 年的节假日安排尚未录入，因此按自然时间计算。',
   'why.never': '• 日历中没有工作时间，因此按自然时间计算。',
   'why.changed': '• 此后日历有调整，已承诺的时间不变。',

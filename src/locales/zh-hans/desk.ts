@@ -87,9 +87,9 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'desk.told.handback': '工单 {number}：客户已回到助手。',
   'desk.told.idle': '工单 {number}：双方 12 小时没有消息，对话已交还助手。需要时可再点“接管对话”。',
   'desk.told.due':
-    '工单 {number} 应在 {due} 前答复，现已到期，尚未答复。请{role, select, manager {店长（涉及店长本人的除外）} specialist {门店专员} other {营运经理}}跟进。',
+    '工单 {number} 应在 {due} 前答复，现已到期，尚未办结。请{role, select, manager {店长（涉及店长本人的除外）} specialist {门店专员} other {营运经理}}跟进。',
   'desk.told.warn':
-    '工单 {number} 应在 {due} 前答复，期限将至，尚未答复。{taken, select, no {目前还没有人认领。} other {}}',
+    '工单 {number} 应在 {due} 前答复，期限将至，尚未办结。{taken, select, no {目前还没有人认领。} other {}}',
   'desk.told.respond': '工单 {number} 应在 {due} 前首次回复客户，目前还没有同事回复。',
   'desk.told.waiting': '工单 {number} 自 {since} 起一直在等客户回复。可以继续处理、用“回复”再提醒一次，或关闭工单。',
   'desk.told.urgent':
@@ -98,7 +98,8 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'desk.told.withdraw.wordless': '客户撤回了工单 {number}。',
   'desk.told.reopen': '工单 {number} 已重新打开：{text}',
   'desk.told.reopen.wordless': '工单 {number} 已重新打开。',
-  'desk.told.rate': '工单 {number}：客户评价 {stars} 星（满分 5 星）。{text}',
+  'desk.told.rate': '工单 {number}：客户评价 {stars} 星（满分 5 星），留言：{text}',
+  'desk.told.rate.wordless': '工单 {number}：客户评价 {stars} 星（满分 5 星）。',
   'desk.told.set-aside': '有一条消息未能处理，已暂存（{id}）：{error}',
   'desk.told.undelivered': '有一条消息未能送达（{channel}）：{error}',
   'desk.failed': '{events, plural, other {# 条消息}}未能处理，{sends, plural, other {# 条消息}}未能送达：',

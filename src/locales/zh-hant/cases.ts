@@ -4,6 +4,9 @@ import type { cases as en } from '../en/cases.ts';
 export const cases: Readonly<Record<keyof typeof en, string>> = {
   cases: '{count, plural, =1 {您的工單：} other {您最近的 # 張工單：}}',
   'cases.none': '您還沒有工單。如需投訴，請輸入 /complaint。',
+  'cases.line': '{number} · {status} · {due} 前答覆您 · {words}',
+  'cases.line.late': '{number} · {status} · 原定 {due} 前答覆，抱歉讓您久等了 · {words}',
+  'cases.status.waiting': '等待您回覆',
   'cases.none-to': '{act, select, withdraw {您沒有可以撤回的工單。} other {您沒有可以重新處理的已結工單。}}',
   'case.kind.complaint': '投訴',
   'case.kind.consultation': '諮詢',
@@ -39,8 +42,9 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
   'case.told.claim': '您的工單 {number} 已有同事跟進，負責人：{name}。',
   'case.told.reply': '您的工單 {number} 有新回覆（{name}）：\n{text}',
   'case.told.resolve':
-    '您的工單 {number} 有正式答覆了（{name}）：\n{text}\n\n處理結果：{outcome}\n請問這件事解決了嗎？',
-  'case.told.refer': '工單 {number} 已轉交 {department} 核實。我們仍會在 {due} 前答覆您。',
+    '您的工單 {number} 有正式答覆了（{name}）：\n{text}\n{outcomeKey, select, other {} named {\n處理結果：{outcome}}}\n請問這件事解決了嗎？',
+  'case.told.refer':
+    '工單 {number} 已轉交 {department} 核實。{state, select, ahead {我們仍會在 {due} 前答覆您。} waiting {之前請您補充的資料，還請抽空回覆。} other {很抱歉比承諾的時間晚了，有結果會在這裡通知您。}}',
   'case.told.ask': '關於工單 {number}，{name} 想請您說明：\n{text}\n\n請直接在這裡回覆，收到後我們馬上繼續處理。',
   'case.told.close': '{name} 已關閉工單 {number}：\n{text}\n\n如果您有不同意見，可以要求重新處理。',
   'case.told.reopen': '我們已重新處理工單 {number}，會在 {due} 前答覆您。',
@@ -54,11 +58,14 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
   'case.done.confirm': '謝謝您的確認，工單 {number} 已解決。',
   'case.done.dispute': '感謝您的反映。工單 {number} 已重新開啟，總部會繼續處理。',
   'case.done.add': '已補充到工單 {number}，總部同事會看到。',
-  'case.done.refer': '工單 {number} 已轉交 {department}，答覆期限繼續計算。部門回覆後請按「部門結果」登記。',
+  'case.done.refer':
+    '工單 {number} 已轉交 {department}，{state, select, waiting {客戶回覆前，答覆期限仍暫停計算} other {答覆期限繼續計算}}。部門回覆後請按「部門結果」登記。',
   'case.done.findings': '已登記到工單 {number}，由負責同事繼續處理。',
   'case.done.ask': '工單 {number} 的問題已傳給客戶。客戶回覆前，答覆期限暫停計算。',
-  'case.done.resume': '工單 {number} 繼續處理，請在 {due} 前答覆。',
-  'case.done.severity': '工單 {number} 的級別已改為「{severity}」，請在 {due} 前答覆。',
+  'case.done.resume':
+    '工單 {number} 繼續處理，{state, select, ahead {請在 {due} 前答覆。} other {答覆期限 {due} 已過，請盡快答覆。}}',
+  'case.done.severity':
+    '工單 {number} 的級別已改為「{severity}」。{state, select, waiting {客戶回覆前，答覆期限暫停計算。} ahead {請在 {due} 前答覆。} other {答覆期限 {due} 已過，請盡快答覆。}}',
   'case.done.close': '工單 {number} 已關閉，原因已告知客戶。',
   'case.done.withdraw': '工單 {number} 已撤回，謝謝您告訴我們。',
   'case.done.reopen': '工單 {number} 已重新開啟，將在 {due} 前答覆。',
@@ -69,7 +76,7 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
   'case.refused.yours-already': '工單 {number} 已經由您負責了。',
   'case.refused.not-yours': '工單 {number} 不是您提交的。',
   'case.refused.unclaimed': '工單 {number} 還沒有人接手，請先接手。',
-  'case.refused.closed': '工單 {number} 已經答覆或解決了。',
+  'case.refused.closed': '工單 {number} {status}，不能再進行這項操作。',
   'case.refused.not-answered': '工單 {number} 還沒有正式答覆。',
   'case.refused.own-case': '工單 {number} 是您自己提交的，請由其他同事處理。',
   'case.refused.taken-over-already': '工單 {number} 的對話已經由您接手了。',
@@ -119,8 +126,9 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
   'duration.hours': '{hours} 小時',
   'duration.minutes': '{minutes} 分鐘',
   'duration.both': '{hours} 小時 {minutes} 分鐘',
-  'why.due': '工單 {number} 應在 {due} 前答覆，計算如下：',
-  'why.stopped': '工單 {number} 正在等待客戶回覆，期限暫停計算。目前如下：',
+  'why.due': '工單 {number} 的答覆期限{state, select, over {原為} other {是}} {due}，計算如下：',
+  'why.stopped':
+    '{reader, select, person {工單 {number} 需要您回覆後才能繼續處理，期限暫停計算。} other {工單 {number} 正在等待客戶回覆，期限暫停計算。}}目前如下：',
   'why.rule':
     '• {kind}（{severity}）：自 {from} 起 {length}內答覆，按{time, select, business {辦公時間} other {自然時間}}計算。',
   'why.calendar': '• 計入的時段（{zone} 時間）：',
@@ -128,8 +136,8 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
     '– {day}：{hours}（{length}）{reason, select, holiday { · 公眾假期 {name}} makeup { · 調休上班} override { · 總部另行規定} other {}}',
   'why.day.none': '不計',
   'why.more': '– 另有 {count, plural, other {# 天}}',
-  'why.pause': '• 不計入：{from} 至 {until}，等待客戶回覆。',
-  'why.pause.open': '• 不計入：{from} 起，等待客戶回覆。',
+  'why.pause': '• 不計入：{from} 至 {until}，等待{reader, select, person {您} other {客戶}}回覆。',
+  'why.pause.open': '• 不計入：{from} 起，等待{reader, select, person {您} other {客戶}}回覆。',
   'why.uncovered': '• {year} 年的假期安排尚未輸入，因此按自然時間計算。',
   'why.never': '• 行事曆中沒有辦公時間，因此按自然時間計算。',
   'why.changed': '• 其後行事曆有調整，已承諾的時間不變。',

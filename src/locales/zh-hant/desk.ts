@@ -87,9 +87,9 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'desk.told.handback': '工單 {number}：客戶已回到助理。',
   'desk.told.idle': '工單 {number}：雙方 12 小時沒有訊息，對話已交還助理。需要時可再按「接手對話」。',
   'desk.told.due':
-    '工單 {number} 應在 {due} 前答覆，現已到期，尚未答覆。請{role, select, manager {店長（涉及店長本人的除外）} specialist {門市專員} other {營運經理}}跟進。',
+    '工單 {number} 應在 {due} 前答覆，現已到期，尚未辦結。請{role, select, manager {店長（涉及店長本人的除外）} specialist {門市專員} other {營運經理}}跟進。',
   'desk.told.warn':
-    '工單 {number} 應在 {due} 前答覆，期限將至，尚未答覆。{taken, select, no {目前還沒有人接手。} other {}}',
+    '工單 {number} 應在 {due} 前答覆，期限將至，尚未辦結。{taken, select, no {目前還沒有人接手。} other {}}',
   'desk.told.respond': '工單 {number} 應在 {due} 前首次回覆客戶，目前還沒有同事回覆。',
   'desk.told.waiting': '工單 {number} 自 {since} 起一直在等客戶回覆。可以繼續處理、用「回覆」再提醒一次，或關閉工單。',
   'desk.told.urgent':
@@ -98,7 +98,8 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'desk.told.withdraw.wordless': '客戶撤回了工單 {number}。',
   'desk.told.reopen': '工單 {number} 已重新開啟：{text}',
   'desk.told.reopen.wordless': '工單 {number} 已重新開啟。',
-  'desk.told.rate': '工單 {number}：客戶評價 {stars} 星（滿分 5 星）。{text}',
+  'desk.told.rate': '工單 {number}：客戶評價 {stars} 星（滿分 5 星），留言：{text}',
+  'desk.told.rate.wordless': '工單 {number}：客戶評價 {stars} 星（滿分 5 星）。',
   'desk.told.set-aside': '有一則訊息未能處理，已暫存（{id}）：{error}',
   'desk.told.undelivered': '有一則訊息未能送達（{channel}）：{error}',
   'desk.failed': '{events, plural, other {# 則訊息}}未能處理，{sends, plural, other {# 則訊息}}未能送達：',
