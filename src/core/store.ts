@@ -2,9 +2,12 @@
 import type { Case, CaseKind } from '../domain/case.ts';
 import type { Outlet } from '../domain/outlet.ts';
 import type { Account, Person } from '../domain/person.ts';
+import type { SearchWord } from '../recognition/search-words.ts';
 import type { Answer, Conversation, Decision, Draft, FileRow, JournalEntry } from './decision.ts';
 import type { Event, ThreadRef, Timer } from './event.ts';
 import type { Message } from './message.ts';
+
+export type { SearchWord };
 
 /** What an event concerns. */
 export interface LoadRef {
@@ -272,6 +275,8 @@ export interface CaseFilter {
   kind?: CaseKind;
   /** Null: nobody's. */
   assigneeId?: string | null;
+  /** Whether there is an answer that waits to be confirmed. */
+  answered?: boolean;
   outletIds?: readonly string[];
   /** Whoever asks: what complains about them is left out. */
   reader?: { personId: string; confidential: boolean };
@@ -286,6 +291,8 @@ export interface Reads {
   caseByNumber(number: string): Promise<Case | undefined>;
   /** Cases not yet confirmed: urgent first, then by due time. */
   openCases(limit: number, filter?: CaseFilter): Promise<Case[]>;
+  /** Cases in which all of these words are, open ones first, then the newest. */
+  searchCases(words: readonly SearchWord[], limit: number, filter: CaseFilter): Promise<Case[]>;
   /** How many cases that are not answered yet each of staff has. */
   openLoads(): Promise<{ personId: string; count: number }[]>;
   /** A person's cases, newest first. */

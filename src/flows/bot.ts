@@ -20,6 +20,7 @@ import {
 } from './case-clock.ts';
 import { onCase, onCaseButton, onWhyDue, type StaffAct } from './case-commands.ts';
 import { complaintForm } from './complaint.ts';
+import { showMine, showSearch } from './desk-lists.ts';
 import { noteBelowCard } from './desk-threads.ts';
 import {
   EVENT_BUTTON,
@@ -69,6 +70,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   pause: { needs: 'own', run: (_, context) => pause(context) },
   cancel: { needs: 'own', run: (_, context) => cancel(context) },
   queue: { needs: 'desk.read', run: (_, context) => showQueue(context) },
+  mine: { needs: 'cases.handle', run: (_, context) => showMine(context) },
+  search: { needs: 'desk.read', run: showSearch },
   case: onStaffCase('show'),
   claim: onStaffCase('claim'),
   note: onStaffCase('note'),

@@ -23,6 +23,7 @@ import {
   updatedCard,
 } from './case-card.ts';
 import { timersAfter } from './case-clock.ts';
+import { searchAfter } from './case-search.ts';
 import { idleTimer, noIdleTimer, syncTimers } from './handover-timers.ts';
 
 /** Does what someone wants done to a case, or says why not. */
@@ -32,7 +33,7 @@ export async function actOnCase(current: Case, act: CaseAct, context: Context): 
   const actor = actorOf(person, current);
   const change = changeCase(current, act, actor, now, context.deadlines);
   if (change.refused) return await refuse(current, change.refused, context);
-  const next = change.case;
+  const next = await searchAfter(change.case, act, context);
   const { type, ...body } = act;
   const effects: Effect[] = [{ type: 'case', case: next, entry: { kind: type, body } }];
   const byStaff = STAFF_ACTS.has(type) && actor.staff;

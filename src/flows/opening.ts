@@ -5,6 +5,7 @@ import { beginClock, type Case, type CaseKind, type Intake, isUrgentIntake, NEW_
 import { recogniseIntake } from '../recognition/signs.ts';
 import { firstCard, underCard } from './case-card.ts';
 import { firstTimers } from './case-clock.ts';
+import { searchOf } from './case-search.ts';
 
 export interface NewCase {
   kind: CaseKind;
@@ -23,7 +24,7 @@ export async function openCase(given: NewCase, context: Context): Promise<{ case
   // A call for help tells of the press or an authority in its words only.
   const intake = given.intake ?? recogniseIntake(given.words) ?? 'chat';
   const urgent = given.urgent ?? isUrgentIntake(intake);
-  const opened: Case = {
+  const begun: Omit<Case, 'search'> = {
     ...NEW_CASE,
     id: context.id('case'),
     number: await context.caseNumber(),
@@ -38,10 +39,10 @@ export async function openCase(given: NewCase, context: Context): Promise<{ case
     words: given.words,
     cause: given.cause ?? null,
     intake,
-    search: null,
     createdAt: now,
     ...beginClock(given.kind, urgent ? 'critical' : 'general', now, context.deadlines),
   };
+  const opened: Case = { ...begun, search: await searchOf(begun, context) };
   const { number } = opened;
   return {
     case: opened,

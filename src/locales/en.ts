@@ -2,8 +2,9 @@
 import { cases } from './en/cases.ts';
 import { chat } from './en/chat.ts';
 import { desk } from './en/desk.ts';
+import { deskTools } from './en/desk-tools.ts';
 import { forms } from './en/forms.ts';
 import { page } from './en/page.ts';
 import { platforms } from './en/platforms.ts';
 
-export const en = { ...chat, ...forms, ...cases, ...desk, ...platforms, ...page } as const;
+export const en = { ...chat, ...forms, ...cases, ...desk, ...deskTools, ...platforms, ...page } as const;

@@ -3,8 +3,9 @@ import type { Catalogue } from './catalogue.ts';
 import { cases } from './zh-hans/cases.ts';
 import { chat } from './zh-hans/chat.ts';
 import { desk } from './zh-hans/desk.ts';
+import { deskTools } from './zh-hans/desk-tools.ts';
 import { forms } from './zh-hans/forms.ts';
 import { page } from './zh-hans/page.ts';
 import { platforms } from './zh-hans/platforms.ts';
 
-export const zhHans: Catalogue = { ...chat, ...forms, ...cases, ...desk, ...platforms, ...page };
+export const zhHans: Catalogue = { ...chat, ...forms, ...cases, ...desk, ...deskTools, ...platforms, ...page };

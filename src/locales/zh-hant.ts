@@ -3,8 +3,9 @@ import type { Catalogue } from './catalogue.ts';
 import { cases } from './zh-hant/cases.ts';
 import { chat } from './zh-hant/chat.ts';
 import { desk } from './zh-hant/desk.ts';
+import { deskTools } from './zh-hant/desk-tools.ts';
 import { forms } from './zh-hant/forms.ts';
 import { page } from './zh-hant/page.ts';
 import { platforms } from './zh-hant/platforms.ts';
 
-export const zhHant: Catalogue = { ...chat, ...forms, ...cases, ...desk, ...platforms, ...page };
+export const zhHant: Catalogue = { ...chat, ...forms, ...cases, ...desk, ...deskTools, ...platforms, ...page };

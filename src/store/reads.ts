@@ -1,6 +1,6 @@
 /** Read-only questions, asked by Drizzle's builders over the same driver as everything else. */
 import { StoreError } from '../core/errors.ts';
-import type { CaseFilter, FailedEvent, FailedMessage, FailedSend, Reads } from '../core/store.ts';
+import type { CaseFilter, FailedEvent, FailedMessage, FailedSend, Reads, SearchWord } from '../core/store.ts';
 import type { Database } from './database.ts';
 import { orm, pgProxy } from './drizzle.ts';
 import * as schema from './schema.ts';
@@ -18,6 +18,10 @@ export const isId = (text: string): boolean => UUID.test(text);
 
 // Constants are written out: a partial index is of no use to a prepared statement that gets its status as a parameter.
 const isOpen = sql`${caseFile.status} <> 'confirmed'`;
+const isClosed = sql`${caseFile.status} = 'confirmed'`;
+const isAnswered = sql`${caseFile.status} = 'answered'`;
+/** As in the index on assignees. */
+const isUnanswered = sql`${caseFile.status} in ('received', 'assigned')`;
 const isStaff = sql`${person.role} = 'staff'`;
 const draftOpen = sql`${draft.status} = 'open'`;
 const eventFailed = sql`${event.status} = 'failed'`;
@@ -66,6 +70,17 @@ export function createReads(database: Database): CachedReads {
           .select()
           .from(caseFile)
           .where(and(isOpen, ...conditionsOf(filter)))
+          .orderBy(...order)
+          .limit(limit),
+      );
+    },
+    searchCases: (words, limit, filter) => {
+      const order = [asc(isClosed), desc(caseFile.createdAt), asc(caseFile.id)];
+      return all(
+        db
+          .select()
+          .from(caseFile)
+          .where(and(...words.map(hasWord), ...conditionsOf(filter)))
           .orderBy(...order)
           .limit(limit),
       );
@@ -164,12 +179,23 @@ export function createReads(database: Database): CachedReads {
   };
 }
 
-function conditionsOf({ kind, assigneeId, outletIds, reader }: CaseFilter) {
+/** Whatever signs are in a word, they stand for themselves. */
+const anywhere = (word: string): string => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
+
+/** Of what earlier versions have written only the words are known, as they were written. */
+function hasWord({ typed, folded }: SearchWord) {
+  const { search, number, words } = caseFile;
+  const asWritten = sql`${words} ilike ${anywhere(typed)} or ${words} ilike ${anywhere(folded)}`;
+  return sql`(${search} like ${anywhere(folded)} or (${search} is null and (${number} ilike ${anywhere(folded)} or ${asWritten})))`;
+}
+
+function conditionsOf({ kind, assigneeId, answered, outletIds, reader }: CaseFilter) {
   const mine = reader && sql`(${caseFile.confidential} is not true or ${caseFile.assigneeId} = ${reader.personId})`;
   return [
     kind ? eq(caseFile.kind, kind) : undefined,
     assigneeId === null ? orm.isNull(caseFile.assigneeId) : undefined,
     assigneeId ? eq(caseFile.assigneeId, assigneeId) : undefined,
+    answered === undefined ? undefined : answered ? isAnswered : isUnanswered,
     outletIds ? orm.inArray(caseFile.outletId, [...outletIds]) : undefined,
     reader ? sql`not coalesce(${caseFile.aboutIds} ? ${reader.personId}, false)` : undefined,
     reader?.confidential ? undefined : mine,

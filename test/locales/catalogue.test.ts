@@ -17,7 +17,12 @@ const KEYS = Object.keys(en) as MessageKey[];
 const CHINESE = ['zh-Hans', 'zh-Hant'] as const satisfies readonly Language[];
 
 /** Keys whose text is the same in Chinese as in English: placeholders and signs only. */
-const SAME_AS_ENGLISH: ReadonlySet<MessageKey> = new Set(['card.title', 'card.line.settled']);
+const SAME_AS_ENGLISH: ReadonlySet<MessageKey> = new Set([
+  'card.title',
+  'card.line.settled',
+  'mine.line',
+  'mine.line.undated',
+]);
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;
 type Values = Record<string, string | number>;

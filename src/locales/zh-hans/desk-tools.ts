@@ -1,0 +1,32 @@
+/** Simplified Chinese; what belongs here is said in `../en/desk-tools.ts`. */
+import type { deskTools as en } from '../en/desk-tools.ts';
+
+export const deskTools: Readonly<Record<keyof typeof en, string>> = {
+  mine: '您负责的工单共 {count, plural, other {#}} 张：',
+  'mine.more': '您负责的工单超过 {count} 张，先列出最紧急的：',
+  'mine.overdue': '已超时（{count}）：',
+  'mine.soon': '4 小时内到期（{count}）：',
+  'mine.urgent': '紧急（{count}）：',
+  'mine.waiting': '等待客户回复（{count}）：',
+  'mine.handed-over': '部门核实中（{count}）：',
+  'mine.rest': '其他（{count}）：',
+  'mine.line': '{number} · {status} · {due} · {next} · {words}',
+  'mine.line.undated': '{number} · {status} · {next} · {words}',
+  'mine.due': '{due}前答复',
+  'mine.due.overdue': '已超时{length}',
+  'mine.due.soon': '还剩{length}',
+  'mine.none': '您名下没有工单，也没有待认领的工单。辛苦了！',
+  'mine.none-but': '您名下没有工单。下一张待认领的是：',
+  'mine.claim': '认领 {number}',
+  'next.claim': '下一步：认领',
+  'next.begin': '下一步：首次联系客户',
+  'next.answer': '下一步：给出答复',
+  'next.findings': '下一步：{department}反馈结果',
+  'next.customer': '下一步：客户回复',
+  'next.confirmation': '下一步：客户确认',
+  'next.none': '无需再处理',
+  'search.how': '请输入要查找的内容，例如：/search C-1042、/search 牛奶 BJ001 或 /search 13800138000',
+  'search.none': '没有找到包含“{words}”的工单，可以减少关键词再试。',
+  search: '找到 {count, plural, other {#}} 张包含“{words}”的工单：',
+  'search.more': '包含“{words}”的工单超过 {count} 张，未结的和最新的排在前面：',
+};

@@ -1,0 +1,32 @@
+/** Traditional Chinese; what belongs here is said in `../en/desk-tools.ts`. */
+import type { deskTools as en } from '../en/desk-tools.ts';
+
+export const deskTools: Readonly<Record<keyof typeof en, string>> = {
+  mine: '您負責的工單共 {count, plural, other {#}} 張：',
+  'mine.more': '您負責的工單超過 {count} 張，先列出最緊急的：',
+  'mine.overdue': '已逾時（{count}）：',
+  'mine.soon': '4 小時內到期（{count}）：',
+  'mine.urgent': '緊急（{count}）：',
+  'mine.waiting': '等候客戶回覆（{count}）：',
+  'mine.handed-over': '部門核實中（{count}）：',
+  'mine.rest': '其他（{count}）：',
+  'mine.line': '{number} · {status} · {due} · {next} · {words}',
+  'mine.line.undated': '{number} · {status} · {next} · {words}',
+  'mine.due': '{due}前答覆',
+  'mine.due.overdue': '已逾時{length}',
+  'mine.due.soon': '尚餘{length}',
+  'mine.none': '您沒有負責中的工單，也沒有待接手的工單。辛苦了！',
+  'mine.none-but': '您沒有負責中的工單。下一張待接手的是：',
+  'mine.claim': '接手 {number}',
+  'next.claim': '下一步：接手',
+  'next.begin': '下一步：首次聯絡客戶',
+  'next.answer': '下一步：給予答覆',
+  'next.findings': '下一步：{department}回報結果',
+  'next.customer': '下一步：客戶回覆',
+  'next.confirmation': '下一步：客戶確認',
+  'next.none': '無須再處理',
+  'search.how': '請輸入要查找的內容，例如：/search C-1042、/search 牛奶 BJ001 或 /search 13800138000',
+  'search.none': '沒有找到包含「{words}」的工單，可以減少關鍵字再試。',
+  search: '找到 {count, plural, other {#}} 張包含「{words}」的工單：',
+  'search.more': '包含「{words}」的工單超過 {count} 張，未結的及最新的排在前面：',
+};

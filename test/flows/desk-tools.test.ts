@@ -1,0 +1,169 @@
+/** What staff look things up and write with: their own cases, the search, quick replies. */
+import { describe, expect, it } from 'vitest';
+import { aCase } from '../support/complaints.ts';
+import { type Chat, chatRoom, NOON } from '../support/flows.ts';
+
+const open = chatRoom();
+
+const lines = (chat: Chat): string[] => chat.desk.last().text.split('\n');
+
+describe('/mine', () => {
+  it('without cases says what comes next, and has a button to claim it', async () => {
+    const chat = await open();
+    await chat.desk.says('/mine');
+    expect(chat.desk.hears()).toContain('nobody is waiting in the queue');
+    const number = await aCase(chat);
+    await chat.desk.says('/mine');
+    expect(chat.desk.hears()).toContain('This one is next in the queue:');
+    await chat.desk.presses(`Claim ${number}`);
+    expect((await chat.cases())[0]?.assigneeId).toBe(chat.desk.personId);
+  });
+
+  it('puts what is overdue first, then what is soon due, what waits and what a department has', async () => {
+    const chat = await open();
+    const names = ['old', 'soon', 'waits', 'away', 'fresh'];
+    const numbers: Record<string, string> = {};
+    for (const [index, name] of names.entries()) {
+      chat.setClock(
+        new Date(Date.parse(NOON) + (name === 'old' ? 0 : name === 'soon' ? 4 : 20 + index) * 3_600_000).toISOString(),
+      );
+      const number = await aCase(chat, `The milk of ${name} was sour`);
+      numbers[name] = number;
+      await chat.desk.says(`/claim ${number}`);
+    }
+    await chat.desk.says(`/ask ${numbers.waits} Which shelf?`);
+    await chat.desk.presses('Send it');
+    await chat.desk.says(`/refer ${numbers.away} Which batch?`);
+    await chat.desk.says('Quality');
+    chat.setClock(new Date(Date.parse(NOON) + 26 * 3_600_000).toISOString());
+    await chat.desk.says('/mine');
+    const shown = lines(chat);
+    expect(shown[0]).toBe('Your 5 cases:');
+    const places = [
+      'Overdue',
+      numbers.old,
+      'Due within',
+      numbers.soon,
+      'Waiting for',
+      numbers.waits,
+      'With a dep',
+      numbers.away,
+      'else',
+      numbers.fresh,
+    ];
+    expect(places.map((one) => shown.findIndex((line) => line.includes(String(one))))).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+    ]);
+    expect(shown[2]).toContain('overdue by 2 h · next: a first word to the person');
+    expect(shown[8]).toContain('next: the findings of Quality');
+    await chat.desk.presses(String(numbers.away));
+    expect(chat.desk.hears()).toContain('History');
+    await chat.desk2.says('/mine');
+    expect(chat.desk2.hears()).not.toContain(String(numbers.old));
+  });
+});
+
+describe('/search', () => {
+  const found = async (chat: Chat, words: string): Promise<string> => {
+    await chat.desk.says(`/search ${words}`);
+    return chat.desk.hears();
+  };
+
+  it('finds by number, words, answers, store, person and phone, and all words must match', async () => {
+    const chat = await open();
+    const number = await aCase(chat, '收銀員多收了二十塊，態度很差');
+    const other = await aCase(chat, 'The bread was hard');
+    for (const words of [
+      number,
+      number.slice(2),
+      '收银员',
+      '收銀員 二十块',
+      'BJ001',
+      '朝阳路',
+      'chaoyang',
+      'ada',
+      '138-0013-8000',
+      '投诉',
+    ]) {
+      expect(await found(chat, words), words).toContain(number);
+    }
+    expect(await found(chat, 'bread BJ001')).toContain(other);
+    expect(await found(chat, 'bread 收銀員')).toContain('No case has');
+    await chat.desk.presses(number);
+    expect(chat.desk.hears()).toContain('History');
+  });
+
+  it('finds what was added and noted later, and what earlier versions have written', async () => {
+    const chat = await open();
+    const number = await aCase(chat);
+    await chat.desk.says(`/note ${number} The carton was 摺損`);
+    await chat.franchisee.says('It happened at the 倉庫');
+    await chat.franchisee.presses(`Add it to ${number}`);
+    expect(await found(chat, '折损')).toContain(number);
+    expect(await found(chat, '仓库 carton')).toContain(number);
+    await chat.sql('update case_file set search = null');
+    expect(await found(chat, 'SOUR milk')).toContain(number);
+    expect(await found(chat, number.toLowerCase())).toContain(number);
+    expect(await found(chat, '100%')).toContain('No case has');
+  });
+
+  it('shows open cases before closed ones, and says when there are more', async () => {
+    const chat = await open();
+    const first = await aCase(chat);
+    const second = await aCase(chat);
+    await chat.sql(`update case_file set status = 'confirmed' where number = '${second}'`);
+    await found(chat, 'milk');
+    expect(
+      lines(chat)
+        .slice(1)
+        .map((line) => line.slice(0, 6)),
+    ).toEqual([first, second]);
+    const wide = await open({
+      wrap: (store) => {
+        const searchCases: typeof store.reads.searchCases = async (words, limit, filter) => {
+          const [one] = await store.reads.searchCases(words, 1, filter);
+          return one ? Array<typeof one>(limit).fill(one) : [];
+        };
+        return { ...store, reads: { ...store.reads, searchCases } };
+      },
+    });
+    await aCase(wide);
+    expect(await found(wide, 'milk')).toContain('More than 20 cases have');
+    expect(lines(wide)).toHaveLength(21);
+  });
+
+  it('never shows what the reader may not read', async () => {
+    const chat = await open();
+    const secret = await aCase(chat, 'The agent took a secret bribe');
+    const about = await aCase(chat, 'Dora kept it a secret');
+    await chat.sql(`update case_file set confidential = true where number = '${secret}'`);
+    await chat.sql(`update case_file set about_ids = '["${chat.desk.personId}"]' where number = '${about}'`);
+    expect(await found(chat, 'secret')).toContain('No case has');
+    await chat.desk2.says('/search secret');
+    expect(chat.desk2.hears()).toContain(about);
+    expect(chat.desk2.hears()).not.toContain(secret);
+    await chat.franchisee.says('/search secret');
+    expect(chat.franchisee.hears()).toContain('for headquarters’ staff');
+  });
+
+  it.each(['', '   ', '。。。', '%', '_', '\\', `'";--`])(
+    'asks what to look for when it is given “%s”',
+    async (words) => {
+      const chat = await open();
+      await aCase(chat);
+      expect(await found(chat, words)).toContain('What are you looking for?');
+    },
+  );
+
+  it('takes signs for what they are, and a pasted message for its first words', async () => {
+    const chat = await open();
+    const number = await aCase(chat, `a_b 50%off c\\d it's "fine"`);
+    await aCase(chat, 'axb 50xoff cxd');
+    for (const words of ['a_b', '50%off', 'c\\d', "it's", '"fine"']) {
+      expect(await found(chat, words), words).toContain(number);
+      expect(lines(chat), words).toHaveLength(2);
+    }
+    expect(await found(chat, 'x'.repeat(4000))).toContain('No case has');
+    expect(await found(chat, 'a_b '.repeat(1000))).toContain(number);
+  });
+});
