@@ -10,8 +10,8 @@ import { complaintFields } from './complaint-fields.ts';
 
 /** `C-1042`, `c1042` and `1042` name the same case. */
 export function readCaseNumber(words: string): { number: string; rest: string } | undefined {
-  const match = /^\s*#?(?:c-?)?(\d{1,12})(?!\d)[\s:：,，]*(.*)$/isu.exec(words);
-  return match ? { number: `C-${match[1] ?? ''}`, rest: match[2] ?? '' } : undefined;
+  const match = /^\s*[#＃]?(?:[cｃ][-－–—]?)?([\d０-９]{1,12})(?![\d０-９])[\s:：,，]*(.*)$/isu.exec(words);
+  return match ? { number: `C-${(match[1] ?? '').normalize('NFKC')}`, rest: match[2] ?? '' } : undefined;
 }
 
 /** What a button does to a case. The number is readable, so that a log line or a forged id says what was meant. */

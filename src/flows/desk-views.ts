@@ -38,7 +38,7 @@ export async function showCase(current: Case, context: Context): Promise<Outcome
           });
     return say('desk.journal.line', {
       at: { instant: entry.at, zone: context.zone },
-      name: names.get(entry.actorId ?? '') ?? say('person.unnamed'),
+      name: entry.actorId ? (names.get(entry.actorId) ?? say('person.unnamed')) : say('desk.journal.assistant'),
       act: say('desk.journal.act', { act: entry.kind }),
       text,
     });
@@ -56,7 +56,8 @@ export async function showCase(current: Case, context: Context): Promise<Outcome
 }
 
 /** What an entry tells beside its kind. */
-function wordsOf({ text: written, department, severity, stars }: JournalEntry['body']): Text {
+function wordsOf({ text: written, department, severity, stars, reason }: JournalEntry['body']): Text {
+  if (reason === 'idle' || reason === 'held') return say(`desk.journal.${reason}`);
   const words = typeof written === 'string' ? written : '';
   const graded = SEVERITIES.find((one) => one === severity);
   if (graded) return { lines: [say(`severity.${graded}`), ...(words === '' ? [] : [verbatim(words)])] };

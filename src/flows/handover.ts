@@ -126,7 +126,7 @@ async function giveUp(current: Case, other: Case, context: Context): Promise<Out
   return {
     replies: [],
     effects: [
-      { type: 'case', case: next, entry: { kind: 'handback', body: {} } },
+      { type: 'case', case: next, entry: { kind: 'handback', body: { reason: 'held' } } },
       { type: 'post', to: 'desk', reply: underCard(next, { text }) },
       await toDesk(next, context),
     ],
@@ -142,7 +142,7 @@ export async function handBackIdle(caseId: string, context: Context): Promise<Ou
   return {
     replies: [],
     effects: [
-      { type: 'case', case: next, entry: { kind: 'handback', body: {} } },
+      { type: 'case', case: next, entry: { kind: 'handback', body: { reason: 'idle' } } },
       ...(await syncTimers(next, context)),
       { type: 'post', to: 'desk', reply: underCard(next, { text }) },
       await toDesk(next, context),

@@ -107,6 +107,9 @@ type Told =
 
 /** Asks for the words that the act needs, unless it would be refused anyway. */
 export async function begin(current: Case, act: Told, context: Context, words = ''): Promise<Outcome> {
+  // Whoever wants an answered case reopened is not content with the answer.
+  if (act.type === 'reopen' && refusalOf(current, { type: 'dispute', text: '' }, context) === undefined)
+    return await settleCase(current, 'dispute', context, words);
   const refused = refusalOf(current, act, context);
   if (refused) return await refuse(current, refused, context);
   const form = { add: addForm, withdraw: withdrawForm, reopen: reopenForm, rate: ratingForm }[act.type];
@@ -123,7 +126,10 @@ export async function ownCommand(
 ): Promise<Outcome> {
   const { person, reads } = context;
   const own = person ? await reads.casesOf(person.id, OWN_CASES_MAX) : [];
-  const possible = own.filter((one) => refusalOf(one, { type: act, text: '' }, context) === undefined);
+  const possible = own.filter(
+    (one) =>
+      refusalOf(one, { type: act, text: '' }, context) === undefined || (act === 'reopen' && one.status === 'answered'),
+  );
   const current = named ? await reads.caseByNumber(named.number) : possible.length === 1 ? possible[0] : undefined;
   if (current && (current.personId === person?.id || mayHandle(person, current)))
     return await begin(current, { type: act, text: '' }, context, named?.rest.trim());

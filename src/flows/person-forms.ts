@@ -67,8 +67,10 @@ export const ratingForm: Form = {
   version: 1,
   title: 'rate.title',
   fields: praiseFields,
-  complete: ({ values, args }, context) => {
-    const stars = STARS.find((one) => String(one) === args.stars) ?? 5;
+  complete: async ({ values, args }, context) => {
+    // They may have tapped other stars meanwhile.
+    const given = (await context.reads.caseByNumber(args.case ?? ''))?.rating;
+    const stars = STARS.find((one) => one === given) ?? STARS.find((one) => String(one) === args.stars) ?? 5;
     const text = answerOf(values, 'text', praiseFields.text) ?? '';
     return actByNumber(args.case, { type: 'rate', stars, text }, context);
   },

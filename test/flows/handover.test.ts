@@ -358,6 +358,8 @@ describe('a chat in which nobody writes', () => {
     expect(chat.desk.all().map(({ text }) => text)).toContainEqual(
       expect.stringContaining('nobody has written for 12'),
     );
+    await chat.desk.says(`/case ${number}`);
+    expect(chat.desk.hears()).toContain('the assistant · handed the chat back (nobody had written for 12 hours)');
     expect(await stateOf(chat, number)).toMatchObject({ status: 'assigned', takenOverBy: null });
   });
 

@@ -173,6 +173,11 @@ describe('a case that ends otherwise', () => {
     expect(await withoutEffect(chat, chat.desk, () => chat.desk.says(`/claim ${number}`))).toBe(
       `${number} is withdrawn already.`,
     );
+    const wide = number
+      .replaceAll(/[\dC]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0))
+      .replace('-', '－');
+    await chat.desk.says(`/case ${wide}`);
+    expect(chat.desk.hears()).toContain(`${number} · complaint · withdrawn`);
     await chat.franchisee.says(`/why-due ${number}`);
     expect(chat.franchisee.hears()).toContain(`${number} was to be answered by`);
     for (const kind of ['case.due', 'case.warn']) expect(await chat.timers(kind)).toEqual([]);
@@ -224,12 +229,14 @@ describe('a case that is settled', () => {
     expect(chat.franchisee.hears()).toContain('Thank you for the 4 stars.');
     expect(chat.franchisee.last().settles).toMatchObject({ chosen: '4 ★' });
     await chat.franchisee.presses('Add a word');
+    // They think again: the word belongs to the newer stars.
+    await chat.franchisee.presses('3 ★');
     await chat.franchisee.says('Quick and friendly');
-    expect(chat.desk.all().map(({ text }) => text)).toContain(`${number}: the person gave 4 of 5: Quick and friendly`);
+    expect(chat.desk.all().map(({ text }) => text)).toContain(`${number}: the person gave 3 of 5: Quick and friendly`);
     expect(chat.desk.all().map(({ text }) => text)).toContain(`${number}: the person gave 4 of 5.`);
     await withoutEffect(chat, chat.franchisee, () => chat.franchisee.says('thanks'));
-    expect(await theCase(chat)).toMatchObject({ status: 'confirmed', rating: 4 });
-    expect((await kinds(chat)).slice(-3)).toEqual(['confirm', 'rate', 'rate']);
+    expect(await theCase(chat)).toMatchObject({ status: 'confirmed', rating: 3 });
+    expect((await kinds(chat)).slice(-4)).toEqual(['confirm', 'rate', 'rate', 'rate']);
   });
 });
 

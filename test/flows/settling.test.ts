@@ -45,6 +45,15 @@ describe('a case that is answered', () => {
     expect(await chat.cases()).toMatchObject([{ status: 'assigned' }]);
   });
 
+  it.each(['/reopen', '/reopen NUMBER'])('is not settled for whoever wants it reopened by %s', async (command) => {
+    const chat = await open();
+    const number = await anAnsweredCase(chat);
+    await chat.franchisee.says(command.replace('NUMBER', number));
+    expect(chat.franchisee.hears()).toContain('What is still missing?');
+    await chat.franchisee.presses('Just reopen it');
+    expect(await chat.cases()).toMatchObject([{ status: 'assigned' }]);
+  });
+
   it('is not disputed by a thank-you where it is asked what is missing', async () => {
     const chat = await open();
     await anAnsweredCase(chat);

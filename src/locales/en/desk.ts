@@ -75,6 +75,9 @@ export const desk = {
   'desk.severity.why': 'Why? It stands in the history.',
   'desk.severity.skip': 'No reason',
   'desk.journal.line': '{at} · {name} · {act} {text}',
+  'desk.journal.assistant': 'the assistant',
+  'desk.journal.idle': '(nobody had written for 12 hours)',
+  'desk.journal.held': '(another colleague had it already)',
   'desk.journal.act':
     '{act, select, filed {reported} claim {claimed} note {noted:} reply {replied:} resolve {answered:} confirm {confirmed} dispute {not settled:} add {added:} takeover {took the chat over} handback {handed the chat back} file {a file was refused:} refer {handed over to} findings {the department found:} ask {asked:} resume {went on} severity {set the severity:} close {closed:} withdraw {withdrew it:} reopen {reopened:} rate {rated, stars:} other {changed}}',
   'desk.told.dispute': '{number} is not settled for the person: {text}',
