@@ -12,7 +12,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   adapters: ['adapters', 'core', 'locales'],
   store: ['core', 'domain', 'store'],
   http: ['core', 'http'],
-  commands: ['commands', 'core', 'domain', 'store'],
+  documents: ['core', 'documents', 'domain', 'locales'],
+  commands: ['commands', 'core', 'documents', 'domain', 'store'],
 };
 
 /** Packages that only one place may know. */
@@ -25,6 +26,8 @@ const HOMES: Readonly<Record<string, string>> = {
   'discord.js': 'src/adapters/discord/client.ts',
   grammy: 'src/adapters/telegram/client.ts',
   'prom-client': 'src/http/metrics.ts',
+  'csv-stringify': 'src/documents/csv.ts',
+  'canvaskit-wasm': 'src/documents/canvas.ts',
   'csv-parse': 'src/commands/outlet-table.ts',
   '@slack/bolt': 'src/adapters/slack/index.ts',
   'intl-messageformat': 'src/locales/catalogue.ts',

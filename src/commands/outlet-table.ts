@@ -3,7 +3,7 @@
  * that reading gives the same outlets again.
  */
 import { parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
+import { csvText, unguarded } from '../documents/csv.ts';
 import type { Outlet } from '../domain/outlet.ts';
 
 const COLUMNS = ['code', 'name', 'aliases', 'region', 'zone'] as const;
@@ -244,24 +244,12 @@ function zoneOf(value: string): string | undefined {
   }
 }
 
-/** A spreadsheet takes such a cell for a formula. The apostrophe before it says that it is text; more of them are the cell's own. */
-const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
-const MARKED = /^'+[=+\-@\t\r＝＋－＠]/;
-
-const guarded = (value: string): string => (FORMULA.test(value) ? `'${value}` : value);
-
 /** What a cell says. */
-function plain(cell: string): string {
-  const value = cell.trim();
-  return MARKED.test(value) ? value.slice(1) : value;
-}
+const plain = (cell: string): string => unguarded(cell.trim());
 
-/** With the mark by which Excel knows UTF-8. */
 export function writeTable(outlets: readonly Outlet[]): string {
-  const rows = outlets.map(({ code, name, aliases, region, zone }) =>
-    [code, name, aliases.join('|'), region, zone].map(guarded),
-  );
-  return stringify([COLUMNS.slice(), ...rows], { bom: true, quoted: true, record_delimiter: '\r\n' });
+  const rows = outlets.map(({ code, name, aliases, region, zone }) => [code, name, aliases.join('|'), region, zone]);
+  return [...csvText([COLUMNS, ...rows])].join('');
 }
 
 /** A value of the file in a message of one line. */
