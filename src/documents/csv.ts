@@ -53,6 +53,13 @@ export async function* csvBytes(rows: Rows): AsyncGenerator<Uint8Array> {
   yield encoder.encode(textOf(block));
 }
 
+/** The same as one file, for what is kept whole anyway. */
+export async function csvFile(rows: Rows): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of csvBytes(rows)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
 const encoder = new TextEncoder();
 
 function textOf(rows: readonly (readonly Cell[])[]): string {

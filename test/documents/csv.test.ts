@@ -2,17 +2,11 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Cell, csvBytes, csvText, guarded, unguarded } from '../../src/documents/csv.ts';
+import { type Cell, csvBytes, csvFile, csvText, guarded, unguarded } from '../../src/documents/csv.ts';
 
 const written = (rows: Iterable<readonly Cell[]>): string => [...csvText(rows)].join('');
 const read = (text: string): string[][] =>
   parse(text, { bom: true, record_delimiter: '\r\n', relax_column_count: true });
-
-async function bytesOf(rows: Parameters<typeof csvBytes>[0]): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of csvBytes(rows)) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
 
 describe('a table', () => {
   it('has the mark of UTF-8, CRLF, and quotes around words but not around numbers', () => {
@@ -40,14 +34,14 @@ describe('a table', () => {
     }
     const text = written(rows);
     expect(read(text)).toHaveLength(1_234);
-    expect((await bytesOf(rows)).toString()).toBe(text);
-    expect((await bytesOf(late())).toString()).toBe(text);
+    expect(Buffer.from(await csvFile(rows)).toString()).toBe(text);
+    expect(Buffer.from(await csvFile(late())).toString()).toBe(text);
   });
 
   it('is written while its rows are still read, so that none are collected', async () => {
     let taken = 0;
     function* endless(): Generator<Cell[]> {
-      for (;; taken += 1) yield [taken];
+      for (; ; taken += 1) yield [taken];
     }
     const chunks = csvBytes(endless());
     for (let i = 0; i < 4; i += 1) await chunks.next();

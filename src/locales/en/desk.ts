@@ -105,6 +105,9 @@ export const desk = {
   'desk.told.rate.wordless': '{number}: the person gave {stars} of 5.',
   'desk.told.set-aside': 'A message could not be handled and was set aside ({id}): {error}',
   'desk.told.undelivered': 'A message could not be delivered ({channel}): {error}',
+  'desk.told.document':
+    'The file “{name}” could not be made, so its message went out without it. Please ask for it again later.',
+  'document.chart.empty': 'Nothing to show for this period.',
   'desk.failed':
     '{events, plural, one {# message} other {# messages}} set aside, {sends, plural, one {# send} other {# sends}} refused:',
   'desk.failed.none': 'Nothing has failed.',

@@ -105,6 +105,8 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'desk.told.rate.wordless': '工单 {number}：客户评价 {stars} 星（满分 5 星）。',
   'desk.told.set-aside': '有一条消息未能处理，已暂存（{id}）：{error}',
   'desk.told.undelivered': '有一条消息未能送达（{channel}）：{error}',
+  'desk.told.document': '文件“{name}”未能生成，相关消息已发出，但没有附上这个文件。请稍后重新获取。',
+  'document.chart.empty': '这段时间暂无数据',
   'desk.failed': '{events, plural, other {# 条消息}}未能处理，{sends, plural, other {# 条消息}}未能送达：',
   'desk.failed.none': '目前没有出错的消息。',
   'desk.failed.event': '{at} · 已暂存 · {id}：{error}',

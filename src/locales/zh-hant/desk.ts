@@ -105,6 +105,8 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'desk.told.rate.wordless': '工單 {number}：客戶評價 {stars} 星（滿分 5 星）。',
   'desk.told.set-aside': '有一則訊息未能處理，已暫存（{id}）：{error}',
   'desk.told.undelivered': '有一則訊息未能送達（{channel}）：{error}',
+  'desk.told.document': '檔案「{name}」未能產生，相關訊息已發出，但沒有附上這個檔案。請稍後再次取得。',
+  'document.chart.empty': '這段期間暫無資料',
   'desk.failed': '{events, plural, other {# 則訊息}}未能處理，{sends, plural, other {# 則訊息}}未能送達：',
   'desk.failed.none': '目前沒有出錯的訊息。',
   'desk.failed.event': '{at} · 已暫存 · {id}：{error}',
