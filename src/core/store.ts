@@ -295,6 +295,8 @@ export interface Reads {
   searchCases(words: readonly SearchWord[], limit: number, filter: CaseFilter): Promise<Case[]>;
   /** How many cases that are not answered yet each of staff has. */
   openLoads(): Promise<{ personId: string; count: number }[]>;
+  /** How many people reported disputes about an outlet since a moment, and how many there were. */
+  disputesAgainst(outletId: string, since: string): Promise<{ people: number; cases: number }>;
   /** A person's cases, newest first. */
   casesOf(personId: string, limit: number): Promise<Case[]>;
   /** The journal of an aggregate in order. */

@@ -13,6 +13,7 @@ import {
   ruleFor,
   type Severity,
 } from './deadlines.ts';
+import type { Hearing } from './hearing.ts';
 import type { Language } from './person.ts';
 
 /** F11: what a case can be; each kind has its own queue. */
@@ -116,6 +117,8 @@ export interface Case {
   reopened: number | null;
   /** All that it is found by, folded; null: as earlier versions have written it. */
   search: string | null;
+  /** How far a dispute between franchisees has come; null: it has not begun, or it is another kind. */
+  hearing: Hearing | null;
 }
 
 /** What a case has beside what it is opened with. */
@@ -135,6 +138,7 @@ export const NEW_CASE = {
   aboutIds: null,
   confidential: null,
   reopened: null,
+  hearing: null,
 } as const satisfies Partial<Case>;
 
 /** When the answer and the first word are due for a case that begins now; every case gets its clock here. */
@@ -219,7 +223,8 @@ export type Refusal =
   | 'not-waiting'
   | 'same-severity'
   | 'not-closed'
-  | 'not-confirmed';
+  | 'not-confirmed'
+  | 'by-hearing';
 
 export type CaseChange = { case: Case; refused?: undefined } | { case?: undefined; refused: Refusal };
 
@@ -293,16 +298,13 @@ function applied(next: Case, act: CaseAct, actor: Actor, now: string, deadlines:
       };
     case 'reopen': {
       // The promise was kept or given up, so there is a new one.
-      const { clock, dueAt, respondBy } = beginClock(next.kind, severityOf(next), now, deadlines);
       const status = next.assigneeId ? 'assigned' : 'received';
       const undone = { outcome: null, answeredAt: null, confirmedAt: null, cancelled: null, rating: null };
       return {
         ...next,
         ...undone,
         status,
-        clock,
-        dueAt,
-        respondBy,
+        ...newClock(next, now, deadlines),
         respondedAt: null,
         reopened: (next.reopened ?? 0) + 1,
       };
@@ -319,8 +321,14 @@ function applied(next: Case, act: CaseAct, actor: Actor, now: string, deadlines:
 /** The bot speaks again; also what the program does when nobody has written for long. */
 export const handedBack = (current: Case): Case => ({ ...current, seq: current.seq + 1, takenOverBy: null });
 
+/** A promise anew, from now. */
+export function newClock(next: Case, now: string, deadlines: Deadlines): Pick<Case, 'clock' | 'dueAt' | 'respondBy'> {
+  const { clock, dueAt, respondBy } = beginClock(next.kind, severityOf(next), now, deadlines);
+  return { clock, dueAt, respondBy };
+}
+
 /** The clock runs again; for so long as it stood still the answer is due later. */
-function goesOn(next: Case, now: string, { calendar }: Deadlines): Case {
+export function goesOn(next: Case, now: string, { calendar }: Deadlines): Case {
   const clock = clockOfCase(next);
   if (!isPaused(clock)) return next;
   const running = resumed(clock, now);
@@ -344,7 +352,7 @@ function graded(next: Case, severity: Severity, deadlines: Deadlines): Case {
 }
 
 /** Acts that only whoever is in charge does, while the case is open. */
-const inCharge = (current: Case, actor: Actor): Refusal | undefined => {
+export const inCharge = (current: Case, actor: Actor): Refusal | undefined => {
   if (!actor.staff) return 'staff-only';
   if (current.status === 'confirmed') return 'closed';
   if (!current.assigneeId) return 'unclaimed';
@@ -355,9 +363,19 @@ const inCharge = (current: Case, actor: Actor): Refusal | undefined => {
 const atWork = (current: Case, actor: Actor): Refusal | undefined =>
   inCharge({ ...current, status: current.status === 'answered' ? 'confirmed' : current.status }, actor);
 
+/** F40: a dispute is decided after both sides were heard, and what they think of the decision is said by `hearing.ts`. */
+const isByHearing = ({ hearing }: Case, { type }: CaseAct): boolean =>
+  type === 'resolve' ||
+  type === 'confirm' ||
+  type === 'dispute' ||
+  type === 'rate' ||
+  // A decision stands; what is thought of it is said by accepting or objecting.
+  ((type === 'reopen' || type === 'withdraw' || type === 'close') && typeof hearing?.decidedAt === 'string');
+
 function refusal(current: Case, act: CaseAct, actor: Actor): Refusal | undefined {
   const closed = current.status === 'confirmed';
   const owns = current.personId === actor.personId;
+  if (current.kind === 'dispute' && isByHearing(current, act)) return 'by-hearing';
   switch (act.type) {
     case 'claim':
       if (!actor.staff) return 'staff-only';

@@ -12,6 +12,8 @@ export const PERMISSIONS = [
   'cases.handle',
   /** To give cases to others. */
   'cases.assign',
+  /** To decide on an objection in a dispute. */
+  'disputes.review',
   /** The queue and the search over all cases that are not confidential. */
   'desk.read',
   /** What went wrong, and to have it done again. */
@@ -39,7 +41,7 @@ const BY_ROLE: Readonly<Record<Role, readonly Permission[]>> = {
   staff: ['own', 'cases.handle', 'desk.read', 'failed.handle', 'register.read', 'duty.own', 'people.read'],
 };
 
-const LEADS: readonly Permission[] = ['cases.assign', 'report.read', 'quick-replies.edit'];
+const LEADS: readonly Permission[] = ['cases.assign', 'disputes.review', 'report.read', 'quick-replies.edit'];
 
 /** What comes with a duty beside what all staff may. */
 const BY_DUTY: Readonly<Record<Duty, readonly Permission[]>> = {

@@ -36,10 +36,14 @@ import {
 } from './desk-views.ts';
 import { DRAFT_BUTTON, pressDraft, showDrafts, takeUpInWords, watchDraft } from './drafts.ts';
 import { continueForm, openForm, pressForm, repeatQuestion, stale, startForm, submitDialog } from './forms.ts';
+import { franchiseeDisputeForm } from './franchisee-dispute.ts';
 import { FRONT_BUTTON, hear, pressFront, takeWaiting, welcome } from './front-door.ts';
 import { whileHandedOver } from './handed-over.ts';
 import { handBackIdle, handedOver, keepingHandover, syncHandover, withoutHandover } from './handover.ts';
 import { IDLE_TIMER, SYNC_TIMER } from './handover-timers.ts';
+import { HEARING_TIMER, lookAtHearing } from './hearing.ts';
+import { HEARING_BUTTON } from './hearing-card.ts';
+import { pressHearing } from './hearing-commands.ts';
 import { chooseLanguage, LANGUAGE_BUTTON, languageCommand, learnLanguage, parseLanguageButton } from './language.ts';
 import { ownCommand, showOwnCases } from './own-cases.ts';
 import { fileRefused } from './refused-files.ts';
@@ -58,6 +62,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   start: { needs: 'own', run: start },
   help: { needs: 'own', run: help },
   complaint: { needs: 'own', run: complain },
+  dispute: { needs: 'own', run: reportDispute },
   cases: { needs: 'own', run: (_, context) => showOwnCases(context) },
   withdraw: { needs: 'own', run: (words, context) => ownCommand('withdraw', readCaseNumber(words), context) },
   reopen: { needs: 'own', run: (words, context) => ownCommand('reopen', readCaseNumber(words), context) },
@@ -170,6 +175,8 @@ async function onTimer(kind: string, ids: Readonly<Record<string, string>>, cont
       return await firstWordDue(ids.case ?? '', context);
     case WAIT_TIMER:
       return await stillWaiting(ids.case ?? '', ids.turn, context);
+    case HEARING_TIMER:
+      return await lookAtHearing(ids.case ?? '', ids.what, context);
     case REST_TIMER:
       return watchDraft(ids.draft ?? '', context);
     case SYNC_TIMER:
@@ -243,6 +250,8 @@ async function onButton(input: Input & { type: 'action' }, context: Context): Pr
       return await pressDraft(id, context);
     case CASE_BUTTON:
       return await onCaseButton(id, context);
+    case HEARING_BUTTON:
+      return await pressHearing(id, context);
     case FRONT_BUTTON:
       return (await pressFront(id, context)) ?? stale();
     case LANGUAGE_BUTTON: {
@@ -284,6 +293,13 @@ async function complain(words: string, context: Context): Promise<Outcome> {
   const waiting = takeWaiting(context);
   const opening = [waiting.words, words.trim()].filter((part) => part !== '').join('\n');
   const outcome = await startForm(complaintForm, { opening, files: waiting.files }, waiting.context);
+  return { ...outcome, replies: withSettles(outcome.replies, waiting.settled) };
+}
+
+async function reportDispute(words: string, context: Context): Promise<Outcome> {
+  const waiting = takeWaiting(context);
+  const opening = [waiting.words, words.trim()].filter((part) => part !== '').join('\n');
+  const outcome = await startForm(franchiseeDisputeForm, { opening, files: waiting.files }, waiting.context);
   return { ...outcome, replies: withSettles(outcome.replies, waiting.settled) };
 }
 

@@ -1,12 +1,14 @@
 /** How a case looks at the desk: its facts, its state, and buttons for what can be done next. */
 import type { Context } from '../core/flow.ts';
-import type { Field } from '../core/form/definition.ts';
+import type { Field, Fields } from '../core/form/definition.ts';
 import { attachmentsOf, filesIn } from '../core/form/files.ts';
 import { type Reply, type ReplyButton, say, type Text, verbatim } from '../core/message.ts';
 import { type Case, clockOfCase, isWaiting, STARS, severityOf, stageOf } from '../domain/case.ts';
 import type { MessageKey } from '../locales/catalogue.ts';
 import { formatPhone } from '../recognition/phone.ts';
 import { complaintFields } from './complaint-fields.ts';
+import { disputeFields } from './dispute-fields.ts';
+import { hearingButtons, hearingFacts } from './hearing-card.ts';
 
 /** `C-1042`, `c1042` and `1042` name the same case. */
 export function readCaseNumber(words: string): { number: string; rest: string } | undefined {
@@ -103,7 +105,9 @@ export async function card(current: Case, context: Context): Promise<Reply> {
   }
   if (current.rating !== null)
     facts.push({ label: say('card.rating'), value: say('card.rating.stars', { stars: current.rating }) });
-  if (current.outcome) facts.push({ label: say('card.outcome'), value: say(`outcome.${current.outcome}`) });
+  facts.push(...hearingFacts(current, zone));
+  if (current.outcome && kind !== 'dispute')
+    facts.push({ label: say('card.outcome'), value: say(`outcome.${current.outcome}`) });
   // The original words, unless they stand there already as the answer to "what happened".
   if (current.words === '') facts.push({ label: say('card.words'), value: say('form.left-out') });
   else if (current.words !== current.facts.what)
@@ -113,7 +117,7 @@ export async function card(current: Case, context: Context): Promise<Reply> {
     ...circleOf(current),
     text: title,
     facts,
-    buttons: buttonsOf(current),
+    buttons: [...hearingButtons(current), ...withoutHearing(current, buttonsOf(current))],
     about: number,
     ...(attachments.length > 0 && { attachments }),
   };
@@ -140,11 +144,16 @@ export function shorten(words: string): string {
 
 /** The answers of the form by which it was reported; what a field can't read any more is shown as stored. */
 function factsOf(current: Case): NonNullable<Reply['facts']> {
-  return Object.entries<Field>(complaintFields).flatMap(([name, field]) => {
+  const fields: Fields = current.kind === 'dispute' ? disputeFields : complaintFields;
+  return Object.entries<Field>(fields).flatMap(([name, field]) => {
     const value = field.schema.safeParse(current.facts[name]);
     return value.success ? [{ label: say(field.label), value: field.show(value.data) }] : [];
   });
 }
+
+/** F40: a dispute is decided, not resolved. */
+const withoutHearing = ({ kind, number }: Case, buttons: ReplyButton[]): ReplyButton[] =>
+  kind === 'dispute' ? buttons.filter(({ id }) => id !== `${CASE_BUTTON}:${number}:resolve`) : buttons;
 
 /** Only what is the next legal step. */
 function buttonsOf(current: Case): ReplyButton[] {

@@ -14,15 +14,24 @@ import { cardName } from './case-card.ts';
 import { complaintForm } from './complaint.ts';
 import { DESK_FORMS } from './desk-forms.ts';
 import { disputeForm } from './dispute.ts';
+import { franchiseeDisputeForm } from './franchisee-dispute.ts';
+import { HEARING_FORMS } from './hearing-forms.ts';
 import { openCase } from './opening.ts';
 import { addForm, ratingForm, reopenForm, withdrawForm } from './person-forms.ts';
 import { lookAtDraft, REMIND_AFTER_MS } from './rest.ts';
 
 const FORMS: ReadonlyMap<string, Form> = new Map(
-  [complaintForm, disputeForm, addForm, withdrawForm, reopenForm, ratingForm, ...DESK_FORMS].map((form) => [
-    form.name,
-    form,
-  ]),
+  [
+    complaintForm,
+    disputeForm,
+    addForm,
+    withdrawForm,
+    reopenForm,
+    ratingForm,
+    franchiseeDisputeForm,
+    ...HEARING_FORMS,
+    ...DESK_FORMS,
+  ].map((form) => [form.name, form]),
 );
 
 /** As many forms may wait in one conversation; more would be lost sight of. */
@@ -110,7 +119,9 @@ export async function putOnTop(session: Session, step: FormStep, context: Contex
 }
 
 /** Forms about nothing in particular, so that a dialog can begin one; the others are about a case and begin with it. */
-const DIALOG_FORMS: ReadonlyMap<string, Form> = new Map([[complaintForm.name, complaintForm]]);
+const DIALOG_FORMS: ReadonlyMap<string, Form> = new Map(
+  [complaintForm, franchiseeDisputeForm].map((form) => [form.name, form]),
+);
 
 /** A dialog: all answers of a form at once, for the draft that it was opened for or for a new one. */
 export async function submitDialog(input: DialogInput, context: Context): Promise<Outcome> {

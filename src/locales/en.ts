@@ -4,7 +4,17 @@ import { chat } from './en/chat.ts';
 import { desk } from './en/desk.ts';
 import { deskTools } from './en/desk-tools.ts';
 import { forms } from './en/forms.ts';
+import { hearing } from './en/hearing.ts';
 import { page } from './en/page.ts';
 import { platforms } from './en/platforms.ts';
 
-export const en = { ...chat, ...forms, ...cases, ...desk, ...deskTools, ...platforms, ...page } as const;
+export const en = {
+  ...chat,
+  ...forms,
+  ...cases,
+  ...desk,
+  ...deskTools,
+  ...hearing,
+  ...platforms,
+  ...page,
+} as const;

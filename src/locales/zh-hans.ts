@@ -5,7 +5,17 @@ import { chat } from './zh-hans/chat.ts';
 import { desk } from './zh-hans/desk.ts';
 import { deskTools } from './zh-hans/desk-tools.ts';
 import { forms } from './zh-hans/forms.ts';
+import { hearing } from './zh-hans/hearing.ts';
 import { page } from './zh-hans/page.ts';
 import { platforms } from './zh-hans/platforms.ts';
 
-export const zhHans: Catalogue = { ...chat, ...forms, ...cases, ...desk, ...deskTools, ...platforms, ...page };
+export const zhHans: Catalogue = {
+  ...chat,
+  ...forms,
+  ...cases,
+  ...desk,
+  ...deskTools,
+  ...hearing,
+  ...platforms,
+  ...page,
+};

@@ -5,7 +5,17 @@ import { chat } from './zh-hant/chat.ts';
 import { desk } from './zh-hant/desk.ts';
 import { deskTools } from './zh-hant/desk-tools.ts';
 import { forms } from './zh-hant/forms.ts';
+import { hearing } from './zh-hant/hearing.ts';
 import { page } from './zh-hant/page.ts';
 import { platforms } from './zh-hant/platforms.ts';
 
-export const zhHant: Catalogue = { ...chat, ...forms, ...cases, ...desk, ...deskTools, ...platforms, ...page };
+export const zhHant: Catalogue = {
+  ...chat,
+  ...forms,
+  ...cases,
+  ...desk,
+  ...deskTools,
+  ...hearing,
+  ...platforms,
+  ...page,
+};

@@ -93,6 +93,16 @@ export function createReads(database: Database): CachedReads {
           .where(and(sql`${caseFile.status} in ('received', 'assigned')`, sql`${caseFile.assigneeId} is not null`))
           .groupBy(caseFile.assigneeId),
       ),
+    disputesAgainst: async (outletId, since) => {
+      const about = sql`${caseFile.kind} = 'dispute' and ${caseFile.facts} -> 'against' ->> 'id' = ${outletId}`;
+      const [found] = await all(
+        db
+          .select({ people: sql<number>`count(distinct ${caseFile.personId})::int`, cases: sql<number>`count(*)::int` })
+          .from(caseFile)
+          .where(and(about, orm.gte(caseFile.createdAt, since))),
+      );
+      return found ?? { people: 0, cases: 0 };
+    },
     casesOf: async (personId, limit) => {
       if (!UUID.test(personId)) return [];
       const order = [desc(caseFile.createdAt), asc(caseFile.id)];

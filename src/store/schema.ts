@@ -19,6 +19,7 @@ import type { Event, ThreadRef, Timer } from '../core/event.ts';
 import type { Message } from '../core/message.ts';
 import type { Cancelled, Case, CaseKind, CaseStatus, Cause, Intake, Outcome } from '../domain/case.ts';
 import type { CaseClock, Severity } from '../domain/deadlines.ts';
+import type { Hearing } from '../domain/hearing.ts';
 import type { Outlet } from '../domain/outlet.ts';
 import type { Account, Grants, Language, Person, Role } from '../domain/person.ts';
 import { orm, pgCore } from './drizzle.ts';
@@ -215,6 +216,7 @@ export const caseFile = pgTable(
     confidential: boolean(),
     reopened: integer(),
     search: text(),
+    hearing: jsonb().$type<Hearing>(),
   },
   (t) => [
     uniqueIndex('case_file_number').on(sql`upper(${t.number})`),

@@ -59,6 +59,7 @@ function aCase(given: Partial<Case> = {}): Case {
     confidential: null,
     reopened: null,
     search: null,
+    hearing: null,
     ...given,
   };
 }

@@ -143,6 +143,7 @@ export const aCase = (row: Partial<Case> = {}): Case => ({
   confidential: null,
   reopened: null,
   search: null,
+  hearing: null,
   ...row,
 });
 

@@ -76,6 +76,8 @@ export async function compose(
       body,
     });
   }
+  // Where someone begins to write, they can be written to, also when all was answered at once so far.
+  if (event.type === 'person' && subject.conversation?.seq === 0) addThread(decision, event.thread);
   if (event.type === 'person') addFiles(decision, event, subject.person);
   const language = languageAfter(outcome, context);
   for (const [index, reply] of outcome.replies.entries()) {
@@ -98,6 +100,10 @@ function addFiles(decision: Decision, event: PersonEvent, person: Person | undef
     const from = { channel: thread.channel, personId: person.id, eventId: event.id };
     decision.files.push({ id, name, type, size, source, ...from, threadId: thread.id, accountId: author.accountId });
   }
+  addThread(decision, thread);
+}
+
+function addThread(decision: Decision, thread: ThreadRef): void {
   if (!decision.threads.some((known) => known.id === thread.id)) decision.threads.push(thread);
 }
 
@@ -301,7 +307,7 @@ export function addToOutbox(
   reply: Reply,
   name: string,
 ): void {
-  if (!decision.threads.some((known) => known.id === thread.id)) decision.threads.push(thread);
+  addThread(decision, thread);
   const row: OutboxRow = {
     id: reply.name === undefined ? idOf('outbox', thread.id, fromEvent, name) : outboxId(thread, reply.name),
     threadId: thread.id,
@@ -318,7 +324,7 @@ export function addToOutbox(
 
 /** The copy is as it was, also in its language; the refused row is given up by the same statement. */
 function sendAgain(decision: Decision, fromEvent: string, { id, thread, message, replaces }: FailedMessage): void {
-  if (!decision.threads.some((known) => known.id === thread.id)) decision.threads.push(thread);
+  addThread(decision, thread);
   const copy = idOf('outbox', thread.id, fromEvent, 'resent', id);
   decision.outbox.push({ id: copy, threadId: thread.id, eventId: fromEvent, message, replaces });
   decision.expects.push({ type: 'failed-send', id });

@@ -20,6 +20,8 @@ export interface Scope {
   /** The zone in which the person's words are meant, IANA. */
   zone: string;
   values: Values;
+  /** What the form was opened for, such as a case. */
+  args: Readonly<Record<string, string>>;
   person: Person | undefined;
   reads: Reads;
 }

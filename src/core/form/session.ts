@@ -162,7 +162,7 @@ function stateAsJson(state: FormState): Json {
 
 export function scopeOf(session: Session): Scope {
   const { person, now, zone, reads } = session.context;
-  return { now, zone: person?.zone ?? zone, values: session.values, person, reads };
+  return { now, zone: person?.zone ?? zone, values: session.values, args: session.state.args, person, reads };
 }
 
 /** Keeps an answer, in the session and in the draft. */

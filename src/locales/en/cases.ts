@@ -87,6 +87,8 @@ export const cases = {
   'case.refused.same-severity': '{number} has that severity already.',
   'case.refused.not-closed': '{number} is still open, so there is nothing to reopen.',
   'case.refused.not-confirmed': '{number} can be rated once it is settled.',
+  'case.refused.by-hearing':
+    '{number} is a dispute between franchisees: both sides are heard, then it is decided, and either side can accept or object.',
   'handover.begun':
     '{name} has joined and is writing with you in person now, about {number}. Just write; it all goes to them, and I keep silent meanwhile.',
   'handover.with-you':

@@ -79,7 +79,7 @@ export const desk = {
   'desk.journal.idle': '(nobody had written for 12 hours)',
   'desk.journal.held': '(another colleague had it already)',
   'desk.journal.act':
-    '{act, select, filed {reported} claim {claimed} note {noted:} reply {replied:} resolve {answered:} confirm {confirmed} dispute {not settled:} add {added:} takeover {took the chat over} handback {handed the chat back} file {a file was refused:} refer {handed over to} findings {the department found:} ask {asked:} resume {went on} severity {set the severity:} close {closed:} withdraw {withdrew it:} reopen {reopened:} rate {rated, stars:} other {changed}}',
+    '{act, select, filed {reported} claim {claimed} note {noted:} reply {replied:} resolve {answered:} confirm {confirmed} dispute {not settled:} add {added:} takeover {took the chat over} handback {handed the chat back} file {a file was refused:} refer {handed over to} findings {the department found:} ask {asked:} resume {went on} severity {set the severity:} close {closed:} withdraw {withdrew it:} reopen {reopened:} rate {rated, stars:} hear {asked the other side:} statement {the other side’s account:} decide {decided:} accept {accepted the decision} object {objected:} remedied {harm made good:} final {the decision became final} other {changed}}',
   'desk.told.dispute': '{number} is not settled for the person: {text}',
   'desk.told.dispute.wordless': '{number} is not settled for the person.',
   'desk.told.add': '{number}, the person added: {text}',

@@ -88,6 +88,7 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
   'case.refused.same-severity': '工单 {number} 已经是这个级别。',
   'case.refused.not-closed': '工单 {number} 还在处理中，无需重新打开。',
   'case.refused.not-confirmed': '工单 {number} 解决后才可以评价。',
+  'case.refused.by-hearing': '{number} 是加盟商纠纷：听取双方说法后作出决定，双方可接受或提出异议。',
   'handover.begun':
     '负责工单 {number} 的同事（{name}）已加入对话，现在直接与您沟通。您在这里写的内容都会转给这位同事，这期间我不再自动回复。',
   'handover.with-you':

@@ -89,6 +89,7 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
   'case.refused.same-severity': '工單 {number} 已經是這個級別。',
   'case.refused.not-closed': '工單 {number} 還在處理中，不需要重新開啟。',
   'case.refused.not-confirmed': '工單 {number} 解決後即可評價。',
+  'case.refused.by-hearing': '{number} 是加盟商糾紛：聽取雙方說法後作出決定，雙方可接受或提出異議。',
   'handover.begun':
     '負責工單 {number} 的同事（{name}）已加入對話，現在直接與您溝通。您在這裡寫的內容都會轉給這位同事，這段期間我不會自動回覆。',
   'handover.with-you':
