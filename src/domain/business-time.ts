@@ -6,7 +6,7 @@
  * it shows twice counts twice.
  */
 import { Temporal } from 'temporal-polyfill';
-import { HOLIDAYS } from './holidays.ts';
+import { HOLIDAYS, type Holiday } from './holidays.ts';
 
 /** Wall clock, `HH:MM`; `to` may be `24:00`. What goes past midnight is written as two. */
 export interface OpenHours {
@@ -47,8 +47,8 @@ export interface Day {
   /** YYYY-MM-DD. */
   date: string;
   reason: DayReason;
-  /** The holiday's, as its authority calls it. */
-  name: string | null;
+  /** The holiday's. */
+  name: Holiday | null;
   hours: readonly OpenHours[];
   /** When it is open; pieces that touch are one. */
   spans: readonly Span[];
@@ -77,7 +77,7 @@ const known = new WeakMap<Calendar, Map<string, Answer<Day>>>();
 
 function readDay(date: Temporal.PlainDate, calendar: Calendar): Answer<Day> {
   const iso = date.toString();
-  const made = (reason: DayReason, hours: readonly OpenHours[], name: string | null = null): Answer<Day> => ({
+  const made = (reason: DayReason, hours: readonly OpenHours[], name: Holiday | null = null): Answer<Day> => ({
     ok: { date: iso, reason, name, hours, spans: spansOf(date, hours, calendar.zone) },
   });
   const set = calendar.days[iso];

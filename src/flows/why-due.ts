@@ -61,10 +61,14 @@ function dayLines(clock: CaseClock, until: string, { deadlines }: Context): Text
     say('why.day', {
       day: { instant: `${date}T12:00:00.000Z`, zone: 'UTC', dateOnly: true },
       hours:
-        counted.length === 0 ? say('why.day.none') : { list: counted.map((span) => spanText(span, calendar.zone)) },
+        counted.length === 0
+          ? say('why.day.none')
+          : say('why.day.hours', {
+              spans: { list: counted.map((span) => spanText(span, calendar.zone)) },
+              length: duration(lengthOf(counted)),
+            }),
       reason,
-      name: name ?? '',
-      length: duration(lengthOf(counted)),
+      name: name === null ? '' : say(`holiday.${name}`),
     }),
   );
   const left = days.ok.length - lines.length;

@@ -49,7 +49,7 @@ describe('business time', () => {
     // Saturday 28 February 2026 is worked.
     expect(isOpen('2026-02-28T02:00:00.000Z', cn).ok).toBe(true);
     expect(nextOpening('2026-02-14T10:00:00.000Z', cn).ok).toBe('2026-02-24T01:00:00.000Z');
-    expect(dayOf('2026-02-17', cn).ok).toMatchObject({ reason: 'holiday', name: '春节', spans: [] });
+    expect(dayOf('2026-02-17', cn).ok).toMatchObject({ reason: 'holiday', name: 'spring', spans: [] });
     expect(dayOf('2026-02-28', cn).ok).toMatchObject({ reason: 'makeup', hours: DAY });
   });
 

@@ -386,7 +386,7 @@ describe('a deadline', () => {
     await chat.desk.says(`/resume ${number}`);
     await chat.desk.says(`/why-due ${number}`);
     expect(chat.desk.hears()).toContain('waiting for the customer');
-    expect(chat.desk.hears()).toContain('public holiday 国庆节');
+    expect(chat.desk.hears()).toContain('public holiday: National Day');
     chat.setClock('2026-12-31T09:30:00.000Z');
     const late = await aCase(chat, 'The bread was hard');
     await chat.desk.says(`/why-due ${late}`);
