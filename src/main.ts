@@ -47,7 +47,13 @@ async function main(args: readonly string[]): Promise<void> {
   const desks = [platforms.desk ?? terminalDesk(config), ...(page ? [page.desk] : [])];
   const common = { config, log, tell, newcomerRole, desks: chat ? [terminalDesk(config)] : desks };
   const options: ProgramOptions = chat
-    ? { ...common, http: config.http.portGiven, adapters: (parts) => terminal(persona, config, parts, log, end) }
+    ? // Whoever sits at the terminal floods nobody but themselves, and may pipe in what they like.
+      {
+        ...common,
+        flood: null,
+        http: config.http.portGiven,
+        adapters: (parts) => terminal(persona, config, parts, log, end),
+      }
     : {
         ...common,
         http: true,

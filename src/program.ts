@@ -8,6 +8,7 @@ import type { Desk } from './core/engine/compose.ts';
 import { createDelivery, type Delivery } from './core/engine/delivery.ts';
 import { createEngine } from './core/engine/engine.ts';
 import { createFileWorker, type FileWorker } from './core/engine/files.ts';
+import type { Flood } from './core/engine/flood.ts';
 import { createTimerWorker, type TimerWorker } from './core/engine/timers.ts';
 import { StoreError } from './core/errors.ts';
 import type { Bot } from './core/flow.ts';
@@ -39,6 +40,8 @@ export interface ProgramOptions {
   adapters(parts: { store: Store; delivery: () => Delivery }): Promise<Adapter[]>;
   /** What answers; this program's flows unless another one is given. */
   bot?: Bot;
+  /** Who is over budget; null: nobody ever is. Absent: as for people. */
+  flood?: Flood | null;
   /** For how long threads belong to a process that has died. */
   leaseMs?: number;
 }
@@ -181,6 +184,7 @@ async function run(
       adapters.some((adapter) => adapter.channel === channel && adapter.capabilities.immediate),
     canShowDialogs: (channel) =>
       adapters.some((adapter) => adapter.channel === channel && adapter.capabilities.dialogs),
+    ...(options.flood !== undefined && { flood: options.flood }),
     onTimers: timers.noticed,
     onFiles: files.noticed,
   });

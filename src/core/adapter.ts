@@ -60,8 +60,11 @@ export type Immediate =
 /**
  * Resolves when the event is safe. Rejects with `UnavailableError`: then it must not be acknowledged. Also when `signal` aborts before
  * that; the event may have been on its way then, and is handed in again by the same id.
+ *
+ * `onHeld` is called when the author is over budget and the event is gathered with others, to be stored shortly. It is not safe yet, but it
+ * has its place: whoever hands one author's events in one after the other goes on with the next.
  */
-export type Intake = (event: PersonEvent, options?: { signal?: AbortSignal }) => Promise<Answer>;
+export type Intake = (event: PersonEvent, options?: { signal?: AbortSignal; onHeld?: () => void }) => Promise<Answer>;
 
 export interface Adapter {
   channel: string;

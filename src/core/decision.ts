@@ -86,11 +86,11 @@ export interface FileRow extends FileRef {
   accountId: string;
 }
 
-/** The record that an event was handled; `failed` ones keep their payload for replay. */
+/** The record that an event was handled; `failed` ones and `held` lots keep their payload for replay. */
 export interface EventRow {
   id: string;
   kind: string;
-  status: 'done' | 'failed' | 'replayed';
+  status: 'done' | 'failed' | 'held' | 'replayed';
   payload: Event | null;
   error: string | null;
 }
@@ -101,8 +101,9 @@ export type Expectation =
   | { type: 'person'; id: string; seq: number }
   /** The timer is still there at that rev; it is deleted by this decision. */
   | { type: 'timer'; key: string; rev: string }
-  /** The set-aside event is still `failed`; it becomes `replayed` by this decision. */
-  | { type: 'failed-event'; id: string }
+  /** The set-aside event is still `failed`, or the lot `held`; it becomes `replayed` by this decision. `acts`: how many
+   * events the lot had when it was read; one that has grown since would be lost. */
+  | { type: 'failed-event'; id: string; acts?: number }
   /** The refused message is still `failed`; it becomes `resent` by this decision, which has a copy of it in its outbox. */
   | { type: 'failed-send'; id: string }
   /** The aggregate is still at the seq at which it was read. */
@@ -110,6 +111,10 @@ export type Expectation =
 
 export interface Decision {
   event: EventRow;
+  /** Events that go into a lot by this decision, the one above too: from now on each is known by its id. */
+  gathered: string[];
+  /** A row that is there already gets the events of this one in addition, if it still has this one's status. */
+  lots: EventRow[];
   journal: JournalEntry[];
   /** Whole rows, inserted or replaced by key. */
   people: Person[];
@@ -138,6 +143,8 @@ export interface Decision {
 export function emptyDecision(event: EventRow): Decision {
   return {
     event,
+    gathered: [],
+    lots: [],
     journal: [],
     people: [],
     accounts: [],

@@ -5,6 +5,7 @@
  *   Its id is a hash of the channel and the platform's own id, so a repeat has the same id.
  * - A **thread** is a place where messages are read in order: a private chat, a channel, a terminal persona.
  * - An **author** is the chat account behind an event; the engine finds the person who owns it.
+ * - A **lot** is what one author sent to one thread faster than it can be answered, kept together for staff.
  * - A **conversation** is one author in one thread; it has the state of the flow that is open there.
  */
 import type { Language } from '../domain/person.ts';
@@ -113,7 +114,31 @@ export interface FileEvent {
  */
 export type FileRefusal = 'type' | 'size' | 'empty' | 'gone' | 'unreachable';
 
-export type Event = PersonEvent | TimerEvent | UndeliveredEvent | FileEvent;
+/** What flows are asked about. */
+export type FlowEvent = PersonEvent | TimerEvent | UndeliveredEvent | FileEvent;
+
+/** A part of a lot, or as stored all of it. The id is that of the lot's row; what happened has ids of its own. */
+export interface LotEvent {
+  type: 'lot';
+  id: string;
+  /** Of the first, as for a person's event. */
+  at: string;
+  thread: ThreadRef;
+  author: Author;
+  /** In the order in which they came. */
+  acts: LotAct[];
+  /** Who is to be told with this part. */
+  tells: { author: boolean; desk: boolean };
+}
+
+/** One event of a lot; its id is the one that the event would have had by itself. */
+export interface LotAct {
+  id: string;
+  at: string;
+  input: Input;
+}
+
+export type Event = FlowEvent | LotEvent;
 
 /** A promise to look again. Setting a key again moves it: `rev` names the event that set it, so the old one can't fire. */
 export interface Timer {
@@ -129,4 +154,11 @@ export interface Timer {
 /** Makes text storable: NUL is removed and lone surrogates become U+FFFD, since jsonb refuses both. All else is kept as written. */
 export function mendText(text: string): string {
   return text.toWellFormed().replaceAll('\0', '');
+}
+
+/** An event that can be stored, whatever was wrong with its words. */
+export function mendEvent<E extends Event>(event: E): E {
+  return JSON.parse(JSON.stringify(event), (_, value: unknown) =>
+    typeof value === 'string' ? mendText(value) : value,
+  );
 }

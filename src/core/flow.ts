@@ -6,9 +6,9 @@ import type { Case } from '../domain/case.ts';
 import type { Deadlines } from '../domain/deadlines.ts';
 import type { Account, Language, Person } from '../domain/person.ts';
 import type { Answer, Conversation, Draft, Frame, Json } from './decision.ts';
-import type { Event, ThreadRef, Timer } from './event.ts';
+import type { FlowEvent, ThreadRef, Timer } from './event.ts';
 import type { DialogReply, Reply, Text } from './message.ts';
-import type { FailedEvent, FailedMessage, Reads } from './store.ts';
+import type { FailedEvent, FailedMessage, HeldLot, Reads } from './store.ts';
 
 export interface Context {
   /** The database's clock, ISO 8601. */
@@ -84,11 +84,13 @@ export type Effect =
 
 /** All flows together, as the engine sees them. */
 export interface Bot {
-  respond(event: Event, context: Context): Promise<Outcome>;
+  respond(event: FlowEvent, context: Context): Promise<Outcome>;
   /** What to say to the author of an event that had to be set aside. */
   apology(): Reply;
   /** What to tell the desk about it. */
   setAside(failed: Pick<FailedEvent, 'id' | 'error'>): Reply;
+  /** What to say when someone writes faster than can be answered: to them, and to the desk. */
+  heldBack(lot: Pick<HeldLot, 'id' | 'name'>): { author: Reply; desk: Reply };
 }
 
 /** An answer to a question: said at once, nothing is written. */

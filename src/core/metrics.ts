@@ -1,7 +1,7 @@
 /** The port to the figures that operators watch; `http/metrics.ts` implements it for Prometheus. Labels are never personal data. */
 
 export interface Metrics {
-  /** An intake call ended. `outcome` is one of few words: an `Answer` status, `failed` or `unavailable`. */
+  /** An intake call ended. `outcome` is one of few words: an `Answer` status, `held`, `failed` or `unavailable`. */
   event(channel: string, outcome: string): void;
   /** A statement was written: how long it took, and how many decisions it carried. */
   commit(seconds: number, groupSize: number): void;

@@ -17,6 +17,8 @@ export interface LoadRef {
   /** The seq of the conversation that the caller knows already: if it is still that, neither it nor its drafts are sent. */
   seen?: number;
   timer?: { key: string; rev: string };
+  /** Further events, of which is asked only whether they were handled before. */
+  further?: readonly string[];
 }
 
 export interface Loaded {
@@ -33,6 +35,8 @@ export interface Loaded {
   unchanged: boolean;
   /** Whether the timer is still there at that rev; false when none was asked for. */
   timerAlive: boolean;
+  /** Those of the further events that were handled before. */
+  repeats: string[];
 }
 
 export interface CommitOptions {
@@ -256,6 +260,17 @@ export interface FailedEvent {
   payload: Event | null;
 }
 
+/** A lot that waits for staff, as far as a list tells. */
+export interface HeldLot {
+  id: string;
+  at: string;
+  /** The author's display name. */
+  name: string;
+  messages: number;
+  /** The beginning of the first words. */
+  words: string;
+}
+
 export interface FailedSend {
   id: string;
   at: string;
@@ -316,7 +331,10 @@ export interface Reads {
   /** The number of the case that a sent message of the thread is about, by the platform's id of the message or of a piece of it. */
   messageAbout(threadId: string, nativeId: string): Promise<string | undefined>;
   failedEvents(limit: number): Promise<FailedEvent[]>;
+  /** One that was set aside, or a lot that is held back. */
   failedEvent(id: string): Promise<FailedEvent | undefined>;
+  /** Newest first. */
+  heldLots(limit: number): Promise<HeldLot[]>;
   failedSends(limit: number): Promise<FailedSend[]>;
   failedSend(id: string): Promise<FailedMessage | undefined>;
 }

@@ -1,6 +1,6 @@
 /** All flows together: which of them an event is for, and who may have it. What no entry here allows is refused. */
 import type { Frame } from '../core/decision.ts';
-import type { Event, Input } from '../core/event.ts';
+import type { FlowEvent, Input } from '../core/event.ts';
 import { attachmentOf } from '../core/files.ts';
 import { atOnce, type Bot, type Context, type Outcome } from '../core/flow.ts';
 import { isBlank } from '../core/form/answers.ts';
@@ -111,10 +111,14 @@ export function createBot(): Bot {
       text: say('desk.told.set-aside', { id: id.slice(0, 8), error }),
       buttons: [replayButton(id)],
     }),
+    heldBack: ({ id, name }) => ({
+      author: { text: say('held-back') },
+      desk: { text: say('desk.told.held', { name: name || say('person.unnamed'), id: id.slice(0, 8) }) },
+    }),
   };
 }
 
-async function respond(event: Event, loaded: Context): Promise<Outcome> {
+async function respond(event: FlowEvent, loaded: Context): Promise<Outcome> {
   const context = withReadableFrames(loaded);
   switch (event.type) {
     case 'person': {

@@ -6,7 +6,7 @@ import { type ReplyButton, say, type Text, verbatim } from '../core/message.ts';
 import type { Case } from '../domain/case.ts';
 import { SEVERITIES } from '../domain/deadlines.ts';
 import { filterFor } from './case-access.ts';
-import { card, caseButtonId, lineOf } from './case-card.ts';
+import { card, caseButtonId, lineOf, shorten } from './case-card.ts';
 
 const QUEUE_MAX = 20;
 
@@ -67,22 +67,36 @@ function wordsOf({ text: written, department, severity, stars, reason }: Journal
 
 const FAILED_MAX = 10;
 
-/** What went wrong and can be handled again: events set aside, and messages that a platform refused. */
+/** What can be handled again: events set aside, messages that a platform refused, and what came too fast to be read. */
 export async function showFailed(context: Context): Promise<Outcome> {
-  const [events, sends] = await Promise.all([
+  const [events, sends, lots] = await Promise.all([
     context.reads.failedEvents(FAILED_MAX),
     context.reads.failedSends(FAILED_MAX),
+    context.reads.heldLots(FAILED_MAX),
   ]);
-  if (events.length === 0 && sends.length === 0) return atOnce({ text: say('desk.failed.none') });
+  if (events.length + sends.length + lots.length === 0) return atOnce({ text: say('desk.failed.none') });
   const { zone } = context;
   const lines: Text[] = [
-    say('desk.failed', { events: events.length, sends: sends.length }),
+    ...(events.length + sends.length > 0 ? [say('desk.failed', { events: events.length, sends: sends.length })] : []),
     ...events.map((one) => say('desk.failed.event', { at: { instant: one.at, zone }, error: one.error, id: one.id })),
     ...sends.map((one) =>
       say('desk.failed.send', { at: { instant: one.at, zone }, error: one.error, channel: one.channel, id: one.id }),
     ),
+    ...(lots.length > 0 ? [say('desk.held')] : []),
+    ...lots.map((one) =>
+      say('desk.held.lot', {
+        at: { instant: one.at, zone },
+        id: one.id,
+        name: one.name || say('person.unnamed'),
+        count: one.messages,
+        words: shorten(one.words.replaceAll('\n', ' ')),
+      }),
+    ),
   ];
-  const buttons = [...events.map((one) => replayButton(one.id)), ...sends.map((one) => resendButton(one.id))];
+  const buttons = [
+    ...[...events, ...lots].map((one) => replayButton(one.id)),
+    ...sends.map((one) => resendButton(one.id)),
+  ];
   return atOnce({ text: { lines }, buttons });
 }
 
@@ -119,7 +133,10 @@ export async function replay(id: string, context: Context): Promise<Outcome> {
 
 async function findFailed(id: string, { reads }: Context) {
   if (id.length < ID_SHOWN) return undefined;
-  return (await reads.failedEvent(id)) ?? (await reads.failedEvents(1000)).find((one) => one.id.startsWith(id));
+  const known = await reads.failedEvent(id);
+  if (known) return known;
+  const [events, lots] = await Promise.all([reads.failedEvents(1000), reads.heldLots(100)]);
+  return [...events, ...lots].find((one) => one.id.startsWith(id));
 }
 
 /** Has a refused message sent again. */

@@ -1,5 +1,5 @@
 /** Gathers the rows of decisions and marks into the parameters of one statement, and refuses two writes of one row. */
-import type { Decision, OutboxRow } from '../core/decision.ts';
+import type { Decision, EventRow, OutboxRow } from '../core/decision.ts';
 import type { ThreadRef } from '../core/event.ts';
 import type { Marks, RowMark, ThreadMark } from '../core/store.ts';
 import type { Parameter, Part } from './statement.ts';
@@ -39,7 +39,11 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
 
   addRows(
     'events',
-    decisions.map((decision) => once('event', decision.event.id, decision.event)),
+    all((d) => [d.event, ...gatheredRows(d)], 'event', byId),
+  );
+  addRows(
+    'lots',
+    all((d) => d.lots, 'event', byId),
   );
   addRows(
     'journal',
@@ -86,9 +90,9 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
   const caseSeqs = expects.flatMap((x) => (x.type === 'case' ? [{ id: x.id, seq: x.seq }] : []));
   addRows('caseSeqs', caseSeqs);
   if (caseSeqs.length > 0) addIds('lockCases', [...caseSeqs, ...cases].map(byId));
-  addIds(
+  addRows(
     'failedEvents',
-    all((d) => d.expects.flatMap((x) => (x.type === 'failed-event' ? [x] : [])), 'event', byId).map(byId),
+    all((d) => d.expects.flatMap((x) => (x.type === 'failed-event' ? [x] : [])), 'event', byId),
   );
   addIds(
     'failedSends',
@@ -110,6 +114,12 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
   collectThreads(decisions, marks, lease, { addRows, addIds, once });
   return { parts, values };
 }
+
+/** Bare ids: what was sent is in the lot. */
+const gatheredRows = ({ event, gathered }: Decision): EventRow[] =>
+  gathered
+    .filter((id) => id !== event.id)
+    .map((id) => ({ id, kind: event.kind, status: 'done', payload: null, error: null }));
 
 /** Postgres silently loses the second write to one row of one statement, so two of them are an error of the program. */
 function writtenOnce() {

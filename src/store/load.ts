@@ -15,6 +15,7 @@ const REF = [
   { key: 'seen', type: 'bigint' },
   { key: 'timerKey', type: 'text' },
   { key: 'timerRev', type: 'text' },
+  { key: 'further', type: 'uuid[]' },
 ];
 
 /** Looked up by its key for each ref: `offset 0` keeps the planner from reading the whole table instead, for a join. */
@@ -36,7 +37,8 @@ export const LOAD_TEXT = `select json_build_object('now', ${isoTimeSql('now()')}
 'unchanged', coalesce(c.seq = x.seen, false),
 'conversation', case when c.id is not null and c.seq is distinct from x.seen then ${objectText(tableText(schema.conversation), 'c')} end,
 'drafts', case when c.frames <> '[]' and c.seq is distinct from x.seen then ${DRAFTS} end,
-'timerAlive', exists (select from timer t where t.key = x."timerKey" and t.rev = x."timerRev")
+'timerAlive', exists (select from timer t where t.key = x."timerKey" and t.rev = x."timerRev"),
+'repeats', case when x.further is not null then (select json_agg(e.id) from event e where e.id = any(x.further)) end
 ) order by x.place), '[]'))::text
 from ${rowsOf('$1', 'x', REF)}
 left join lateral ${oneRow('account', 'x."accountId"')} a on true
@@ -51,6 +53,7 @@ interface Row {
   drafts: { draft: Draft; answers: Answer[] }[] | null;
   unchanged: boolean;
   timerAlive: boolean;
+  repeats: string[] | null;
 }
 
 export function loadParams(refs: readonly LoadRef[]): [string] {
@@ -69,5 +72,6 @@ export async function load(database: Database, refs: readonly LoadRef[]): Promis
     drafts: row.drafts ?? [],
     unchanged: row.unchanged,
     timerAlive: row.timerAlive,
+    repeats: row.repeats ?? [],
   }));
 }

@@ -1,11 +1,11 @@
 /** Read-only questions, asked by Drizzle's builders over the same driver as everything else. */
 import { StoreError } from '../core/errors.ts';
-import type { CaseFilter, FailedEvent, FailedMessage, FailedSend, Reads, SearchWord } from '../core/store.ts';
+import type { CaseFilter, FailedEvent, FailedMessage, FailedSend, HeldLot, Reads, SearchWord } from '../core/store.ts';
 import type { Database } from './database.ts';
 import { orm, pgProxy } from './drizzle.ts';
 import * as schema from './schema.ts';
 
-const { and, asc, desc, eq, sql } = orm;
+const { and, asc, desc, eq, or, sql } = orm;
 const { account, caseFile, conversation, draft, event, journal, outbox, outlet, person, thread } = schema;
 
 /** How old the list of outlets may be. */
@@ -25,6 +25,7 @@ const isUnanswered = sql`${caseFile.status} in ('received', 'assigned')`;
 const isStaff = sql`${person.role} = 'staff'`;
 const draftOpen = sql`${draft.status} = 'open'`;
 const eventFailed = sql`${event.status} = 'failed'`;
+const eventHeld = sql`${event.status} = 'held'`;
 const sendFailed = sql`${outbox.status} = 'failed'`;
 
 const isAbout = sql`${outbox.message} ? 'about'`;
@@ -37,6 +38,15 @@ const FAILED_EVENT = {
   at: event.at,
   error: sql<string>`coalesce(${event.error}, '')`,
   payload: event.payload,
+};
+const WORDS_SHOWN = 80;
+const LOT = {
+  id: event.id,
+  at: event.at,
+  name: sql<string>`coalesce(${event.payload} #>> '{author,displayName}', '')`,
+  messages: sql<number>`jsonb_array_length(${event.payload} -> 'acts')`.mapWith(Number),
+  words: sql<string>`coalesce((select left(a #>> '{input,text}', ${WORDS_SHOWN}::int) from jsonb_array_elements(${event.payload} -> 'acts')
+with ordinality o (a, place) where a #>> '{input,text}' <> '' order by place limit 1), '')`,
 };
 const FAILED_SEND = {
   id: outbox.id,
@@ -172,8 +182,10 @@ export function createReads(database: Database): CachedReads {
         db
           .select(FAILED_EVENT)
           .from(event)
-          .where(and(eq(event.id, id), eventFailed)),
+          .where(and(eq(event.id, id), or(eventFailed, eventHeld))),
       ),
+    heldLots: (limit): Promise<HeldLot[]> =>
+      all(db.select(LOT).from(event).where(eventHeld).orderBy(desc(event.at)).limit(limit)),
     failedSends: (limit): Promise<FailedSend[]> => {
       const sends = db.select(FAILED_SEND).from(outbox).innerJoin(thread, eq(thread.id, outbox.threadId));
       return all(sends.where(sendFailed).orderBy(desc(outbox.at)).limit(limit));

@@ -73,6 +73,7 @@ export const event = pgTable(
     // Rows arrive in the order of time and are purged by it: a block range index costs next to nothing to keep.
     index('event_at').using('brin', t.at),
     index('event_failed').on(t.at).where(sql`status = 'failed'`),
+    index('event_held').on(t.at).where(sql`status = 'held'`),
   ],
 );
 

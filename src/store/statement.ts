@@ -17,6 +17,7 @@ import * as schema from './schema.ts';
 /** In the order in which they run. */
 export const PARTS = [
   'events',
+  'lots',
   'journal',
   'lockPeople',
   'peopleSeqs',
@@ -84,6 +85,7 @@ const BUNDLES: readonly (readonly Part[])[] = [
   ['lockCases', 'caseSeqs', 'cases'],
   ['lockTimers', 'timerRevs', 'goneTimers', 'timers'],
   ['failedEvents', 'failedSends'],
+  ['lots'],
   ['files'],
   ['purge', 'purgeUploads'],
 ];
@@ -162,6 +164,10 @@ const SEQ_ROW = [
   { key: 'id', type: 'uuid' },
   { key: 'seq', type: 'bigint' },
 ];
+const FAILED_EVENT = [
+  { key: 'id', type: 'uuid' },
+  { key: 'acts', type: 'int' },
+];
 const ROW_MARK = [
   { key: 'id', type: 'uuid' },
   { key: 'threadId', type: 'uuid' },
@@ -173,12 +179,18 @@ const ROW_MARK = [
 /** The queries of parts; a part without one is only an assertion. */
 const QUERIES: Partial<Record<Part, (context: Context) => string>> = {
   events: ({ param }) => written(insertText(EVENT, param('events'))),
+  // A lot that is there grows, unless staff had it handled meanwhile.
+  lots: ({ param }) => `${insertText(EVENT, param('lots'))} on conflict (id) do update
+set payload = jsonb_set(event.payload, '{acts}', (event.payload -> 'acts') || (excluded.payload -> 'acts'))
+where event.status = excluded.status returning id`,
   journal: ({ param }) => written(insertText(JOURNAL, param('journal'))),
   lockPeople: (c) => locked('t.id, t.seq', 'person', ids(c.param('lockPeople')), 'no key update'),
   lockCases: (c) => locked('t.id, t.seq', 'case_file', ids(c.param('lockCases')), 'no key update'),
   lockTimers: ({ param }) => locked('t.key, t.rev', 'timer', textKeys(param('lockTimers')), 'update'),
   failedEvents: ({ param }) =>
-    `update event t set status = 'replayed' where t.${ids(param('failedEvents'))} and t.status = 'failed' returning t.id`,
+    `update event t set status = 'replayed' from ${rowsOf(param('failedEvents'), 'x', FAILED_EVENT)}
+where t.id = x.id and t.status in ('failed', 'held')
+and (x.acts is null or jsonb_array_length(t.payload -> 'acts') = x.acts) returning t.id`,
   failedSends: ({ param }) =>
     `update outbox t set status = 'resent' where t.${ids(param('failedSends'))} and t.status = 'failed' returning t.id`,
   people: ({ param }) => written(putText(PERSON, param('people'))),
@@ -271,8 +283,10 @@ const ASSERTIONS: Partial<Record<Part, (context: Context) => string>> = {
     ]);
     return assertion('timer', rows, 'w_lockTimers l where l.key = x.key and l.rev = x.rev');
   },
+  lots: ({ param }) =>
+    assertion('lot', rowsOf(param('lots'), 'x', [{ key: 'id', type: 'uuid' }]), 'w_lots l where l.id = x.id'),
   failedEvents: ({ param }) =>
-    assertion('failed event', `unnest(${param('failedEvents')}::text::uuid[]) x`, 'w_failedEvents l where l.id = x'),
+    assertion('failed event', rowsOf(param('failedEvents'), 'x', FAILED_EVENT), 'w_failedEvents l where l.id = x.id'),
   failedSends: ({ param }) =>
     assertion('failed send', `unnest(${param('failedSends')}::text::uuid[]) x`, 'w_failedSends l where l.id = x'),
 };

@@ -36,6 +36,7 @@ export const longFormBot: Bot = {
     return { frames: [frameOf(step.session)], replies: step.replies, effects: step.session.effects };
   },
   apology: () => ({ text: verbatim('sorry') }),
+  heldBack: () => ({ author: { text: { verbatim: 'slower' } }, desk: { text: { verbatim: 'held back' } } }),
   setAside: ({ error }) => ({ text: verbatim(error) }),
 };
 

@@ -136,6 +136,7 @@ async function measure(where: Where) {
   const grouped: Result<'grouped'>[] = [];
   const growth: Result<'growth'>[] = [];
   const timers: Result<'timers'>[] = [];
+  const flood: Result<'flood'>[] = [];
   const page: Result<'page'>[] = [];
   const telegram: Result<'telegram'>[] = [];
   const slack: Result<'slack'>[] = [];
@@ -150,6 +151,7 @@ async function measure(where: Where) {
     await keep('rawOpenLoop', rawOpenLoop);
     await keep('growth', growth);
     await keep('timers', timers);
+    await keep('flood', flood);
     await keep('page', page);
     await keep('telegram', telegram);
     await keep('slack', slack);
@@ -181,6 +183,13 @@ async function measure(where: Where) {
     },
     growth: { firstMs: of(growth, (r) => r.firstMs, 2), at100Ms: of(growth, (r) => r.at100Ms, 2) },
     timers: { perSecond: of(timers, (r) => r.perSecond, 0), lateP99Ms: of(timers, (r) => r.lateP99Ms) },
+    flood: {
+      quietP99Ms: of(flood, (r) => r.quietP99Ms),
+      floodedP99Ms: of(flood, (r) => r.floodedP99Ms),
+      ratio: of(flood, (r) => r.ratio, 2),
+      manyP99Ms: of(flood, (r) => r.manyP99Ms),
+      manyRatio: of(flood, (r) => r.manyRatio, 2),
+    },
     page: {
       p50Ms: of(page, (r) => r.p50Ms),
       p99Ms: of(page, (r) => r.p99Ms),

@@ -19,6 +19,7 @@ const bot: Bot = {
     return { replies: [], effects: [{ type: 'post', to: 'desk', reply }] };
   },
   apology: () => ({ text: { verbatim: 'sorry' } }),
+  heldBack: () => ({ author: { text: { verbatim: 'slower' } }, desk: { text: { verbatim: 'held back' } } }),
   setAside: () => ({ text: { verbatim: 'set aside' } }),
 };
 
@@ -29,6 +30,7 @@ await startProgram({
   log,
   tell() {},
   http: true,
+  flood: null,
   routes: web.routes,
   onListening: ({ url }) => console.log(url),
   desks: [{ thread: WEB_DESK_THREAD, language: 'en' }],

@@ -62,6 +62,7 @@ async function measure(name: PlatformName, place: StorePlace): Promise<PeopleRes
     config: readConfig({ ...database, DEFAULT_LANGUAGE: 'en' }),
     ...ports,
     http: false,
+    flood: null,
     desks: [{ thread: { id: threadId(name, desk), channel: name, address: desk }, language: 'en' }],
     async adapters({ store }) {
       await store.seed(playgroundSeed(new Date().toISOString()));

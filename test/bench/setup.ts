@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Adapter } from '../../src/core/adapter.ts';
 import { createDelivery } from '../../src/core/engine/delivery.ts';
 import { createEngine, type Engine } from '../../src/core/engine/engine.ts';
+import type { Flood } from '../../src/core/engine/flood.ts';
 import { createTimerWorker } from '../../src/core/engine/timers.ts';
 import type { Bot } from '../../src/core/flow.ts';
 import { type Metrics, noMetrics } from '../../src/core/metrics.ts';
@@ -26,7 +27,10 @@ export interface Bench {
 
 const quiet = { debug() {}, info() {}, warn() {}, error: (o: object, msg: string) => console.error(msg, o) };
 
-export async function startBench(store: Store, options: { bot?: Bot; metrics?: Metrics } = {}): Promise<Bench> {
+export async function startBench(
+  store: Store,
+  options: { bot?: Bot; metrics?: Metrics; flood?: Flood | null } = {},
+): Promise<Bench> {
   const token = randomUUID();
   const metrics = options.metrics ?? noMetrics;
   let sent = 0;
@@ -53,6 +57,7 @@ export async function startBench(store: Store, options: { bot?: Bot; metrics?: M
     zone: 'Asia/Shanghai',
     defaultLanguage: 'en',
     canAnswerAtOnce: () => true,
+    flood: options.flood ?? null,
     onTimers: timers.noticed,
   });
   delivery.start();

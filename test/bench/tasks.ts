@@ -20,6 +20,7 @@ const OPEN_LOOP_SECONDS = 10;
 const GROUP = 64;
 const GROUPS_IN_FLIGHT = 2;
 
+export { flood } from './flood.ts';
 export { page } from './page.ts';
 
 /** Loaded when they are asked for: all that they need would weigh on the memory of the others. */
@@ -224,6 +225,7 @@ export async function timers({ place, run }: Task) {
         return { replies: [], effects: [] };
       },
       apology: () => ({ text: { verbatim: 'sorry' } }),
+      heldBack: () => ({ author: { text: { verbatim: 'slower' } }, desk: { text: { verbatim: 'held back' } } }),
       setAside: () => ({ text: { verbatim: 'set aside' } }),
     },
   });

@@ -97,6 +97,7 @@ const program = await startProgram({
   http: false,
   desks: DESKS,
   leaseMs: LEASE_MS,
+  flood: null,
   adapters,
 });
 process.once('SIGTERM', () => void program.stop().then(() => process.exit(0)));

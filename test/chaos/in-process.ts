@@ -75,6 +75,7 @@ export async function runInProcess(seed: number, breakage: Breakage = {}): Promi
       zone: 'Asia/Shanghai',
       defaultLanguage: 'en',
       canAnswerAtOnce: () => false,
+      flood: null,
     });
     const timers = createTimerWorker({ ...common, engine, token: randomUUID(), lookMs: 50 });
     delivery.start();

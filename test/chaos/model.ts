@@ -60,6 +60,7 @@ export async function modelOf(accepted: readonly Line[], actual: Snapshot): Prom
       zone: 'Asia/Shanghai',
       defaultLanguage: 'en',
       canAnswerAtOnce: () => false,
+      flood: null,
     });
     for (const line of accepted) await engine.handle(eventOf(line));
     // Nobody settles the cases that were in haste, so it does not matter when their time has come.

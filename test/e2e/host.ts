@@ -27,6 +27,7 @@ const bot: Bot = {
     return { frames, replies: [{ text: verbatim(event.input.text) }], effects: [] };
   },
   apology: () => ({ text: verbatim('apology') }),
+  heldBack: () => ({ author: { text: { verbatim: 'slower' } }, desk: { text: { verbatim: 'held back' } } }),
   setAside: () => ({ text: verbatim('set aside') }),
 };
 
@@ -71,6 +72,7 @@ const program = await startProgram({
   desks: [],
   bot,
   leaseMs: LEASE_MS,
+  flood: null,
   adapters: () => Promise.resolve([adapter]),
 });
 process.once('SIGTERM', () => void program.stop().then(() => process.exit(0)));

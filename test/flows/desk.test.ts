@@ -1,6 +1,7 @@
 /** What the desk sees and writes: deadlines, the queue, replies with a preview, messages that went wrong. */
 import { describe, expect, it } from 'vitest';
 import { emptyDecision } from '../../src/core/decision.ts';
+import { createFlood, FLOOD_LIMITS } from '../../src/core/engine/flood.ts';
 import { idOf } from '../../src/core/ids.ts';
 import { aCase, anAnsweredCase } from '../support/complaints.ts';
 import { type Chat, chatRoom } from '../support/flows.ts';
@@ -187,6 +188,38 @@ describe('replay', () => {
     const heard = await withoutEffect(chat, chat.desk, () => chat.desk.says(`/replay ${id}`));
     expect(heard).toContain('There is no failed message with that id');
   });
+});
+
+describe('what came faster than it could be read', () => {
+  const chatty = () => createFlood({ ...FLOOD_LIMITS, burst: 2 }, () => 0);
+
+  it.each([
+    ['en', 'You’re writing faster than I can read', 'is writing faster than', 'Ada, 3 messages: it smelled', 'Replay'],
+    ['zh-Hans', '您写的内容都已保留', '发送消息过快', 'Ada，共 3 条：it smelled', '重试'],
+    ['zh-Hant', '您寫的內容都已保留', '傳送訊息過快', 'Ada，共 3 則：it smelled', '重試'],
+  ] as const)(
+    'is told and shown, and staff have it heard as one answer (%s)',
+    async (language, told, desk, line, button) => {
+      const chat = await open({ language, deskLanguage: language, flood: chatty() });
+      const { franchisee } = chat;
+      await franchisee.says('/complaint');
+      await franchisee.says('The milk was sour');
+      const before = await franchisee.frames();
+      for (const text of ['it smelled', '/cases', 'and was warm']) await franchisee.says(text);
+      expect(franchisee.all().filter((shown) => shown.text.includes(told))).toHaveLength(1);
+      expect(await franchisee.frames()).toEqual(before);
+      expect(chat.desk.last().text).toContain(desk);
+
+      await chat.desk.says('/failed');
+      expect(chat.desk.hears()).toContain(line);
+      const [lot] = await chat.store.reads.heldLots(1);
+      await chat.desk.presses(`${button} ${lot?.id.slice(0, 8)}`);
+      await chat.fireTimers('event.replay');
+      const journal = await chat.store.reads.journalOf(franchisee.conversationId);
+      expect(journal.at(-1)).toMatchObject({ kind: 'message', body: { text: 'it smelled\n/cases\nand was warm' } });
+      expect(await chat.store.reads.heldLots(1)).toEqual([]);
+    },
+  );
 });
 
 describe('sending again', () => {

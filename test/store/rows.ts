@@ -11,7 +11,7 @@ import type {
   OutboxRow,
 } from '../../src/core/decision.ts';
 import { emptyDecision } from '../../src/core/decision.ts';
-import type { ThreadRef, Timer } from '../../src/core/event.ts';
+import type { LotEvent, ThreadRef, Timer } from '../../src/core/event.ts';
 import type { CommitOptions } from '../../src/core/store.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { Outlet } from '../../src/domain/outlet.ts';
@@ -29,6 +29,16 @@ export const anEvent = (event: Partial<EventRow> = {}): EventRow => ({
   error: null,
   ...event,
 });
+
+/** A lot of messages that are held back. */
+export function aLot(texts: readonly string[], displayName = 'Ada'): EventRow & { payload: LotEvent } {
+  const id = anId();
+  const author = { accountId: anId(), channel: 'fake', workspace: '', userId: 'ada', displayName };
+  const acts = texts.map((text) => ({ id: anId(), at: AT, input: { type: 'message' as const, text } }));
+  const tells = { author: true, desk: true };
+  const payload: LotEvent = { type: 'lot', id, at: AT, thread: aThread(), author, acts, tells };
+  return { id, kind: 'lot', status: 'held', payload, error: null };
+}
 
 export const aDecision = (rows: Partial<Decision> = {}): Decision => ({ ...emptyDecision(anEvent()), ...rows });
 

@@ -1,12 +1,11 @@
 /** Engines for tests: a process as the program puts it together, events with defaults, and a bot that does what the words say. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import type { Answer } from '../../src/core/adapter.ts';
 import type { Desk } from '../../src/core/engine/compose.ts';
 import { createDelivery, type Delivery, type DeliveryOptions } from '../../src/core/engine/delivery.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../src/core/engine/engine.ts';
 import { createTimerWorker, type TimerWorker } from '../../src/core/engine/timers.ts';
-import type { Event, Input, PersonEvent, ThreadRef } from '../../src/core/event.ts';
+import type { Event, FlowEvent, Input, PersonEvent, ThreadRef } from '../../src/core/event.ts';
 import type { Bot, Context, Outcome } from '../../src/core/flow.ts';
 import { accountId, conversationId, eventId, personId, threadId } from '../../src/core/ids.ts';
 import type { Log } from '../../src/core/log.ts';
@@ -69,11 +68,12 @@ export const aBot = (respond: Bot['respond'] = echo): Bot => ({
   respond,
   apology: () => ({ text: { key: 'apology' } }),
   setAside: ({ id, error }) => aReply(`set aside: ${id} (${error})`),
+  heldBack: ({ id, name }) => ({ author: { text: { key: 'held-back' } }, desk: aReply(`held back: ${name} ${id}`) }),
 });
 
 /** Answers by the words that it hears; others are said back. */
 export const aBotThat = (
-  answers: Record<string, (context: Context, event: Event) => Outcome | Promise<Outcome>>,
+  answers: Record<string, (context: Context, event: FlowEvent) => Outcome | Promise<Outcome>>,
 ): Bot => aBot(async (event, context) => await (answers[wordsOf(event)] ?? ((c, e) => echo(e, c)))(context, event));
 
 export interface ProcessOptions {
@@ -97,7 +97,7 @@ export interface Process {
   delivery: Delivery;
   timers: TimerWorker;
   refusals: { row: PendingRow; reason: string }[];
-  handle(event: Event, options?: { signal?: AbortSignal }): Promise<Answer>;
+  handle: Engine['handle'];
   /** Starts the sweep and the timers. */
   start(): void;
   stop(): Promise<void>;
@@ -141,6 +141,7 @@ export function aProcess(options: ProcessOptions): Process {
     zone: 'Asia/Shanghai',
     defaultLanguage: 'en',
     canAnswerAtOnce: () => immediate,
+    flood: null,
     onTimers: timers.noticed,
     ...options.engine,
   });

@@ -9,10 +9,11 @@ import type { Conversation, Frame } from '../../src/core/decision.ts';
 import { timerEvent } from '../../src/core/engine/decide.ts';
 import { createDelivery } from '../../src/core/engine/delivery.ts';
 import { createEngine } from '../../src/core/engine/engine.ts';
+import type { Flood } from '../../src/core/engine/flood.ts';
 import {
   type Author,
-  type Event,
   type FileRef,
+  type FlowEvent,
   type Input,
   mendText,
   type ThreadRef,
@@ -60,6 +61,8 @@ export interface ChatOptions {
   dialogs?: boolean;
   /** How long cases may take. */
   deadlines?: Deadlines;
+  /** Who is over budget; absent: nobody. */
+  flood?: Flood;
   /** Stands between the engine and the store. */
   wrap?(store: Store): Store;
 }
@@ -113,7 +116,7 @@ export interface Chat {
   passHours(hours: number): void;
   /** Fires, by the chat's clock, every timer that is due; those of `kind` only, if given. */
   fireTimers(kind?: string): Promise<number>;
-  handle(event: Event): Promise<Answer>;
+  handle(event: FlowEvent): Promise<Answer>;
   /** A new engine on the same stored data. */
   restart(): Promise<void>;
   /** What is stored, without what only delivery changes. */
@@ -230,13 +233,15 @@ async function openChat(database: Database, options: ChatOptions) {
       defaultLanguage,
       ...(options.deadlines && { deadlines: options.deadlines }),
       canAnswerAtOnce: () => immediate,
+      flood: options.flood ?? null,
+      gatherMs: 1,
       canShowDialogs: () => dialogs,
     });
     return { delivery, engine };
   }
   let running = startEngine();
 
-  async function handle(event: Event): Promise<Answer> {
+  async function handle(event: FlowEvent): Promise<Answer> {
     const answer = await running.engine.handle(event);
     await running.delivery.idle();
     return answer;

@@ -80,6 +80,7 @@ export async function startPage(
     zone: 'Asia/Shanghai',
     defaultLanguage: 'en',
     canAnswerAtOnce: () => true,
+    flood: null,
   });
   const http = createHttpServer({
     host: '127.0.0.1',

@@ -90,6 +90,7 @@ export async function play(store: Store, events: readonly PersonEvent[]): Promis
     zone: 'Asia/Shanghai',
     defaultLanguage: 'en',
     canAnswerAtOnce: () => false,
+    flood: null,
   });
   for (const event of events) await engine.handle(event);
   await engine.stop();

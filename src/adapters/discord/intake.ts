@@ -18,11 +18,11 @@ export function createHands(intake: Intake): Hands {
   const ending = new AbortController();
   const lanes = new Map<string, Promise<unknown>>();
 
-  async function untilSafe(event: PersonEvent, signal: AbortSignal): Promise<Answer> {
+  async function untilSafe(event: PersonEvent, signal: AbortSignal, onHeld: () => void): Promise<Answer> {
     for (let delayMs = RETRY_MS; ; delayMs = Math.min(delayMs * 2, RETRY_MAX_MS)) {
       if (signal.aborted) throw new UnavailableError('the event was not taken in');
       try {
-        return await intake(event, { signal });
+        return await intake(event, { signal, onHeld });
       } catch (error) {
         if (!(error instanceof UnavailableError) || signal.aborted) throw error;
       }
@@ -35,12 +35,16 @@ export function createHands(intake: Intake): Hands {
       const ends = signal ? AbortSignal.any([ending.signal, signal]) : ending.signal;
       const person = event.author.accountId;
       const before = lanes.get(person) ?? Promise.resolve();
-      const taking = before.catch(() => {}).then(() => untilSafe(event, ends));
-      lanes.set(person, taking);
+      const { promise: isHeld, resolve: onHeld } = Promise.withResolvers<void>();
+      const taking = before.catch(() => {}).then(() => untilSafe(event, ends, onHeld));
+      // What is held back has its place: the next one may go.
+      const next = Promise.race([taking, isHeld]);
+      next.catch(() => {});
+      lanes.set(person, next);
       try {
         return await taking;
       } finally {
-        if (lanes.get(person) === taking) lanes.delete(person);
+        if (lanes.get(person) === next) lanes.delete(person);
       }
     },
     stop: () => ending.abort(),

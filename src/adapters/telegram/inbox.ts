@@ -47,12 +47,14 @@ interface Unit {
   /** Nothing more can belong to it. */
   closed: boolean;
   changed: () => void;
+  /** It has its place among what is held back: the next one may go. */
+  held: () => void;
   done: Promise<void>;
 }
 
 interface Lane {
   last: Unit | undefined;
-  /** Ends with the last unit; rejected when one before it failed. */
+  /** Ends with the last unit, or when that is held back; rejected when one before it failed. */
   tail: Promise<void>;
 }
 
@@ -62,14 +64,21 @@ export function createInbox(options: InboxOptions): Inbox {
   const lanes = new Map<string, Lane>();
 
   /** The next in its chat; not at all when one before it failed: it must not be handled before that one. */
-  function enter(chatId: string, unit: Omit<Unit, 'done'>, work: (unit: Unit) => Promise<void>): Promise<void> {
+  function enter(
+    chatId: string,
+    unit: Omit<Unit, 'done' | 'held'>,
+    work: (unit: Unit) => Promise<void>,
+  ): Promise<void> {
     const lane = lanes.get(chatId) ?? { last: undefined, tail: Promise.resolve() };
     lanes.set(chatId, lane);
     if (lane.last) close(lane.last);
-    const entered: Unit = { ...unit, done: Promise.resolve() };
+    const { promise: isHeld, resolve: held } = Promise.withResolvers<void>();
+    const entered: Unit = { ...unit, held, done: Promise.resolve() };
     entered.done = lane.tail.then(() => work(entered));
     lane.last = entered;
-    lane.tail = entered.done;
+    lane.tail = Promise.race([entered.done, isHeld]);
+    // Whoever comes next meets it; there may be nobody.
+    lane.tail.catch(() => {});
     const over = () => {
       if (lane.last === entered) lanes.delete(chatId);
     };
@@ -94,8 +103,8 @@ export function createInbox(options: InboxOptions): Inbox {
     return enter(chatId, unit, album ? handleAlbum : handleOne);
   }
 
-  async function handleOne({ acts }: Unit): Promise<void> {
-    for (const act of acts) if (act.heard) await hand(act, act.nativeId, act.input);
+  async function handleOne({ acts, held }: Unit): Promise<void> {
+    for (const act of acts) if (act.heard) await hand(act, act.nativeId, act.input, held);
   }
 
   async function handleAlbum(unit: Unit): Promise<void> {
@@ -132,14 +141,14 @@ export function createInbox(options: InboxOptions): Inbox {
     }
   }
 
-  async function hand(act: Act, nativeId: string, input: Input): Promise<void> {
+  async function hand(act: Act, nativeId: string, input: Input, onHeld: () => void = () => {}): Promise<void> {
     const address = await places.addressOf(act.chatId, act.topic);
     const thread = { id: threadId(CHANNEL, address), channel: CHANNEL, address };
     const { author, at } = act;
     const event: PersonEvent = { type: 'person', id: eventId(CHANNEL, nativeId), at, thread, author, input };
     const typing = setTimeout(() => showTyping(act), timing.typingMs);
     try {
-      await intake(event);
+      await intake(event, { onHeld });
     } finally {
       clearTimeout(typing);
     }

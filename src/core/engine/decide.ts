@@ -6,13 +6,13 @@ import { DEFAULT_DEADLINES, type Deadlines } from '../../domain/deadlines.ts';
 import { type Account, grantsOf, type Language, type Person, type Role } from '../../domain/person.ts';
 import type { Answer as EngineAnswer, Immediate } from '../adapter.ts';
 import { type Conversation, type Decision, emptyDecision } from '../decision.ts';
-import { type Event, mendText, type ThreadRef, type TimerEvent } from '../event.ts';
+import { type Event, type FlowEvent, mendEvent, type ThreadRef, type TimerEvent } from '../event.ts';
 import { tidied } from '../files.ts';
 import type { Bot, Context, ImmediateReply, Outcome } from '../flow.ts';
 import { conversationId, eventId, idOf, personId } from '../ids.ts';
 import { localise, localiseDialog, localiseReply } from '../localise.ts';
 import { type Reply, say } from '../message.ts';
-import type { Loaded, LoadRef, Store } from '../store.ts';
+import type { FailedEvent, Loaded, LoadRef, Store } from '../store.ts';
 import {
   addToOutbox,
   compose,
@@ -26,6 +26,7 @@ import {
   type Subject,
   timerExpectation,
 } from './compose.ts';
+import { asMessage, decideLot, lotAside } from './lots.ts';
 
 export interface DecideOptions {
   store: Store;
@@ -72,12 +73,15 @@ export function loadRefOf(event: Event): LoadRef {
       const { accountId, threadId } = event.file;
       return { eventId: event.id, accountId, conversationId: conversationId(threadId, accountId) };
     }
+    case 'lot':
+      return { eventId: event.id, accountId: event.author.accountId, further: event.acts.map(({ id }) => id) };
     default:
       return event satisfies never;
   }
 }
 
 export async function decide(event: Event, loaded: Loaded, options: DecideOptions): Promise<Verdict> {
+  if (event.type === 'lot') return await decideLot(event, loaded, options);
   if (loaded.known) return { type: 'answer', answer: { status: 'known', immediate: [] } };
   if (event.type === 'timer') {
     if (!loaded.timerAlive) return { type: 'answer', answer: { status: 'known', immediate: [] } };
@@ -86,7 +90,7 @@ export async function decide(event: Event, loaded: Loaded, options: DecideOption
   return await decideFresh(event, loaded, options);
 }
 
-async function decideFresh(given: Event, loaded: Loaded, options: DecideOptions): Promise<Verdict> {
+async function decideFresh(given: FlowEvent, loaded: Loaded, options: DecideOptions): Promise<Verdict> {
   const event = withTidyFiles(given);
   const subject = await subjectOf(event, loaded, options);
   const context = contextOf(event, subject, loaded, options);
@@ -114,7 +118,7 @@ async function decideFresh(given: Event, loaded: Loaded, options: DecideOptions)
 }
 
 /** Names of files are as hostile as words, and are shown where words are not. */
-function withTidyFiles(event: Event): Event {
+function withTidyFiles(event: FlowEvent): FlowEvent {
   if (event.type !== 'person') return event;
   const { input } = event;
   if (input.type === 'message' && input.files) return { ...event, input: { ...input, files: input.files.map(tidied) } };
@@ -132,14 +136,15 @@ async function decideReplay(event: TimerEvent, options: DecideOptions): Promise<
     decision.expects.push(timerExpectation(event));
     return { type: 'write', decision, answer: { status: 'done', immediate: [] } };
   }
-  const again: Event = { ...failed.payload, id: event.id };
+  const { payload } = failed;
+  const again: FlowEvent = payload.type === 'lot' ? asMessage(payload, event.id) : { ...payload, id: event.id };
   const [loaded] = await options.store.load([{ ...loadRefOf(again), eventId: event.id }]);
   if (!loaded) throw new Error('the store answered fewer loads than were asked');
   const verdict = await decideFresh(again, loaded, { ...options, canAnswerAtOnce: () => false });
   if (verdict.type === 'write') {
     verdict.decision.event.kind = event.timer.kind;
     verdict.decision.expects = verdict.decision.expects.filter((expectation) => expectation.type !== 'timer');
-    verdict.decision.expects.push(timerExpectation(event), { type: 'failed-event', id: failedId });
+    verdict.decision.expects.push(timerExpectation(event), stillAsRead(failed));
   }
   return verdict;
 }
@@ -151,43 +156,47 @@ export async function decideSetAside(
   error: string,
   options: DecideOptions,
 ): Promise<Verdict> {
-  if (loaded?.known) return { type: 'answer', answer: { status: 'known', immediate: [] } };
-  const decision = emptyDecision({
-    id: event.id,
-    kind: kindOf(event),
-    status: 'failed',
-    payload: mended(event),
-    error,
-  });
+  const known: Verdict = { type: 'answer', answer: { status: 'known', immediate: [] } };
+  if (loaded?.known && event.type !== 'lot') return known;
+  const decision = event.type === 'lot' ? lotAside(event, loaded, error) : aside(event, error);
+  if (!decision) return known;
   if (event.type === 'timer') {
-    if (loaded && !loaded.timerAlive) return { type: 'answer', answer: { status: 'known', immediate: [] } };
+    if (loaded && !loaded.timerAlive) return known;
     decision.expects.push(timerExpectation(event));
     if (event.timer.kind === REPLAY_TIMER) await standIn(decision, event, options);
   }
-  if (event.type === 'person') {
+  if (event.type === 'person' || event.type === 'lot') {
     const language = loaded?.person?.language ?? event.author.languageHint ?? options.defaultLanguage;
     addToOutbox(decision, event.id, event.thread, language, options.bot.apology(), 'apology');
   }
-  await postToDesks(decision, event.id, options.bot.setAside({ id: event.id, error }), 'set-aside', composing(options));
+  await postToDesks(
+    decision,
+    event.id,
+    options.bot.setAside({ id: decision.lots[0]?.id ?? event.id, error }),
+    'set-aside',
+    composing(options),
+  );
   return { type: 'write', decision, answer: { status: 'done', immediate: [] } };
 }
+
+const stillAsRead = ({ id, payload }: FailedEvent): Decision['expects'][number] => ({
+  type: 'failed-event',
+  id,
+  ...(payload?.type === 'lot' && { acts: payload.acts.length }),
+});
+
+const aside = (event: FlowEvent, error: string): Decision =>
+  emptyDecision({ id: event.id, kind: kindOf(event), status: 'failed', payload: mendEvent(event), error });
 
 /** A replay that went wrong again takes the place of the event that it was for, so that there is still one to be replayed. */
 async function standIn(decision: Decision, { timer }: TimerEvent, options: DecideOptions): Promise<void> {
   const failed = await options.store.reads.failedEvent(timer.ids.event ?? '');
   if (!failed?.payload) return;
   decision.event.payload = failed.payload;
-  decision.expects.push({ type: 'failed-event', id: failed.id });
+  decision.expects.push(stillAsRead(failed));
 }
 
-/** An event that can be stored, whatever was wrong with its words. */
-function mended(event: Event): Event {
-  return JSON.parse(JSON.stringify(event), (_, value: unknown) =>
-    typeof value === 'string' ? mendText(value) : value,
-  );
-}
-
-async function subjectOf(event: Event, loaded: Loaded, options: DecideOptions): Promise<Subject> {
+async function subjectOf(event: FlowEvent, loaded: Loaded, options: DecideOptions): Promise<Subject> {
   if (event.type !== 'person') {
     const threadId =
       event.type === 'timer' ? event.timer.ids.thread : event.type === 'file' ? event.file.threadId : undefined;
@@ -228,7 +237,7 @@ function withRole(person: Person, staff: boolean | undefined): Person {
   return { ...person, role: 'staff', grants: role === 'staff' ? person.grants : { ...grants, before: role } };
 }
 
-function contextOf(event: Event, subject: Subject, loaded: Loaded, options: DecideOptions): Context {
+function contextOf(event: FlowEvent, subject: Subject, loaded: Loaded, options: DecideOptions): Context {
   const { thread, person, conversation } = subject;
   const hint = event.type === 'person' ? event.author.languageHint : undefined;
   return {

@@ -12,13 +12,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer } from '../adapter.ts';
 import type { Decision } from '../decision.ts';
 import { isAway, StoreError, UnavailableError } from '../errors.ts';
-import { type Event, mendText, type ThreadRef } from '../event.ts';
+import type { Event, FlowEvent, PersonEvent, ThreadRef } from '../event.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Committed, Loaded } from '../store.ts';
 import { type DecideOptions, decide, decideSetAside, loadRefOf, type Verdict } from './decide.ts';
 import type { Delivery, Ride } from './delivery.ts';
+import { createFlood, type Flood } from './flood.ts';
+import { createGathering, type Handling } from './gathering.ts';
 import { keysOf } from './keys.ts';
+import { channelOf, describe, laneOf } from './lanes.ts';
+import { apart } from './lots.ts';
 import { createConversationMemory } from './memory.ts';
 
 export interface EngineOptions extends DecideOptions {
@@ -29,6 +33,10 @@ export interface EngineOptions extends DecideOptions {
   groupMax?: number;
   /** Groups being loaded, decided and written at the same time. */
   groupsInFlight?: number;
+  /** Who is over budget; null: nobody ever is. Absent: as for people, see `flood.ts`. */
+  flood?: Flood | null;
+  /** How long events over budget are gathered before they are stored together. */
+  gatherMs?: number;
   /** Called with the timers that a commit has set. */
   onTimers?: (timers: Decision['timers'], committed: Committed) => void;
   /** Called when a commit has files whose bytes are to be fetched. */
@@ -39,8 +47,9 @@ export interface Engine {
   /**
    * Resolves when the event is committed, or was before. Rejects with `UnavailableError` when it could not be made safe, or when
    * `signal` aborts before that is known: the event is then not begun again, but may have been on its way to the database.
+   * What a person sends over budget resolves when it is stored in a lot, which nobody answers; `onHeld` as for `Intake`.
    */
-  handle(event: Event, options?: { signal?: AbortSignal }): Promise<Answer>;
+  handle(event: FlowEvent, options?: Handling): Promise<Answer>;
   /** Takes nothing more; resolves when everything taken is finished. What can't be written by then is rejected. */
   stop(): Promise<void>;
 }
@@ -49,13 +58,15 @@ export interface Engine {
 const TRIES = 3;
 /** Conflicts are the normal course among rivals; so many in a row are a fault. */
 const CONFLICTS = 20;
+/** Each has many rows: a larger statement would keep those of turns waiting. */
+const LOTS_GROUP_MAX = 8;
 /** Between looks whether the database is back. */
 const AWAY_PAUSE_MS = 200;
 
 interface Turn {
   event: Event;
   lane: string;
-  resolve(answer: Answer): void;
+  resolve(answer: Answer, decision?: Decision): void;
   reject(error: unknown): void;
   signal: AbortSignal | undefined;
   faults: number;
@@ -84,6 +95,9 @@ export function createEngine(options: EngineOptions): Engine {
   const lanes = new Map<string, Turn[]>();
   const memory = createConversationMemory();
   const ready: Turn[] = [];
+  /** Parts of lots, which have a place of their own: turns keep theirs, however many there are. */
+  const readyLots: Turn[] = [];
+  let lotsInFlight = false;
   const away: Turn[] = [];
   let inFlight = 0;
   let waitingForStore = false;
@@ -97,7 +111,11 @@ export function createEngine(options: EngineOptions): Engine {
       return;
     }
     lanes.set(turn.lane, [turn]);
-    ready.push(turn);
+    makeReady(turn);
+  }
+
+  function makeReady(turn: Turn): void {
+    (turn.event.type === 'lot' ? readyLots : ready).push(turn);
   }
 
   /** Ends a turn and lets the next one of its lane go. */
@@ -106,15 +124,17 @@ export function createEngine(options: EngineOptions): Engine {
     const lane = lanes.get(turn.lane);
     lane?.shift();
     const next = lane?.[0];
-    if (next) ready.push(next);
+    if (next) makeReady(next);
     else lanes.delete(turn.lane);
     if (stopping && lanes.size === 0) finished.resolve();
   }
 
-  function finish(turn: Turn, answer: Answer): void {
+  function finish(turn: Turn, answer: Answer, decision?: Decision): void {
     leave(turn);
-    metrics.event(channelOf(turn.event), answer.status);
-    turn.resolve(answer);
+    const { event } = turn;
+    if (event.type !== 'lot') metrics.event(channelOf(event), answer.status);
+    else for (const _ of decision?.gathered ?? []) metrics.event(channelOf(event), 'held');
+    turn.resolve(answer, decision);
   }
 
   function abandon(turn: Turn, error: unknown): void {
@@ -151,24 +171,30 @@ export function createEngine(options: EngineOptions): Engine {
   /** Begins a turn again from loading. */
   function retry(turn: Turn): void {
     if (turn.signal?.aborted) abandon(turn, new UnavailableError('the caller waits no longer'));
-    else ready.push(turn);
+    else makeReady(turn);
   }
 
   function pump(): void {
     while (inFlight < groupsInFlight && ready.length > 0) {
-      const group = nextGroup();
+      const group = nextGroup(ready, groupMax);
       inFlight += 1;
       void run(group).finally(() => {
         inFlight -= 1;
         pump();
       });
     }
+    if (lotsInFlight || readyLots.length === 0) return;
+    lotsInFlight = true;
+    void run(nextGroup(readyLots, LOTS_GROUP_MAX)).finally(() => {
+      lotsInFlight = false;
+      pump();
+    });
   }
 
-  function nextGroup(): Turn[] {
-    const alone = ready.findIndex((turn) => turn.alone);
-    if (alone === 0) return ready.splice(0, 1);
-    return ready.splice(0, Math.min(groupMax, alone === -1 ? ready.length : alone));
+  function nextGroup(queue: Turn[], max: number): Turn[] {
+    const alone = queue.findIndex((turn) => turn.alone);
+    if (alone === 0) return queue.splice(0, 1);
+    return queue.splice(0, Math.min(max, alone === -1 ? queue.length : alone));
   }
 
   async function run(group: Turn[]): Promise<void> {
@@ -252,7 +278,7 @@ export function createEngine(options: EngineOptions): Engine {
     for (const { turn, loaded, decision, answer } of written) {
       memory.learn(loadRefOf(turn.event), loaded, decision);
       if (decision.event.status === 'failed') metrics.setAside();
-      finish(turn, answer);
+      finish(turn, answer, decision);
     }
   }
 
@@ -272,6 +298,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (error instanceof StoreError && error.code === 'conflict' && turn.conflicts < CONFLICTS) {
       metrics.conflict();
       turn.conflicts += 1;
+      if (turn.event.type === 'lot') turn.event = apart(turn.event);
       return true;
     }
     turn.faults += 1;
@@ -302,7 +329,7 @@ export function createEngine(options: EngineOptions): Engine {
     do await pause(AWAY_PAUSE_MS);
     while (!(await isBack()));
     waitingForStore = false;
-    ready.push(...away.splice(0));
+    for (const turn of away.splice(0)) makeReady(turn);
     pump();
   }
 
@@ -320,28 +347,43 @@ export function createEngine(options: EngineOptions): Engine {
     }
   }
 
+  const flood = options.flood === undefined ? createFlood() : options.flood;
+  const gathering =
+    flood &&
+    createGathering({ flood, write: (lane, part, members) => begin(part, lane, members), partMs: options.gatherMs });
+
+  function begin(
+    event: Event,
+    lane: string,
+    { resolve, reject }: Pick<Turn, 'resolve' | 'reject'>,
+    signal?: AbortSignal,
+  ): Turn {
+    const counts = { faults: 0, conflicts: 0, alone: false, fault: undefined, unheard: [] };
+    const turn: Turn = { event, lane, resolve, reject, signal, ...counts };
+    enter(turn);
+    // Everything that arrives in this tick goes into one group.
+    queueMicrotask(pump);
+    return turn;
+  }
+
+  /** Undefined when the event is to be a turn, which then comes after what was gathered before it. */
+  function gather(event: PersonEvent, lane: string, handling: Handling): Promise<Answer> | undefined {
+    if (!flood || !gathering) return undefined;
+    if (flood.isOver(event.author.accountId)) return gathering.take(event, lane, handling);
+    gathering.close(lane);
+    return undefined;
+  }
+
   return {
-    handle(event, handling) {
+    handle(event, handling = {}) {
       if (stopping) return Promise.reject(new UnavailableError('the program is stopping'));
-      const signal = handling?.signal;
+      const { signal } = handling;
       if (signal?.aborted) return Promise.reject(new UnavailableError('the caller waits no longer'));
-      const { promise, resolve, reject } = Promise.withResolvers<Answer>();
       const lane = laneOf(event);
-      const turn: Turn = {
-        event,
-        lane,
-        resolve,
-        reject,
-        signal,
-        faults: 0,
-        conflicts: 0,
-        alone: false,
-        fault: undefined,
-        unheard: [],
-      };
-      enter(turn);
-      // Everything that arrives in this tick goes into one group.
-      queueMicrotask(pump);
+      const gathered = event.type === 'person' ? gather(event, lane, handling) : undefined;
+      if (gathered) return gathered;
+      const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+      const turn = begin(event, lane, { resolve, reject }, signal);
       if (!signal) return promise;
       const onAbort = () => giveUp(turn);
       signal.addEventListener('abort', onAbort, { once: true });
@@ -349,31 +391,9 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async stop() {
       stopping = true;
+      gathering?.closeAll();
       if (lanes.size === 0) finished.resolve();
       await finished.promise;
     },
   };
-}
-
-/** Events of one lane are handled in order of arrival. Across processes the journals keep order, by conflict. */
-function laneOf(event: Event): string {
-  switch (event.type) {
-    case 'person':
-      return `${event.thread.id} ${event.author.accountId}`;
-    case 'timer':
-      return event.timer.key;
-    case 'undelivered':
-      return event.id;
-    case 'file':
-      return `${event.file.threadId} ${event.file.accountId}`;
-    default:
-      return event satisfies never;
-  }
-}
-
-const channelOf = (event: Event): string => (event.type === 'person' ? event.author.channel : event.type);
-
-/** For staff: what went wrong, without the words of the event. */
-function describe(error: unknown): string {
-  return error instanceof Error ? mendText(`${error.name}: ${error.message}`.slice(0, 500)) : 'unknown error';
 }

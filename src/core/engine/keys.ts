@@ -5,6 +5,8 @@ import type { Decision } from '../decision.ts';
 export function keysOf(decision: Decision): string[] {
   return [
     `event ${decision.event.id}`,
+    ...decision.gathered.filter((id) => id !== decision.event.id).map((id) => `event ${id}`),
+    ...decision.lots.map((lot) => `event ${lot.id}`),
     ...decision.journal.map((entry) => `aggregate ${entry.id}`),
     ...decision.drafts.map((draft) => `draft ${draft.id}`),
     ...decision.files.map((file) => `file ${file.id}`),

@@ -36,4 +36,6 @@ export const chat = {
   'language.ask': 'Which language would you like?',
   'language.chosen': 'From now on: {language}.',
   apology: 'Sorry, something went wrong on our side. Your message is kept, and a colleague will look into it.',
+  'held-back':
+    'You’re writing faster than I can read. What you have written is kept, and headquarters can see it; I just can’t answer it one by one. Pause for a few seconds, then go on.',
 } as const;

@@ -104,6 +104,8 @@ export const desk = {
   'desk.told.rate': '{number}: the person gave {stars} of 5: {text}',
   'desk.told.rate.wordless': '{number}: the person gave {stars} of 5.',
   'desk.told.set-aside': 'A message could not be handled and was set aside ({id}): {error}',
+  'desk.told.held':
+    '{name} is writing faster than the assistant can read. What they write is held back ({id}); /failed shows it.',
   'desk.told.undelivered': 'A message could not be delivered ({channel}): {error}',
   'desk.told.document':
     'The file “{name}” could not be made, so its message went out without it. Please ask for it again later.',
@@ -113,6 +115,8 @@ export const desk = {
   'desk.failed.none': 'Nothing has failed.',
   'desk.failed.event': '{at} · set aside · {id}: {error}',
   'desk.failed.send': '{at} · not delivered · {id} · {channel}: {error}',
+  'desk.held': 'Held back, since it came faster than it could be read. “Replay” has all of it handled as one message:',
+  'desk.held.lot': '{at} · held back · {id} · {name}, {count, plural, one {# message} other {# messages}}: {words}',
   'desk.replay': 'Replay {id}',
   'desk.replay.done': 'Handling {id} again now.',
   'desk.replay.unknown': 'There is no failed message with that id; perhaps it was replayed already.',

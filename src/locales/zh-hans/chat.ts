@@ -36,4 +36,5 @@ export const chat: Readonly<Record<keyof typeof en, string>> = {
   'language.ask': '您想使用哪种语言？',
   'language.chosen': '好的，接下来使用{language}。',
   apology: '抱歉，我们这边出了点问题。您的消息已经保留，同事会跟进处理。',
+  'held-back': '您发得有点快，我来不及逐条回复。您写的内容都已保留，总部同事可以看到。请稍等几秒再继续。',
 };

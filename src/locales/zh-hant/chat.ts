@@ -35,4 +35,5 @@ export const chat: Readonly<Record<keyof typeof en, string>> = {
   'language.ask': '您想使用哪種語言？',
   'language.chosen': '好的，接下來會使用{language}。',
   apology: '抱歉，我們的系統出了點問題。您的訊息已經保留，同事會跟進處理。',
+  'held-back': '您傳得有點快，我來不及逐則回覆。您寫的內容都已保留，總部同事可以看到。請稍等幾秒再繼續。',
 };

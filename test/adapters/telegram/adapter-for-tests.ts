@@ -33,7 +33,7 @@ export interface Running {
   told: string[];
   logged: string[];
   /** Called before an event is taken: waits or throws. */
-  before: { take: (event: PersonEvent) => Promise<void> | void };
+  before: { take: (event: PersonEvent, onHeld: () => void) => Promise<void> | void };
 }
 
 export async function aServer(): Promise<TelegramServer> {
@@ -91,8 +91,8 @@ export async function anAdapter(setting: Setting = {}): Promise<Running> {
   if (adapter.routes) server.onPush(async (request) => (await adapter.routes?.fetch(request)) ?? new Response());
   onTestFinished(() => adapter.stop());
   if (start) {
-    await adapter.start(async (event) => {
-      await running.before.take(event);
+    await adapter.start(async (event, handling) => {
+      await running.before.take(event, handling?.onHeld ?? (() => {}));
       running.taken.push(event);
       return { status: 'done', immediate: [] };
     });

@@ -55,6 +55,23 @@ describe('asking for updates', () => {
     expect(textsOf(taken)).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it('hands in what comes after something that is held back, and confirms neither before it is safe', async () => {
+    const { server, taken, before } = await anAdapter();
+    const gate = aGate();
+    const asked: string[] = [];
+    before.take = (event, onHeld) => {
+      asked.push(...textsOf([event]));
+      onHeld();
+      return gate.pass();
+    };
+    for (const text of ['a', 'b', 'c']) says(server, ada, text);
+    await eventually(() => expect(asked).toEqual(['a', 'b', 'c']));
+    expect(server.unconfirmed()).toHaveLength(3);
+    gate.open();
+    await eventually(() => expect(server.unconfirmed()).toEqual([]));
+    expect(textsOf(taken)).toEqual(['a', 'b', 'c']);
+  });
+
   it('passes over what it can’t read', async () => {
     const { server, taken, logged } = await anAdapter();
     server.push({ message: { message_id: 'seven' } });

@@ -199,6 +199,7 @@ describe('what people do', () => {
       bot: {
         respond: () => Promise.reject(new UnavailableError('away')),
         apology: () => ({ text: { verbatim: '' } }),
+        heldBack: () => ({ author: { text: { verbatim: 'slower' } }, desk: { text: { verbatim: 'held back' } } }),
         setAside: () => {
           throw new UnavailableError('away');
         },

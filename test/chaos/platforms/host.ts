@@ -25,6 +25,7 @@ const bot: Bot = {
     return { replies: ANSWERS.map((answer) => ({ text: { verbatim: `${text} ${answer}` } })), effects: [] };
   },
   apology: () => ({ text: { verbatim: 'sorry' } }),
+  heldBack: () => ({ author: { text: { verbatim: 'slower' } }, desk: { text: { verbatim: 'held back' } } }),
   setAside: () => ({ text: { verbatim: 'set aside' } }),
 };
 
@@ -69,6 +70,7 @@ const program = await startProgram({
   desks: [],
   bot,
   leaseMs: LEASE_MS,
+  flood: null,
   adapters: async ({ store }) => [(broken ?? ((one) => one))(adapterFor(store))],
 });
 process.once('SIGTERM', () => void program.stop().then(() => process.exit(0)));

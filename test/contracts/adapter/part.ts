@@ -70,6 +70,7 @@ export async function openPart(store: Store, count: () => Promise<number>, optio
     zone: 'Asia/Shanghai',
     defaultLanguage: 'en',
     canAnswerAtOnce: () => adapter.capabilities.immediate,
+    flood: null,
     canShowDialogs: () => adapter.capabilities.dialogs,
     onTimers: timers.noticed,
   });

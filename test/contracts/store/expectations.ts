@@ -4,6 +4,7 @@ import type { Expectation } from '../../../src/core/decision.ts';
 import {
   aCase,
   aDecision,
+  aLot,
   anEntry,
   anEvent,
   anId,
@@ -111,6 +112,34 @@ export function describeExpectations(harness: Harness): void {
       expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
       expect(await harness.store.reads.failedEvent(event.id)).toBeUndefined();
       expect(await harness.count('event', `status = 'replayed'`)).toBe(1);
+    });
+
+    it('let a lot grow until it is replayed, and be replayed only as it was read', async () => {
+      const lot = aLot(['a']);
+      const grows = (words: string) =>
+        harness.store.commit([aDecision({ lots: [{ ...lot, payload: aLot([words]).payload }] })], commitOptions());
+      const isReplayed = (acts: number) =>
+        harness.store.commit([aDecision({ expects: [{ type: 'failed-event', id: lot.id, acts }] })], commitOptions());
+      await harness.store.commit([aDecision({ lots: [lot] })], commitOptions());
+      await grows('b');
+      await expect(isReplayed(1)).rejects.toMatchObject({ code: 'conflict' });
+      expect((await harness.store.reads.failedEvent(lot.id))?.payload).toMatchObject({
+        acts: ['a', 'b'].map((text) => ({ input: { text } })),
+      });
+      await isReplayed(2);
+      await expect(grows('c')).rejects.toMatchObject({ code: 'conflict' });
+      expect(await harness.count('event', `payload::text like '%"c"%'`)).toBe(0);
+    });
+
+    it('let one win when a lot grows and is replayed at once', async () => {
+      const lot = aLot(['a']);
+      await harness.store.commit([aDecision({ lots: [lot] })], commitOptions());
+      const [one = harness.store, other = harness.store] = harness.stores;
+      const results = await Promise.allSettled([
+        one.commit([aDecision({ lots: [{ ...lot, payload: aLot(['b']).payload }] })], commitOptions()),
+        other.commit([aDecision({ expects: [{ type: 'failed-event', id: lot.id, acts: 1 }] })], commitOptions()),
+      ]);
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     });
 
     it('let a refused message be sent again once, at the end of its thread', async () => {

@@ -6,6 +6,7 @@ import {
   aConversation,
   aDecision,
   aDraft,
+  aLot,
   anAccount,
   anAnswer,
   anEntry,
@@ -76,6 +77,7 @@ export function describeReads(harness: Harness): void {
         drafts: [],
         unchanged: false,
         timerAlive: false,
+        repeats: [],
       };
       const found = {
         ...nothing,
@@ -269,6 +271,25 @@ export function describeReads(harness: Harness): void {
       const failed = { id: event.id, at: expect.any(String), error: 'broken', payload };
       expect(await harness.store.reads.failedEvents(5)).toEqual([failed]);
       expect(await harness.store.reads.failedEvent(event.id)).toEqual(failed);
+    });
+
+    it('show lots that are held back, with their first words, and know their events', async () => {
+      const lot = aLot(['', '第一句', 'second'], '陳大文');
+      const [first = '', second = ''] = lot.payload.acts.map((act) => act.id);
+      const event = anEvent({ id: first, kind: 'held' });
+      await commit({ event, gathered: [first, second], lots: [lot] });
+      expect(await harness.store.reads.heldLots(5)).toEqual([
+        { id: lot.id, at: expect.any(String), name: '陳大文', messages: 3, words: '第一句' },
+      ]);
+      expect(await harness.store.reads.failedEvents(5)).toEqual([]);
+      const other = anId();
+      const [loaded, none] = await harness.store.load([
+        { eventId: other, further: [other, second, first] },
+        { eventId: first },
+      ]);
+      expect(loaded?.repeats.toSorted()).toEqual([first, second].toSorted());
+      expect(none).toMatchObject({ known: true, repeats: [] });
+      await expect(commit({ event: anEvent({ id: second }) })).rejects.toMatchObject({ code: 'conflict' });
     });
 
     it('find nothing by what is no id', async () => {

@@ -42,6 +42,7 @@ const LOADED: Loaded = {
   drafts: [],
   unchanged: false,
   timerAlive: false,
+  repeats: [],
 };
 
 const decisionOf = (over: Partial<ReturnType<typeof emptyDecision>>) => ({

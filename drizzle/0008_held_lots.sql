@@ -1,0 +1,1 @@
+CREATE INDEX "event_held" ON "event" USING btree ("at") WHERE status = 'held';
