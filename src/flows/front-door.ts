@@ -7,6 +7,7 @@ import { isBlank } from '../core/form/answers.ts';
 import { typedLabels } from '../core/form/labels.ts';
 import { type Attachment, type Reply, type Settles, say, type Text, verbatim, withSettles } from '../core/message.ts';
 import { isWaiting } from '../domain/case.ts';
+import { ruleFor } from '../domain/deadlines.ts';
 import { readControl } from '../recognition/control.ts';
 import { readCourtesy } from '../recognition/courtesy.ts';
 import { fold } from '../recognition/fold.ts';
@@ -16,6 +17,7 @@ import { complaintForm } from './complaint.ts';
 import { stale, startForm } from './forms.ts';
 import { openCase } from './opening.ts';
 import { readSettling, settleCase, settleInWords } from './settling.ts';
+import { duration } from './why-due.ts';
 
 /** Words that wait to be told what they are. */
 const FRONT = 'front-door';
@@ -76,8 +78,11 @@ const cleared = (context: Context): Context =>
 
 export function welcome(context: Context): Reply {
   const name = context.person?.name;
+  const { answerMs, time } = ruleFor('complaint', 'general', context.deadlines);
+  const promise = { length: duration(answerMs), time };
+  const hello = name ? say('front.welcome', { name, ...promise }) : say('front.welcome.unnamed', promise);
   return {
-    text: { lines: [name ? say('front.welcome', { name }) : say('front.welcome.unnamed'), say('front.languages')] },
+    text: { lines: [hello, say('front.languages')] },
     buttons: [{ id: `${FRONT_BUTTON}:0:complaint`, label: say('front.button.complaint'), style: 'primary' }],
   };
 }

@@ -357,13 +357,15 @@ describe('a deadline', () => {
 
   it('is in business time where headquarters says so, and explains itself', async () => {
     const chat = await open({ deadlines });
+    await chat.franchisee.says('/start');
+    expect(chat.franchisee.hears()).toContain('you get an answer within 8 hours of business time.');
     const number = await aCase(chat);
     expect(await theCase(chat)).toMatchObject({ dueAt: '2026-03-19T04:00:00.000Z' });
     await chat.desk.says(`/why-due ${number}`);
     const why = chat.desk.hears();
-    expect(why).toContain('an answer within 8 h of business time');
-    expect(why).toContain('18 March 2026: 13:00–18:00 (5 h)');
-    expect(why).toContain('19 March 2026: 09:00–12:00 (3 h)');
+    expect(why).toContain('an answer within 8 hours of business time');
+    expect(why).toContain('18 March 2026: 13:00–18:00 (5 hours)');
+    expect(why).toContain('19 March 2026: 09:00–12:00 (3 hours)');
     await chat.franchisee.says('/cases');
     await chat.franchisee.presses('Why then?');
     expect(chat.franchisee.hears()).toBe(why);

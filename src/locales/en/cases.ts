@@ -123,8 +123,8 @@ export const cases = {
   'rate.title': 'Rating',
   'rate.text': 'Your words',
   'rate.ask': 'What would you like to tell us?',
-  'duration.hours': '{hours} h',
-  'duration.minutes': '{minutes} min',
+  'duration.hours': '{hours, plural, one {# hour} other {# hours}}',
+  'duration.minutes': '{minutes, plural, one {# minute} other {# minutes}}',
   'duration.both': '{hours} h {minutes} min',
   'why.due': '{number} {state, select, over {was} other {is}} to be answered by {due}. This is why:',
   'why.stopped':

@@ -2,9 +2,9 @@
 export const chat = {
   // The front door
   'front.welcome':
-    'Hello {name}. I take complaints down and pass them to headquarters; you get an answer within 24 hours.',
+    'Hello {name}. I take complaints down and pass them to headquarters; you get an answer within {length}{time, select, business { of business time} other {}}.',
   'front.welcome.unnamed':
-    'Hello. I take complaints down and pass them to headquarters; you get an answer within 24 hours.',
+    'Hello. I take complaints down and pass them to headquarters; you get an answer within {length}{time, select, business { of business time} other {}}.',
   'front.languages': 'Just write what happened, or type /help.\n简体中文: /language 简体 · 繁體中文: /language 繁體',
   'front.offer': 'I have kept what you wrote. What would you like to do with it?',
   'front.offer.files': 'I have kept this: {files}. What would you like to do with it?',

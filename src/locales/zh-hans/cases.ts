@@ -123,8 +123,8 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
   'rate.title': '评价',
   'rate.text': '您的评价',
   'rate.ask': '您想对我们说些什么？',
-  'duration.hours': '{hours} 小时',
-  'duration.minutes': '{minutes} 分钟',
+  'duration.hours': '{hours, plural, other {# 小时}}',
+  'duration.minutes': '{minutes, plural, other {# 分钟}}',
   'duration.both': '{hours} 小时 {minutes} 分钟',
   'why.due': '工单 {number} 的答复期限{state, select, over {原为} other {是}} {due}，计算如下：',
   'why.stopped':

@@ -3,8 +3,10 @@ import type { chat as en } from '../en/chat.ts';
 
 export const chat: Readonly<Record<keyof typeof en, string>> = {
   // The front door
-  'front.welcome': '{name}，您好！我会帮您记录投诉并转交总部，24 小时内给您答复。',
-  'front.welcome.unnamed': '您好！我会帮您记录投诉并转交总部，24 小时内给您答复。',
+  'front.welcome':
+    '{name}，您好！我会帮您记录投诉并转交总部，{length}内给您答复{time, select, business {（按工作时间计算）} other {}}。',
+  'front.welcome.unnamed':
+    '您好！我会帮您记录投诉并转交总部，{length}内给您答复{time, select, business {（按工作时间计算）} other {}}。',
   'front.languages':
     '直接写下发生了什么就可以，也可以输入 /help。\nEnglish: /language English · 繁體中文：/language 繁體',
   'front.offer': '您写的内容我记下了。接下来希望怎么处理？',

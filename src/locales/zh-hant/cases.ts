@@ -124,8 +124,8 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
   'rate.title': '評價',
   'rate.text': '您的評語',
   'rate.ask': '您想對我們說些甚麼？',
-  'duration.hours': '{hours} 小時',
-  'duration.minutes': '{minutes} 分鐘',
+  'duration.hours': '{hours, plural, other {# 小時}}',
+  'duration.minutes': '{minutes, plural, other {# 分鐘}}',
   'duration.both': '{hours} 小時 {minutes} 分鐘',
   'why.due': '工單 {number} 的答覆期限{state, select, over {原為} other {是}} {due}，計算如下：',
   'why.stopped':

@@ -3,8 +3,10 @@ import type { chat as en } from '../en/chat.ts';
 
 export const chat: Readonly<Record<keyof typeof en, string>> = {
   // The front door
-  'front.welcome': '{name}，您好！我會為您記錄投訴並轉交總部，24 小時內給您答覆。',
-  'front.welcome.unnamed': '您好！我會為您記錄投訴並轉交總部，24 小時內給您答覆。',
+  'front.welcome':
+    '{name}，您好！我會為您記錄投訴並轉交總部，{length}內給您答覆{time, select, business {（按辦公時間計算）} other {}}。',
+  'front.welcome.unnamed':
+    '您好！我會為您記錄投訴並轉交總部，{length}內給您答覆{time, select, business {（按辦公時間計算）} other {}}。',
   'front.languages': '請直接寫下發生了什麼事，或輸入 /help。\nEnglish: /language English · 简体中文：/language 简体',
   'front.offer': '您寫的內容已經記下。接下來希望怎樣處理？',
   'front.offer.files': '收到您傳來的{files}。接下來希望怎麼處理？',
