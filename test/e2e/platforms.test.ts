@@ -214,7 +214,7 @@ describe('the program on three platforms', { timeout: 60_000, concurrent: true, 
           expect(franchisee.screen().some(({ text }) => text.includes('We look into it'))).toBe(false);
           await desk.presses('Send it');
           await franchisee.sees('We look into it');
-          await desk.sees(`Sent to the person of ${number}`);
+          await desk.sees(`Your reply on ${number} has been sent`);
 
           await resolves(desk, 'The money comes back to you today');
           await franchisee.sees('The money comes back to you today');

@@ -67,7 +67,7 @@ describe('what the desk is told about a case', () => {
       `The answer to ${number} has been sent. The person is asked to confirm.\nDora: We pay it back`,
       `${number} is not settled for the person: Still no money`,
       `${number}, the person added: And the bread was hard`,
-      `Sent to the person of ${number}.\nDora: We look into it`,
+      `Your reply on ${number} has been sent.\nDora: We look into it`,
       `Noted on ${number}. Only staff can see it.\nDora: Ask the bank`,
       expect.stringContaining(`${number} was due by`),
     ]);

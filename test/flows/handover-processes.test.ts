@@ -48,7 +48,7 @@ from case_file c join conversation v on v.thread_id = c.thread_id where c.number
     const { platform, ada, desk, one, two, number } = await aHelpCase();
     const atDesk = (input: ReturnType<typeof command>) => two.handle(aMessage({ thread: desk, user: 'dora', input }));
     await atDesk(command('takeover', number));
-    await eventually(() => expect(platform.textsIn(ada.id).at(-1)).toContain('Dora has joined'));
+    await eventually(() => expect(platform.textsIn(ada.id).at(-1)).toContain('You are now in touch with Dora'));
     const before = platform.textsIn(ada.id).length;
     await one.handle(aMessage({ thread: ada, user: 'ada', text: 'It ends in May' }));
     await eventually(() => expect(platform.textsIn(desk.id).at(-1)).toContain('It ends in May'));

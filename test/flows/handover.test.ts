@@ -91,7 +91,7 @@ describe('who may take a chat over', () => {
     await withoutEffect(chat, chat.franchisee, () => chat.franchisee.says(`/takeover ${number}`));
     await withoutEffect(chat, chat.franchisee, () => chat.franchisee.forges(`c:${number}:takeover`));
     await chat.desk.presses('Take over chat');
-    expect(chat.desk.hears()).toContain(`You are writing with the person of ${number} now`);
+    expect(chat.desk.hears()).toContain(`You are now writing with the person who reported ${number}`);
     expect(await withoutEffect(chat, chat.desk, () => chat.desk.says(`/takeover ${number}`))).toContain('already');
     await withoutEffect(chat, chat.desk2, () => chat.desk2.says(`/handback ${number}`));
   });
@@ -111,7 +111,7 @@ describe('who may take a chat over', () => {
     await chat.franchisee.presses('Yes, it is settled');
     expect(await takes(chat.desk, number)).toContain('is settled already');
     await chat.desk2.says(`/handback ${number}`);
-    expect(chat.desk2.hears()).toBe(`Nobody has taken over the chat of ${number}.`);
+    expect(chat.desk2.hears()).toBe(`Nobody is writing with the person who reported ${number} at the moment.`);
   });
 
   it('is one of two who try at once, and the other hears why not', async () => {
@@ -134,7 +134,7 @@ describe('who may take a chat over', () => {
       return states.filter(({ takenOverBy }) => takenOverBy).length;
     };
     expect(await taken()).toBe(1);
-    const begun = chat.franchisee.all().filter(({ text }) => text.includes('has joined'));
+    const begun = chat.franchisee.all().filter(({ text }) => text.includes('You are now in touch with'));
     expect(begun).toHaveLength(1);
     await chat.desk.says(`/takeover ${second}`);
     await chat.desk2.says(`/takeover ${first}`);

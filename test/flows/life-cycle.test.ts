@@ -190,7 +190,7 @@ describe('a case that ends otherwise', () => {
     const number = await aClaimedCase(chat);
     await chat.desk.says(`/close ${number} The same as C-1`);
     await chat.desk.presses('Send it');
-    expect(chat.franchisee.last().text).toContain(`Dora has closed ${number}:\nThe same as C-1`);
+    expect(chat.franchisee.last().text).toContain(`We have closed ${number}. A word from Dora:\nThe same as C-1`);
     expect(labels(chat, number)).toEqual(['Note', 'Reopen']);
     chat.passHours(30);
     await chat.franchisee.presses('Reopen');
@@ -249,7 +249,10 @@ describe('the person’s cases', () => {
     const shown = chat.franchisee.heard().map(({ text, buttons = [] }) => [text, buttons.map(({ label }) => label)]);
     expect(shown).toEqual([
       ['Your 2 latest cases:', []],
-      [expect.stringContaining(`${second} · received · answer by `), [`Add to ${second}`, 'Withdraw', 'Why then?']],
+      [
+        expect.stringContaining(`${second} · received · answer by `),
+        [`Add to ${second}`, 'Withdraw', 'Why this date?'],
+      ],
       [
         expect.stringContaining(`${first} · answered`),
         ['Yes, it is settled', 'No, not yet', `Add to ${first}`, 'Withdraw'],
@@ -367,7 +370,7 @@ describe('a deadline', () => {
     expect(why).toContain('18 March 2026: 13:00–18:00 (5 hours)');
     expect(why).toContain('19 March 2026: 09:00–12:00 (3 hours)');
     await chat.franchisee.says('/cases');
-    await chat.franchisee.presses('Why then?');
+    await chat.franchisee.presses('Why this date?');
     expect(chat.franchisee.hears()).toBe(why);
     await chat.franchisee.says('/why-due');
     expect(chat.franchisee.hears()).toBe(why);
@@ -383,7 +386,7 @@ describe('a deadline', () => {
     await chat.desk.says(`/why-due ${number}`);
     expect(chat.desk.hears()).toContain('is paused until the customer answers');
     await chat.franchisee.says('/why-due');
-    await chat.franchisee.presses('Why then?');
+    await chat.franchisee.presses('Why this date?');
     expect(chat.franchisee.hears()).toContain('waiting for your answer');
     await chat.desk.says(`/resume ${number}`);
     await chat.desk.says(`/why-due ${number}`);
@@ -410,7 +413,7 @@ describe('a deadline', () => {
     await chat.desk.presses('Send it');
     expect(await theCase(chat)).toMatchObject({ respondedAt: '2026-03-18T05:30:00.000Z' });
     await chat.desk.says(`/why-due ${number}`);
-    expect(chat.desk.hears()).toContain('First word of a person');
+    expect(chat.desk.hears()).toContain('First word from a colleague');
   });
 
   it('that another severity brings into the past is told of at once', async () => {

@@ -86,7 +86,7 @@ describe('a question', () => {
     const all = (await settled(chat, franchisee)).slice(-3);
     expect(all.map(({ question }) => question)).toEqual([
       'Is the matter settled for you?',
-      'We are sorry that it is not settled. What is still missing?',
+      'We are sorry that it is not settled yet. What is still missing?',
       expect.stringContaining('Who is complaining?'),
     ]);
     expect(all[0]?.chosen).toBe('No, not yet');
@@ -99,7 +99,7 @@ describe('a question', () => {
     await franchisee.presses('No, not yet');
     await franchisee.says('cancel');
     await franchisee.presses('Yes, stop');
-    expect(franchisee.last().text).toBe(`Then ${number} stays as it is. Is it settled?`);
+    expect(franchisee.last().text).toBe(`All right, ${number} stays as it is. Is it settled for you?`);
     await franchisee.presses('Yes, it is settled');
     expect((await chat.cases())[0]?.status).toBe('confirmed');
   });

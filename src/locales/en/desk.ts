@@ -8,7 +8,7 @@ export const desk = {
   'card.person': 'Reported by',
   'card.received': 'Received',
   'card.due': 'Answer due',
-  'card.due.stopped': 'stands still since {since}, waiting for the customer',
+  'card.due.stopped': 'paused since {since}, waiting for the customer',
   'card.severity': 'Severity',
   'card.department': 'Handed over to',
   'card.department.question': '{department}: {question}',
@@ -56,7 +56,7 @@ export const desk = {
   'desk.resolve.text': 'The person will read',
   'desk.resolve.ask': 'What is the answer to the person?',
   'desk.ask.title': 'Question to the person',
-  'desk.ask.ask': 'What do you need to know from the person? The clock stands still until they answer.',
+  'desk.ask.ask': 'What do you need to know from the person? The clock is paused until they answer.',
   'desk.refer.title': 'Hand over',
   'desk.refer.department': 'Department',
   'desk.refer.department.ask': 'Which department?',
@@ -72,7 +72,7 @@ export const desk = {
   'desk.severity.severity': 'Severity',
   'desk.severity.ask': 'How severe is it? The deadline follows.',
   'desk.severity.text': 'Why',
-  'desk.severity.why': 'Why? It stands in the history.',
+  'desk.severity.why': 'Why? It will be kept in the history.',
   'desk.severity.skip': 'No reason',
   'desk.journal.line': '{at} · {name} · {act} {text}',
   'desk.journal.assistant': 'the assistant',
@@ -87,12 +87,11 @@ export const desk = {
   'desk.told.wrote': '{name}: {text}',
   'desk.told.handback': '{number}: the person went back to the assistant.',
   'desk.told.idle':
-    '{number}: nobody has written for 12 hours, so the assistant speaks again in this chat. “Take over chat” begins anew.',
+    '{number}: nobody has written for 12 hours, so the assistant speaks again in this chat. “Take over chat” puts you back in touch.',
   'desk.told.due':
     '{number} was due by {due} and is still open. {role, select, manager {Store manager (unless it is about them)} specialist {Store specialist} other {Operations manager}}, please see to it.',
   'desk.told.warn': '{number} is due by {due} and is still open.{taken, select, no { Nobody has claimed it.} other {}}',
-  'desk.told.respond':
-    '{number}: the first word to the person was promised by {due}, and nobody has written to them yet.',
+  'desk.told.respond': '{number}: the person was promised a first word by {due}, and nobody has written to them yet.',
   'desk.told.waiting':
     '{number} has been waiting for the customer since {since}. Go on without an answer, ask once more by “Reply”, or close it?',
   'desk.told.urgent':
