@@ -16,6 +16,7 @@ import { eventId, idOf } from './core/ids.ts';
 import type { Log } from './core/log.ts';
 import type { Metrics } from './core/metrics.ts';
 import type { Store } from './core/store.ts';
+import { createDocuments, MAKERS } from './documents/documents.ts';
 import type { Role } from './domain/person.ts';
 import { createBot, PURGE_TIMER } from './flows/bot.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -164,7 +165,7 @@ async function run(
   });
   const files: FileWorker = createFileWorker({
     store,
-    adapters,
+    adapters: [...adapters, createDocuments({ makers: MAKERS })],
     engine: { handle: (event) => engine.handle(event) },
     token,
     log,

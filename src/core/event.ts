@@ -108,6 +108,13 @@ export interface FileEvent {
   reason: FileRefusal;
 }
 
+/** A file that the program was to make itself can't be made: staff are told. */
+export interface UnmadeEvent {
+  type: 'unmade';
+  id: string;
+  file: { id: string; name: string };
+}
+
 /**
  * - `type`: none of the kinds that are taken, whatever its name says; `size`: too large; `empty`: no bytes at all
  * - `gone`: the platform does not give it out any more; `unreachable`: it could not be fetched for hours
@@ -115,7 +122,7 @@ export interface FileEvent {
 export type FileRefusal = 'type' | 'size' | 'empty' | 'gone' | 'unreachable';
 
 /** What flows are asked about. */
-export type FlowEvent = PersonEvent | TimerEvent | UndeliveredEvent | FileEvent;
+export type FlowEvent = PersonEvent | TimerEvent | UndeliveredEvent | FileEvent | UnmadeEvent;
 
 /** A part of a lot, or as stored all of it. The id is that of the lot's row; what happened has ids of its own. */
 export interface LotEvent {

@@ -1,4 +1,5 @@
 /** What is taken of what people send: limits, kinds, and names that can be shown and stored anywhere. */
+import type { Json } from './decision.ts';
 import { type FileRef, mendText } from './event.ts';
 import type { Attachment } from './message.ts';
 import { say, type Text } from './message.ts';
@@ -88,6 +89,33 @@ export const tidied = (file: FileRef): FileRef => ({
 });
 
 export const attachmentOf = ({ id, name, type }: FileRef): Attachment => ({ fileId: id, name, type });
+
+/** The channel of files that no one sent: the program makes them itself. */
+export const DOCUMENTS = 'documents';
+
+/** What an order says: who makes it (`src/documents`), and what that needs to know. It is kept with the file, so it has ids and no one's words. */
+export type DocumentSource = { type: string; [key: string]: Json };
+
+/** Orders a file from the program itself; a job makes it. Staff are told when it can't. */
+export interface DocumentEffect {
+  type: 'document';
+  /** Follows from the event, so that it is ordered once: `context.id('chart')`. */
+  id: string;
+  name: string;
+  mediaType: string;
+  source: DocumentSource;
+  /** Who may see it on the page beside staff; absent: the author of the event. */
+  personId?: string;
+}
+
+/** The order, and what it is in a reply of the same outcome: that reply waits for it. */
+export function orderDocument(order: Omit<DocumentEffect, 'type'>): { effect: DocumentEffect; attachment: Attachment } {
+  const name = tidyName(order.name, order.mediaType);
+  return {
+    effect: { type: 'document', ...order, name },
+    attachment: { fileId: order.id, name, type: order.mediaType, awaited: true },
+  };
+}
 
 /** "2 photos and 1 file". */
 export function countedFiles(files: readonly Pick<Attachment, 'type'>[]): Text {

@@ -7,6 +7,7 @@ import type { Deadlines } from '../domain/deadlines.ts';
 import type { Account, Language, Person } from '../domain/person.ts';
 import type { Answer, Conversation, Draft, Frame, Json } from './decision.ts';
 import type { FlowEvent, ThreadRef, Timer } from './event.ts';
+import type { DocumentEffect } from './files.ts';
 import type { DialogReply, Reply, Text } from './message.ts';
 import type { FailedEvent, FailedMessage, HeldLot, Reads } from './store.ts';
 
@@ -67,6 +68,7 @@ export type Effect =
   /** `entry`: what stands in their journal; absent: that they changed. */
   | { type: 'person'; person: Person; entry?: { kind: string; body: { [key: string]: Json } } }
   | { type: 'draft'; draft: Draft }
+  | DocumentEffect
   | { type: 'answer'; answer: Answer }
   | { type: 'forget'; draftId: string; field: string }
   /** Sets or moves the timer of that key. */

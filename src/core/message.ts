@@ -35,7 +35,7 @@ export interface Reply {
   about?: string;
   /** At the desk: only for those who supervise, without these people; by their ids. */
   confidential?: readonly string[];
-  /** Files that someone sent, to be looked at with the message. */
+  /** Files that someone sent, or that the program makes, to be looked at with the message. */
   attachments?: Attachment[];
   /** The answer is the reader's own phone number: a platform that knows it may offer to share it, with these words and this button. */
   sharePhone?: { prompt: Text; label: Text };
@@ -61,6 +61,8 @@ export interface Attachment {
   name: string;
   /** Media type; empty when it is not known. */
   type: string;
+  /** The program makes it: the message waits until it is there, or is known not to come. */
+  awaited?: true;
 }
 
 export type ButtonStyle = 'primary' | 'danger';

@@ -10,8 +10,16 @@ const DRAWER = fileURLToPath(new URL('./chart-process.ts', import.meta.url));
 /** Young objects in a small space: a process that ends at once need not be fast at the cost of memory. */
 const FLAGS = ['--max-semi-space-size=2', '--max-old-space-size=128'];
 
-/** A PNG of 1,600 points across. Rejects when `signal` aborts. */
-export async function drawChart(spec: ChartSpec, signal?: AbortSignal): Promise<Uint8Array> {
+let drawing: Promise<unknown> = Promise.resolve();
+
+/** A PNG of 1,600 points across. Rejects when `signal` aborts. One at a time: each takes as much memory as the program. */
+export function drawChart(spec: ChartSpec, signal?: AbortSignal): Promise<Uint8Array> {
+  const drawn = drawing.then(() => drawBeside(spec, signal));
+  drawing = drawn.catch(() => {});
+  return drawn;
+}
+
+async function drawBeside(spec: ChartSpec, signal: AbortSignal | undefined): Promise<Uint8Array> {
   signal?.throwIfAborted();
   const task: ChartTask = { spec, nothing: phrase(spec.language, 'document.chart.empty') };
   const drawer = fork(DRAWER, {

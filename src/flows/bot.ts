@@ -5,7 +5,7 @@ import { attachmentOf } from '../core/files.ts';
 import { atOnce, type Bot, type Context, type Outcome } from '../core/flow.ts';
 import { isBlank } from '../core/form/answers.ts';
 import { FORM_BUTTON } from '../core/form/questions.ts';
-import { say, type Text, withSettles } from '../core/message.ts';
+import { say, type Text, verbatim, withSettles } from '../core/message.ts';
 import { may, type Permission } from '../domain/rights.ts';
 import { CASE_BUTTON, readCaseNumber, shorten } from './case-card.ts';
 import {
@@ -139,6 +139,10 @@ async function respond(event: FlowEvent, loaded: Context): Promise<Outcome> {
     }
     case 'file':
       return await fileRefused(event, context);
+    case 'unmade': {
+      const text = say('desk.told.document', { name: verbatim(event.file.name) });
+      return { replies: [], effects: [{ type: 'post', to: 'desk', reply: { text } }] };
+    }
     default:
       return event satisfies never;
   }

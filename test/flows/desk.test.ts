@@ -307,6 +307,17 @@ describe('sending again', () => {
   });
 });
 
+describe('a document that can’t be made', () => {
+  it('is a matter of the desk alone', async () => {
+    const chat = await open();
+    await chat.franchisee.says('/help');
+    const { text } = chat.franchisee.last();
+    await chat.handle({ type: 'unmade', id: idOf('unmade'), file: { id: idOf('file'), name: 'week 47.csv' } });
+    expect(chat.desk.last().text).toContain('“week 47.csv” could not be made');
+    expect(chat.franchisee.last().text).toBe(text);
+  });
+});
+
 describe('the clean-up', () => {
   it('sets the next one each time', async () => {
     const chat = await open();

@@ -10,6 +10,7 @@ import {
   type OutboxRow,
 } from '../decision.ts';
 import type { Event, FileRef, PersonEvent, ThreadRef, TimerEvent } from '../event.ts';
+import { DOCUMENTS, type DocumentEffect } from '../files.ts';
 import type { Context, Effect, Outcome } from '../flow.ts';
 import { idOf } from '../ids.ts';
 import { localise, localiseReply } from '../localise.ts';
@@ -107,6 +108,25 @@ function addThread(decision: Decision, thread: ThreadRef): void {
   if (!decision.threads.some((known) => known.id === thread.id)) decision.threads.push(thread);
 }
 
+/** In the columns of a document that nobody asked for, such as a report that a timer orders. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+function addDocument(decision: Decision, event: Event, effect: DocumentEffect, context: Context): void {
+  const { id, name, mediaType: type, source, personId = context.person?.id ?? NOBODY } = effect;
+  decision.files.push({
+    id,
+    name,
+    type,
+    size: null,
+    source: JSON.stringify(source),
+    channel: DOCUMENTS,
+    personId,
+    eventId: event.id,
+    threadId: context.thread?.id ?? NOBODY,
+    accountId: (event.type === 'person' ? event.author.accountId : context.account?.id) ?? NOBODY,
+  });
+}
+
 /** The files of a message or a dialog. One that only asks what the dialog looks like keeps nothing. */
 export function filesOf(event: Event): readonly FileRef[] {
   if (event.type !== 'person') return [];
@@ -189,6 +209,9 @@ async function applyEffect(
       return;
     case 'draft':
       decision.drafts.push(effect.draft);
+      return;
+    case 'document':
+      addDocument(decision, event, effect, context);
       return;
     case 'answer':
       decision.answers.push(effect.answer);

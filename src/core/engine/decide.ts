@@ -68,6 +68,7 @@ export function loadRefOf(event: Event): LoadRef {
       };
     }
     case 'undelivered':
+    case 'unmade':
       return { eventId: event.id };
     case 'file': {
       const { accountId, threadId } = event.file;

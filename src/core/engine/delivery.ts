@@ -29,6 +29,8 @@ export interface DeliveryOptions {
   flushMs?: number;
   /** A lease is kept for so long after the last message: in a conversation the next one comes soon. 0: not at all. */
   lingerMs?: number;
+  /** Between looks whether the files that a message waits for have been made. */
+  awaitMs?: number;
 }
 
 /** A place on the next commit: marks that ride along, and which threads' leases to take. */
@@ -60,6 +62,7 @@ const SWEEP_MS = 500;
 const FLUSH_MS = 50;
 /** What another process adds to a thread meanwhile is sent when the lease is given back, so this is its delay. */
 const LINGER_MS = 250;
+const AWAIT_MS = 500;
 /** Threads taken over in one sweep, and rows read of each at a time. */
 const SWEEP_LIMIT = 200;
 const READ_LIMIT = 50;
@@ -94,6 +97,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const sweepMs = options.sweepMs ?? SWEEP_MS;
   const flushMs = options.flushMs ?? FLUSH_MS;
   const lingerMs = options.lingerMs ?? LINGER_MS;
+  const awaitMs = options.awaitMs ?? AWAIT_MS;
   const adapters = new Map(options.adapters.map((adapter) => [adapter.channel, adapter]));
   const lanes = new Map<string, Lane>();
   /** Threads that must wait, and until when on this process's monotonic clock: their lease is not taken again before. */
@@ -291,6 +295,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   /** True when the thread can go on with its next row. */
   async function send(id: string, lane: Lane, row: PendingRow): Promise<boolean> {
     const { channel } = row.thread;
+    if (await isAwaiting(row)) {
+      marks.awaits(id, awaitMs);
+      delayed.set(id, performance.now() + awaitMs);
+      return false;
+    }
     try {
       const adapter = adapters.get(channel);
       if (!adapter) throw new DeliveryError('unreachable', `no adapter for ${channel}`);
@@ -319,6 +328,14 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       log.warn({ outbox: row.id, channel, reason, delayMs }, 'a message could not be sent yet');
       return false;
     }
+  }
+
+  /** A platform's adapter sends what is there at once, so a message whose files are still being made is not given to it. */
+  async function isAwaiting({ message }: PendingRow): Promise<boolean> {
+    for (const { fileId, awaited } of message.attachments ?? []) {
+      if (awaited && (await store.files.find(fileId))?.state === 'expected') return true;
+    }
+    return false;
   }
 
   function remember(outboxId: string, nativeId: string | null): void {

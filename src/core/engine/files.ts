@@ -1,11 +1,12 @@
 /**
- * The file worker: fetches the bytes of files that people sent, looks what they are, and stores them. The reference was committed with
+ * The file worker: fetches the bytes of files that people sent, looks what they are, and stores them; and has those made that the program
+ * sends itself. The reference was committed with
  * the event, so nothing is lost when a process or a platform is away: the file is claimed again. What can't be taken becomes an event,
  * so that the person is told.
  */
 import type { Adapter } from '../adapter.ts';
 import { DeliveryError, isAway, UnavailableError } from '../errors.ts';
-import type { FileEvent, FileRefusal } from '../event.ts';
+import type { FileEvent, FileRefusal, UnmadeEvent } from '../event.ts';
 import { typeByContent } from '../file-content.ts';
 import { correctedName, FILE_MAX_BYTES, tidyName } from '../files.ts';
 import { eventId } from '../ids.ts';
@@ -14,9 +15,15 @@ import type { ClaimedFile, Store } from '../store.ts';
 import type { Engine } from './engine.ts';
 import { createLooks } from './looks.ts';
 
+/** Where bytes come from: a platform, or the program itself. */
+export interface FileSource extends Pick<Adapter, 'channel' | 'fetchFile'> {
+  /** They are made here: taken as they are, and staff are told of what can't be made. Messages wait for them, so it is known soon. */
+  makes?: boolean;
+}
+
 export interface FileWorkerOptions {
   store: Pick<Store, 'files'>;
-  adapters: readonly Pick<Adapter, 'channel' | 'fetchFile'>[];
+  adapters: readonly FileSource[];
   engine: Pick<Engine, 'handle'>;
   token: string;
   log: Log;
@@ -49,6 +56,9 @@ const PAUSE_MS = 5_000;
 const PAUSE_MAX_MS = 3_600_000;
 /** Spread over some three hours. */
 const TRIES = 9;
+/** Of what is made here. */
+const MAKE_TRIES = 3;
+const MAKE_PAUSE_MS = 1_000;
 /** Some ten megabytes each, three times in memory on their way into the database. */
 const AT_ONCE = 3;
 
@@ -87,17 +97,22 @@ export function createFileWorker(options: FileWorkerOptions): FileWorker {
 
   async function judge(file: ClaimedFile): Promise<Judged> {
     if (file.size !== null && file.size > maxBytes) return { type: 'refused', reason: 'size' };
-    const fetched = await fetchBytes(file);
+    const makes = fetchers.get(file.channel)?.makes === true;
+    // Making it may have ended the process each time.
+    if (makes && file.attempts >= MAKE_TRIES) return { type: 'refused', reason: 'unreachable' };
+    const fetched = await fetchBytes(file, makes);
     if (!(fetched instanceof Uint8Array)) return fetched;
     if (fetched.byteLength > maxBytes) return { type: 'refused', reason: 'size' };
     if (fetched.byteLength === 0) return { type: 'refused', reason: 'empty' };
+    if (makes) return { type: 'stored', name: file.name, mediaType: file.type, bytes: fetched };
     const mediaType = await typeByContent(fetched);
     if (mediaType === undefined) return { type: 'refused', reason: 'type' };
     const name = correctedName(tidyName(file.name, mediaType), mediaType);
     return { type: 'stored', name, mediaType, bytes: fetched };
   }
 
-  async function fetchBytes({ channel, attempts, ...file }: ClaimedFile): Promise<Uint8Array | Judged> {
+  async function fetchBytes(claimed: ClaimedFile, makes: boolean): Promise<Uint8Array | Judged> {
+    const { channel, attempts, ...file } = claimed;
     const adapter = fetchers.get(channel);
     if (!adapter?.fetchFile) throw new Error(`nobody fetches files of ${channel}`);
     const { id, name, type, size, source } = file;
@@ -108,11 +123,14 @@ export function createFileWorker(options: FileWorkerOptions): FileWorker {
     } catch (error) {
       // The program ends: the next process goes on with it at once.
       if (ending.signal.aborted) return { type: 'later', delayMs: 0 };
+      const last = attempts + 1 >= (makes ? MAKE_TRIES : tries);
+      if (makes && last) log.error({ file: id, err: error }, 'a document could not be made');
       if (error instanceof DeliveryError && error.code === 'refused') return { type: 'refused', reason: 'gone' };
-      if (attempts + 1 >= tries) return { type: 'refused', reason: 'unreachable' };
+      if (last) return { type: 'refused', reason: 'unreachable' };
       log.warn({ file: id, channel, tries: attempts + 1, err: error }, 'a file could not be fetched');
       const asked = error instanceof DeliveryError ? (error.retryAfterMs ?? 0) : 0;
-      return { type: 'later', delayMs: Math.max(asked, Math.min(pauseMs * 3 ** attempts, PAUSE_MAX_MS)) };
+      const pause = makes ? Math.min(pauseMs, MAKE_PAUSE_MS) : pauseMs;
+      return { type: 'later', delayMs: Math.max(asked, Math.min(pause * 3 ** attempts, PAUSE_MAX_MS)) };
     }
   }
 
@@ -125,7 +143,7 @@ export function createFileWorker(options: FileWorkerOptions): FileWorker {
       }
       case 'refused':
         // First the event, which is handled once however often it comes: a crash in between must not leave the person waiting.
-        await engine.handle(fileEvent(file, judged.reason));
+        await engine.handle(fetchers.get(file.channel)?.makes ? unmadeEvent(file) : fileEvent(file, judged.reason));
         await store.files.refuse(file.id, judged.reason, token);
         return;
       case 'later':
@@ -162,6 +180,13 @@ function refusal(signal: AbortSignal): Promise<never> {
     else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }
+
+/** Its id follows from the file, so that staff are told once. */
+const unmadeEvent = ({ id, name }: ClaimedFile): UnmadeEvent => ({
+  type: 'unmade',
+  id: eventId('unmade', id),
+  file: { id, name },
+});
 
 /** Its id follows from the file, so that the person is told once. */
 const fileEvent = ({ id, name, personId, threadId, accountId }: ClaimedFile, reason: FileRefusal): FileEvent => ({

@@ -10,6 +10,7 @@ export function laneOf(event: Event): string {
     case 'timer':
       return event.timer.key;
     case 'undelivered':
+    case 'unmade':
       return event.id;
     case 'file':
       return `${event.file.threadId} ${event.file.accountId}`;

@@ -134,6 +134,8 @@ export function createMarkBook(options: MarkBookOptions) {
       putRow({ id, threadId: thread.id, status: 'pending', error: mendText(reason) });
       putThread({ type: 'hold', threadId: thread.id, delayMs });
     },
+    /** What it takes along is not there yet: it is not tried, and nobody sends to the thread before the delay is over. */
+    awaits: (threadId: string, delayMs: number): void => putThread({ type: 'hold', threadId, delayMs }),
     yieldLease,
     /** Gives the lease back, unless the thread has grown past `tail`. */
     release: (threadId: string, tail: number): void => putThread({ type: 'release', threadId, tail }),
