@@ -111,7 +111,9 @@ describe('coming back', () => {
     await franchisee.says('/complaint The bread was hard');
     expect(franchisee.last().text).toContain('Who is complaining?');
     await franchisee.presses('No, not yet');
-    expect(franchisee.last().text).toBe(`Case ${number}\nWe are sorry that it is not settled yet. What is still missing?`);
+    expect(franchisee.last().text).toBe(
+      `Case ${number}\nWe are sorry that it is not settled yet. What is still missing?`,
+    );
     await franchisee.says('The money has not come');
     expect(franchisee.heard()[0]?.text).toContain(`${number} is open again`);
     expect(franchisee.last().text).toBe('Back to: Complaint\n(2 of 9) Who is complaining?');
