@@ -139,7 +139,7 @@ const lookAtIt = (current: Case): Pick<Reply, 'buttons'> => ({
 /** The deadline has come (a timer that was moved can't fire), or a step after it: the desk is told whose it is now, unless the case was answered meanwhile. */
 export async function caseDue(caseId: string, stepName: string | undefined, context: Context): Promise<Outcome> {
   const current = await context.reads.caseById(caseId);
-  if (!current || !isRunning(current) || isAhead(current.dueAt, context)) return NOTHING;
+  if (!current || !isRunning(current)) return NOTHING;
   const steps = stepsOf(current);
   const step = Math.min(Number(stepName ?? 0) || 0, steps.length - 1);
   const role = steps[step] ?? 'operations';
