@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- --json]`: how fast, how much memory, how late. With DATABASE_URL on that server (in databases of its own, which are
  * dropped afterwards), otherwise on the embedded database. Every part is run three times, the parts taking turns; medians are shown,
- * next to those of the run before.
+ * next to those of the run before. `--only desk,flood` measures these parts alone, once, and keeps nothing.
  */
 import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -12,11 +12,13 @@ import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { openStore, type StorePlace } from '../../src/store/index.ts';
 import { median, round } from './measure.ts';
-import type * as tasks from './tasks.ts';
+import * as tasks from './tasks.ts';
 
 const REPETITIONS = 3;
 const root = join(import.meta.dirname, '..', '..');
 const json = process.argv.includes('--json');
+const onlyAt = process.argv.indexOf('--only');
+const only = onlyAt < 0 ? undefined : (process.argv[onlyAt + 1] ?? '').split(',');
 const NAME_WIDTH = 32;
 const say = (line: string): void => console.error(line);
 
@@ -137,6 +139,7 @@ async function measure(where: Where) {
   const growth: Result<'growth'>[] = [];
   const timers: Result<'timers'>[] = [];
   const flood: Result<'flood'>[] = [];
+  const desk: Result<'desk'>[] = [];
   const page: Result<'page'>[] = [];
   const telegram: Result<'telegram'>[] = [];
   const slack: Result<'slack'>[] = [];
@@ -152,6 +155,7 @@ async function measure(where: Where) {
     await keep('growth', growth);
     await keep('timers', timers);
     await keep('flood', flood);
+    await keep('desk', desk);
     await keep('page', page);
     await keep('telegram', telegram);
     await keep('slack', slack);
@@ -190,6 +194,11 @@ async function measure(where: Where) {
       manyP99Ms: of(flood, (r) => r.manyP99Ms),
       manyRatio: of(flood, (r) => r.manyRatio, 2),
     },
+    desk: {
+      queueP99Ms: of(desk, (r) => r.queueP99Ms),
+      cardP99Ms: of(desk, (r) => r.cardP99Ms),
+      p99Ms: of(desk, (r) => r.p99Ms),
+    },
     page: {
       p50Ms: of(page, (r) => r.p50Ms),
       p99Ms: of(page, (r) => r.p99Ms),
@@ -221,14 +230,22 @@ function table(now: Figures, before: Figures | undefined): string {
     .join('\n');
 }
 
-const url = process.env.DATABASE_URL;
-const where = url ? await onServer(url) : await embedded();
-const kept = join(root, '.bench', url ? 'postgres.json' : 'pglite.json');
-try {
-  const [cpu] = cpus();
-  say(
-    `${url ? 'Postgres' : 'PGlite'} · ${availableParallelism()} cores, ${cpu?.model} · ${round(totalmem() / 2 ** 30, 0)} GiB · Node ${process.versions.node}`,
-  );
+const isTask = (name: string): name is keyof Tasks => Object.hasOwn(tasks, name);
+
+/** Each once, on its own. */
+async function measureOnly(where: Where, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    if (!isTask(name)) throw new Error(`there is no part ${name}; there are ${Object.keys(tasks).join(', ')}`);
+    const { place, remove } = await where.fresh();
+    try {
+      console.log(JSON.stringify({ [name]: await run(name, place) }));
+    } finally {
+      await remove();
+    }
+  }
+}
+
+async function measureAll(where: Where, kept: string): Promise<void> {
   const now = await measure(where);
   const before = await readFile(kept, 'utf8').then(
     (text): Figures => JSON.parse(text),
@@ -239,6 +256,17 @@ try {
     console.log(`${'figure'.padEnd(NAME_WIDTH)} ${'now'.padStart(9)} ${'before'.padStart(9)}\n${table(now, before)}`);
   await mkdir(join(root, '.bench'), { recursive: true });
   await writeFile(kept, JSON.stringify(now, null, 2));
+}
+
+const url = process.env.DATABASE_URL;
+const where = url ? await onServer(url) : await embedded();
+try {
+  const [cpu] = cpus();
+  say(
+    `${url ? 'Postgres' : 'PGlite'} · ${availableParallelism()} cores, ${cpu?.model} · ${round(totalmem() / 2 ** 30, 0)} GiB · Node ${process.versions.node}`,
+  );
+  if (only) await measureOnly(where, only);
+  else await measureAll(where, join(root, '.bench', url ? 'postgres.json' : 'pglite.json'));
 } finally {
   await where.remove();
 }
