@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { openPglite } from '../../src/store/pglite.ts';
 import { connect, createDatabase, postgresUrl } from '../support/postgres.ts';
-import { withDirectory } from '../support/program.ts';
+import { withMigratedDirectory } from '../support/store.ts';
 import type { Cluster } from './cluster.ts';
 import type { Place } from './part.ts';
 import { asking } from './snapshot.ts';
@@ -49,9 +49,8 @@ export async function onServer<T>(
 
 /** A directory with an embedded database. */
 export const onPglite = <T>(work: (place: Place) => Promise<T>): Promise<T> =>
-  withDirectory(async (directory) => {
-    const data = join(directory, 'data');
-    return await work({
+  withMigratedDirectory((data) =>
+    work({
       env: { DATA_DIR: data },
       async finally(last) {
         const database = await openPglite({ directory: join(data, 'pg') });
@@ -61,5 +60,5 @@ export const onPglite = <T>(work: (place: Place) => Promise<T>): Promise<T> =>
           await database.close();
         }
       },
-    });
-  });
+    }),
+  );

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { NODE_COMPILE_CACHE } from '../support/program.ts';
+import { NODE_COMPILE_CACHE, NODE_FLAGS } from '../support/program.ts';
 import type { Intake, Load } from './load.ts';
 import type { Failpoint } from './points.ts';
 
@@ -25,7 +25,7 @@ export interface Host extends Intake {
 /** Starts a process that takes part in the load from the moment it serves until it ends. */
 export function startHost(load: Load, env: Readonly<Record<string, string>>): Host {
   const { PATH = '', HOME = '' } = process.env;
-  const child: ChildProcess = spawn(process.execPath, ['--max-semi-space-size=4', 'test/chaos/host.ts'], {
+  const child: ChildProcess = spawn(process.execPath, [...NODE_FLAGS, 'test/chaos/host.ts'], {
     cwd: ROOT,
     env: { PATH, HOME, NODE_COMPILE_CACHE, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],

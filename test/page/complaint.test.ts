@@ -15,7 +15,7 @@ import {
 } from '../support/browser.ts';
 import { PICTURE } from '../support/file-bytes.ts';
 import { addressOf, SERVICE, withProgram } from '../support/program.ts';
-import { withMigratedDirectory } from '../support/store.ts';
+import { withMigratedPlace } from '../support/store.ts';
 import { until } from '../support/until.ts';
 
 interface Telling {
@@ -197,8 +197,8 @@ describe.skipIf(!browserIsThere())('the page', () => {
 
   beforeAll(async () => {
     const started = new Promise<void>((resolve, reject) => {
-      running = withMigratedDirectory((directory) =>
-        withProgram({ args: SERVICE, env: { DATA_DIR: directory } }, async (program) => {
+      running = withMigratedPlace((env) =>
+        withProgram({ args: SERVICE, env }, async (program) => {
           url = await addressOf(program);
           resolve();
           await new Promise<void>((end) => {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
 import { eventId } from '../../src/core/ids.ts';
-import { type RunningProgram, withProgram } from './program.ts';
+import { NODE_FLAGS, type RunningProgram, withProgram } from './program.ts';
 import { until } from './until.ts';
 
 export interface NumberedEvent {
@@ -24,7 +24,7 @@ export interface Host extends RunningProgram {
 }
 
 export async function withHost<T>(env: Readonly<Record<string, string>>, work: (host: Host) => Promise<T>): Promise<T> {
-  const args = ['--max-semi-space-size=4', 'test/e2e/host.ts'];
+  const args = [...NODE_FLAGS, 'test/e2e/host.ts'];
   return await withProgram({ args, env, secrets: ['zebra', 'marmalade', '13800138000'] }, async (program) => {
     const acknowledged = () =>
       new Set([...program.stdout().matchAll(/^ok (\d+)$/gm)].map(([, number]) => Number(number)));

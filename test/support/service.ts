@@ -10,7 +10,7 @@ import { PAGE_NAMES, pageSeed } from '../../src/playground.ts';
 import { startProgram } from '../../src/program.ts';
 import { isReady } from './browser.ts';
 import { silent } from './engine.ts';
-import { withMigratedDirectory } from './store.ts';
+import { withMigratedPlace } from './store.ts';
 import { until } from './until.ts';
 
 export interface Faults {
@@ -22,10 +22,10 @@ export interface Faults {
   outsiders?: boolean;
 }
 
-/** Runs `work` while the service runs, on an embedded database of its own. */
+/** Runs `work` while the service runs, on a database of its own. */
 export async function withService<T>(work: (url: string, faults: Faults) => Promise<T>): Promise<T> {
-  return await withMigratedDirectory(async (directory) => {
-    const config = readConfig({ DATA_DIR: directory, PORT: '0' });
+  return await withMigratedPlace(async (env) => {
+    const config = readConfig({ ...env, PORT: '0' });
     const faults: Faults = {};
     const whole = createBot();
     const bot: Bot = {

@@ -52,6 +52,19 @@ export async function withMigratedDirectory<T>(work: (directory: string) => Prom
   });
 }
 
+/** The settings of a program whose database has its schema: on the server of the tests, or else in a directory of its own. */
+export async function withMigratedPlace<T>(work: (env: Readonly<Record<string, string>>) => Promise<T>): Promise<T> {
+  if (!(await postgresAnswers({ silent: true }))) {
+    return await withMigratedDirectory((directory) => work({ DATA_DIR: directory }));
+  }
+  const { url, drop } = await createDatabase({ lasting: false });
+  try {
+    return await work({ DATABASE_URL: url });
+  } finally {
+    await drop();
+  }
+}
+
 async function makeDirectory(path: string): Promise<void> {
   const own = `${path}.${randomUUID()}`;
   const store = await openStore({ dir: own });

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { NODE_COMPILE_CACHE } from '../../support/program.ts';
+import { NODE_COMPILE_CACHE, NODE_FLAGS } from '../../support/program.ts';
 import { seeded } from '../../support/seeded.ts';
 import { until } from '../../support/until.ts';
 import type { PartResult } from '../part.ts';
@@ -111,7 +111,7 @@ interface PlatformHost {
 
 function startHost(env: Readonly<Record<string, string>>): PlatformHost {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'test/chaos/platforms/host.ts'], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, 'test/chaos/platforms/host.ts'], {
     cwd: ROOT,
     env: { PATH, HOME, NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
