@@ -21,7 +21,7 @@ import type { Delivery, Ride } from './delivery.ts';
 import { createFlood, type Flood } from './flood.ts';
 import { createGathering, type Handling } from './gathering.ts';
 import { keysOf } from './keys.ts';
-import { channelOf, describe, laneOf } from './lanes.ts';
+import { channelOf, describe, laneOf, takeGroup, takeLots } from './lanes.ts';
 import { apart } from './lots.ts';
 import { createConversationMemory } from './memory.ts';
 
@@ -58,8 +58,6 @@ export interface Engine {
 const TRIES = 3;
 /** Conflicts are the normal course among rivals; so many in a row are a fault. */
 const CONFLICTS = 20;
-/** Each has many rows: a larger statement would keep those of turns waiting. */
-const LOTS_GROUP_MAX = 8;
 /** Between looks whether the database is back. */
 const AWAY_PAUSE_MS = 200;
 
@@ -176,7 +174,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   function pump(): void {
     while (inFlight < groupsInFlight && ready.length > 0) {
-      const group = nextGroup(ready, groupMax);
+      const group = takeGroup(ready, groupMax);
       inFlight += 1;
       void run(group).finally(() => {
         inFlight -= 1;
@@ -185,16 +183,10 @@ export function createEngine(options: EngineOptions): Engine {
     }
     if (lotsInFlight || readyLots.length === 0) return;
     lotsInFlight = true;
-    void run(nextGroup(readyLots, LOTS_GROUP_MAX)).finally(() => {
+    void run(takeLots(readyLots, groupMax)).finally(() => {
       lotsInFlight = false;
       pump();
     });
-  }
-
-  function nextGroup(queue: Turn[], max: number): Turn[] {
-    const alone = queue.findIndex((turn) => turn.alone);
-    if (alone === 0) return queue.splice(0, 1);
-    return queue.splice(0, Math.min(max, alone === -1 ? queue.length : alone));
   }
 
   async function run(group: Turn[]): Promise<void> {

@@ -35,8 +35,11 @@ export interface Handling {
   onHeld?: () => void;
 }
 
-/** Short, since a platform that hands its messages out in order has others waiting behind those that are not acknowledged. */
-const PART_MS = 100;
+/**
+ * All that was gathered goes at the same moments, so that those of many share statements. Often, since where a platform hands its messages
+ * out in order, others wait behind those that are not acknowledged.
+ */
+const PART_MS = 200;
 /** A lot is one row, rewritten as it grows, and is read as one message by staff: a minute of someone's flood, or so much of it. */
 const LOT_MS = 60_000;
 const LOT_ACTS = 200;
@@ -69,13 +72,12 @@ interface Part {
   acts: LotAct[];
   characters: number;
   waiting: Waiting[];
-  dueAt: number;
 }
 
 export function createGathering({ flood, write, partMs = PART_MS }: GatheringOptions): Gathering {
   const lots = new Map<string, Lot>();
-  /** Lots with a part, the one that is due first in front. */
-  const due = new Set<Lot>();
+  /** Lots with a part. */
+  const open = new Set<Lot>();
   let timer: NodeJS.Timeout | undefined;
   let acts = 0;
   let characters = 0;
@@ -107,7 +109,7 @@ export function createGathering({ flood, write, partMs = PART_MS }: GatheringOpt
     const { part } = lot;
     if (!part) return;
     lot.part = undefined;
-    due.delete(lot);
+    open.delete(lot);
     const { first, waiting } = part;
     const { thread, author, at } = first;
     const told = flood.tellsAuthor(author.accountId);
@@ -141,27 +143,17 @@ export function createGathering({ flood, write, partMs = PART_MS }: GatheringOpt
     );
   }
 
-  function look(): void {
+  function sendAll(): void {
+    clearTimeout(timer);
     timer = undefined;
-    const now = performance.now();
-    for (const lot of due) {
-      if (lot.part && lot.part.dueAt > now) break;
-      send(lot);
-    }
-    plan();
-  }
-
-  function plan(): void {
-    const [next] = due;
-    if (timer || !next?.part) return;
-    timer = setTimeout(look, Math.max(0, next.part.dueAt - performance.now()));
+    for (const lot of [...open]) send(lot);
   }
 
   function add(event: PersonEvent, lane: string, waiting: Waiting): void {
     const { id, at, input } = event;
     const size = JSON.stringify(input).length;
     const lot = lotFor(event, lane, size);
-    lot.part ??= { first: event, acts: [], characters: 0, waiting: [], dueAt: performance.now() + partMs };
+    lot.part ??= { first: event, acts: [], characters: 0, waiting: [] };
     lot.part.acts.push({ id, at, input });
     lot.part.waiting.push(waiting);
     lot.part.characters += size;
@@ -169,8 +161,8 @@ export function createGathering({ flood, write, partMs = PART_MS }: GatheringOpt
     lot.characters += size;
     acts += 1;
     characters += size;
-    due.add(lot);
-    plan();
+    open.add(lot);
+    timer ??= setTimeout(sendAll, partMs);
   }
 
   return {
@@ -188,13 +180,9 @@ export function createGathering({ flood, write, partMs = PART_MS }: GatheringOpt
       return promise.finally(() => signal.removeEventListener('abort', onAbort));
     },
     close(lane) {
-      const lot = due.size > 0 ? lots.get(lane) : undefined;
+      const lot = open.size > 0 ? lots.get(lane) : undefined;
       if (lot) send(lot);
     },
-    closeAll() {
-      for (const lot of [...due]) send(lot);
-      clearTimeout(timer);
-      timer = undefined;
-    },
+    closeAll: sendAll,
   };
 }
