@@ -12,7 +12,7 @@ const FILES_ORIGIN = 'https://files.slack.com';
 const REDIRECTS_MAX = 3;
 /** An upload that takes longer would hold up the files after it. */
 const UPLOAD_MS = 60_000;
-/** Files are fetched by a job right after they were sent, so a file that is passed on may not be there at once. */
+/** Files are fetched by a job right after they were sent, so a file that is passed on may not be there at once; and Slack may be away. */
 const TRIES_AFTER_MS = [0, 2000, 8000, 30_000];
 
 export interface FilesOptions {
@@ -87,13 +87,20 @@ export function createFiles({ client, token, apiUrl, bytes, log, pause }: FilesO
   }
 
   async function shareOne(attachment: Attachment, to: { channel: string; threadTs?: string }): Promise<void> {
+    let trouble: unknown;
     for (const wait of TRIES_AFTER_MS) {
       if (wait > 0) await pause(wait);
-      const content = await bytes(attachment.fileId);
-      // Slack takes no empty file.
-      if (content?.byteLength === 0) return;
-      if (content) return await upload(attachment, content, to);
+      try {
+        const content = await bytes(attachment.fileId);
+        // Slack takes no empty file.
+        if (content?.byteLength === 0) return;
+        if (content) return await upload(attachment, content, to);
+      } catch (error) {
+        if (toDeliveryError(error).code === 'refused') throw error;
+        trouble = error;
+      }
     }
+    if (trouble !== undefined) throw trouble;
   }
 
   return {

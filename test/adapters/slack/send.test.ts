@@ -244,6 +244,20 @@ describe('files', () => {
     });
   });
 
+  it('go below their message also when Slack does not take them at first', async () => {
+    const bytes = async () => Buffer.from('\ufeff"n"\r\n1\r\n');
+    await withSlack({ ports: { files: { bytes } } }, async ({ adapter, desk, double }) => {
+      for (const method of ['files.getUploadURLExternal', 'files.completeUploadExternal']) {
+        double.order(method, { type: 'status', status: 503 });
+      }
+      await adapter.send(
+        outgoing(desk, { text: 'week 47', attachments: [{ fileId: 'f1', name: '47.csv', type: 'text/csv' }] }),
+      );
+      await until('the file', () => desk.screen()[0]?.attachments.includes('47.csv'));
+      expect(desk.screen()[0]?.attachments).toEqual(['47.csv']);
+    });
+  });
+
   it('are asked for with the token at Slack only, also after a redirect', async () => {
     await withSlack({}, async ({ adapter, double }) => {
       const file = (source: string, size: number | null = null) => ({
