@@ -72,10 +72,8 @@ export async function createCanvas(texts: readonly string[], language: Language)
     return surface.getCanvas();
   }
 
-  function paragraphOf(
-    text: string,
-    { size, color, bold = false, width, lines, align = 'left' }: TextStyle,
-  ): Paragraph {
+  function paragraphOf(text: string, textStyle: TextStyle): Paragraph {
+    const { size, color, bold = false, width, lines, align = 'left' } = textStyle;
     const style = new kit.ParagraphStyle({
       disableHinting: true,
       textAlign: ALIGN[align],
@@ -94,6 +92,16 @@ export async function createCanvas(texts: readonly string[], language: Language)
     const paragraph = builder.build();
     builder.delete();
     paragraph.layout(width ?? 1e6);
+    // What no font has, such as most emoji, would be a box.
+    const missing = new Set(paragraph.unresolvedCodepoints());
+    const rest = [...text]
+      .filter((one) => !missing.has(one.codePointAt(0) ?? 0))
+      .join('')
+      .trim();
+    if (missing.size > 0 && rest !== text) {
+      paragraph.delete();
+      return paragraphOf(rest, textStyle);
+    }
     return paragraph;
   }
 

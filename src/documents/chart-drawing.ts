@@ -11,6 +11,9 @@ const EMPTY_HEIGHT = 160;
 const LINE_HEIGHT = 300;
 const LABELS_MAX = 220;
 const GAP = 10;
+const NAME_MAX = 140;
+/** With more values than this, only the last and the highest of each line are written. */
+const VALUES_MAX = 36;
 
 /** Okabe and Ito's, which people with any kind of colour blindness can tell apart (Wong, Nature Methods 8, 441, 2011). */
 const COLORS = ['#0072b2', '#e69f00', '#009e73', '#d55e00', '#56b4e9', '#cc79a7', '#6b6b6b', '#f0e442'] as const;
@@ -196,9 +199,12 @@ function lines({ categories, series }: ChartSpec, canvas: Canvas, { format }: Ma
     categories.map((_, place) => place),
     [left + 24, WIDTH - MARGIN - 24],
   );
-  const every = Math.ceil(categories.length / 12);
-  const step = (WIDTH - MARGIN - left - 48) / Math.max(1, Math.floor((categories.length - 1) / every));
-  const width = Math.min(Math.max(step - 8, 40), 140);
+  const room = WIDTH - MARGIN - left;
+  const longest = Math.max(...categories.map((name) => canvas.words(name, NOTE).width));
+  // Where there are few, their names are wrapped; where there are many, some go without.
+  const fits = Math.max(2, Math.floor(room / (Math.min(longest, categories.length > 8 ? NAME_MAX : 60) + 12)));
+  const every = Math.ceil(categories.length / fits);
+  const width = Math.min((room * every) / categories.length - 8, NAME_MAX);
   const names = categories.map((name) => canvas.words(name, { ...NOTE, width, lines: 2, align: 'center' }));
   const below = Math.max(...names.map((name) => name.height)) + 12;
 
@@ -217,10 +223,17 @@ function lines({ categories, series }: ChartSpec, canvas: Canvas, { format }: Ma
   /** The last value of each line first, as that is what people look for; those that would cover another are left out. */
   function values(top: number): void {
     const taken: Box[] = [];
+    const many = categories.length * series.length > VALUES_MAX;
     for (const place of [...categories.keys()].reverse()) {
       for (const { values } of series) {
         const value = values[place];
         if (value === null || value === undefined) continue;
+        if (
+          many &&
+          place !== values.findLastIndex((one) => one !== null) &&
+          place !== values.indexOf(highestOf(values))
+        )
+          continue;
         const words = canvas.words(format(value), { ...VALUE, bold: true, align: 'center' });
         const middle = x(place) ?? left;
         const y = top + scale(value);
@@ -255,6 +268,8 @@ function lines({ categories, series }: ChartSpec, canvas: Canvas, { format }: Ma
 
 const overlaps = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+const highestOf = (values: readonly (number | null)[]): number => Math.max(...values.map((one) => one ?? 0));
 
 const sumOf = (values: readonly (number | null)[]): number => values.reduce<number>((sum, one) => sum + (one ?? 0), 0);
 

@@ -9,8 +9,8 @@ import { stringify } from 'csv-stringify/sync';
 export type Cell = string | number | null;
 export type Rows = Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>;
 
-/** Rows that become text at a time. */
-const BLOCK = 500;
+/** Rows that become text at a time: more only make more garbage at once. */
+const BLOCK = 50;
 
 /**
  * What a spreadsheet may take for a formula, or for a cell that becomes one: see OWASP, “CSV Injection”
