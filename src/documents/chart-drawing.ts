@@ -202,7 +202,7 @@ function lines({ categories, series }: ChartSpec, canvas: Canvas, { format }: Ma
   const room = WIDTH - MARGIN - left;
   const longest = Math.max(...categories.map((name) => canvas.words(name, NOTE).width));
   // Where there are few, their names are wrapped; where there are many, some go without.
-  const fits = Math.max(2, Math.floor(room / (Math.min(longest, categories.length > 8 ? NAME_MAX : 60) + 12)));
+  const fits = Math.max(2, Math.floor(room / (Math.min(longest, categories.length > 8 ? NAME_MAX : 60) + 8)));
   const every = Math.ceil(categories.length / fits);
   const width = Math.min((room * every) / categories.length - 8, NAME_MAX);
   const names = categories.map((name) => canvas.words(name, { ...NOTE, width, lines: 2, align: 'center' }));
@@ -258,7 +258,8 @@ function lines({ categories, series }: ChartSpec, canvas: Canvas, { format }: Ma
         words.draw(left - GAP, y - words.height / 2);
       }
       for (const [place, name] of names.entries()) {
-        if (place % every === 0) name.draw(x(place) ?? left, top + LINE_HEIGHT + 8);
+        // Counted from the last, which people look for.
+        if ((names.length - 1 - place) % every === 0) name.draw(x(place) ?? left, top + LINE_HEIGHT + 8);
       }
       for (const [index, { values }] of series.entries()) line(values, index, top);
       values(top);
