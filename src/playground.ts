@@ -8,6 +8,7 @@ import { accountId, idOf, personId, threadId } from './core/ids.ts';
 import type { Seed } from './core/store.ts';
 import type { Outlet } from './domain/outlet.ts';
 import { type Grants, NO_GRANTS, type Person, type Role } from './domain/person.ts';
+import { playgroundReplies } from './playground-replies.ts';
 
 export interface PlaygroundPerson {
   /** What is typed after `/as`. */
@@ -111,6 +112,7 @@ function seedOf(people: readonly { author: Author; role: Role; grants?: Grants |
       return { id, personId: personId(id), channel, workspace, userId, displayName };
     }),
     outlets: [...OUTLETS],
+    quickReplies: playgroundReplies(now),
     timers: [],
   };
 }

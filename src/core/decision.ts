@@ -4,6 +4,7 @@
  */
 import type { Case } from '../domain/case.ts';
 import type { Account, Person } from '../domain/person.ts';
+import type { QuickReply } from '../domain/quick-reply.ts';
 import type { Event, FileRef, ThreadRef, Timer } from './event.ts';
 import type { Message } from './message.ts';
 
@@ -56,7 +57,7 @@ export interface JournalEntry {
   /** The aggregate's id. */
   id: string;
   seq: number;
-  aggregate: 'conversation' | 'case' | 'person';
+  aggregate: 'conversation' | 'case' | 'person' | 'quick-reply';
   eventId: string;
   at: string;
   /** The person who acted; null for the program itself. */
@@ -125,6 +126,7 @@ export interface Decision {
   /** Answers taken back, by key. */
   forget: { draftId: string; field: string }[];
   cases: Case[];
+  quickReplies: QuickReply[];
   timers: Timer[];
   /** Timers no longer wanted, whatever their rev. */
   cancel: { key: string }[];
@@ -153,6 +155,7 @@ export function emptyDecision(event: EventRow): Decision {
     answers: [],
     forget: [],
     cases: [],
+    quickReplies: [],
     timers: [],
     cancel: [],
     files: [],

@@ -5,6 +5,7 @@
 import type { Case } from '../domain/case.ts';
 import type { Deadlines } from '../domain/deadlines.ts';
 import type { Account, Language, Person } from '../domain/person.ts';
+import type { QuickReply } from '../domain/quick-reply.ts';
 import type { Answer, Conversation, Draft, Frame, Json } from './decision.ts';
 import type { FlowEvent, ThreadRef, Timer } from './event.ts';
 import type { DocumentEffect } from './files.ts';
@@ -67,6 +68,8 @@ export type Effect =
   | { type: 'case'; case: Case; entry: { kind: string; body: { [key: string]: Json } } }
   /** `entry`: what stands in their journal; absent: that they changed. */
   | { type: 'person'; person: Person; entry?: { kind: string; body: { [key: string]: Json } } }
+  /** A quick reply as it is now, with the journal entry of its `seq`. */
+  | { type: 'quick-reply'; reply: QuickReply; entry: { kind: string; body: { [key: string]: Json } } }
   | { type: 'draft'; draft: Draft }
   | DocumentEffect
   | { type: 'answer'; answer: Answer }

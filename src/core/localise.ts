@@ -38,6 +38,7 @@ export function localiseReply(reply: Reply, language: Language): Message {
     }),
     ...(reply.attachments && { attachments: reply.attachments }),
     ...(reply.about !== undefined && { about: reply.about }),
+    ...(reply.loud && { loud: true }),
     ...(reply.sharePhone && {
       sharePhone: {
         prompt: localise(reply.sharePhone.prompt, language),
@@ -48,10 +49,11 @@ export function localiseReply(reply: Reply, language: Language): Message {
 }
 
 export function localiseDialog(dialog: DialogReply, language: Language): Dialog {
-  const { title, submit, fields, ...others } = dialog;
+  const { title, about, submit, fields, ...others } = dialog;
   return {
     ...others,
     title: localise(title, language),
+    ...(about && { about: localise(about, language) }),
     submit: localise(submit, language),
     fields: fields.map(({ label, ask, example, choices, value, problem, ...field }) => ({
       ...field,

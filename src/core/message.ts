@@ -33,6 +33,8 @@ export interface Reply {
   under?: string;
   /** The number of the case that this is about: what is written below it there belongs to that case. */
   about?: string;
+  /** Below another reply: it is also shown where everyone looks, if the platform can. */
+  loud?: true;
   /** At the desk: only for those who supervise, without these people; by their ids. */
   confidential?: readonly string[];
   /** Files that someone sent, or that the program makes, to be looked at with the message. */
@@ -51,8 +53,13 @@ export interface ReplyButton {
   id: string;
   label: Text;
   style?: ButtonStyle;
-  /** Leads to the form as a dialog. Left out where the platform has none: the form is asked step by step anyway. */
-  opens?: 'dialog';
+  /**
+   * `dialog`: shows the open form as a dialog; left out where the platform has none, since the form is asked step by step anyway. `form`: begins
+   * one, as a dialog or step by step.
+   */
+  opens?: 'dialog' | 'form';
+  /** One of many: where buttons stand in a row, it may go into a menu beside them. */
+  minor?: true;
 }
 
 /** A file by its id in the store; name and type as its sender's platform says. */
@@ -78,6 +85,8 @@ export interface Message {
   settles?: { outboxId: string; chosen?: string };
   /** The outbox id of the message that this one belongs below. */
   under?: string;
+  /** Below that one, it is also shown where everyone looks. */
+  loud?: true;
   /** The number of the case that this is about. */
   about?: string;
 }
@@ -86,7 +95,8 @@ export interface MessageButton {
   id: string;
   label: string;
   style?: ButtonStyle;
-  opens?: 'dialog';
+  opens?: 'dialog' | 'form';
+  minor?: true;
 }
 
 /** A form as it is filled in all at once, in the reader's language. */
@@ -95,6 +105,10 @@ export interface Dialog {
   /** The draft that it is for: it goes back with the values. */
   draft: string;
   title: string;
+  /** What whoever fills it in should know. */
+  about?: string;
+  /** It was opened by the bot and stands nowhere else: closing it is to be told even when nothing was typed. */
+  fresh?: true;
   /** The words on the button that submits it. */
   submit: string;
   fields: DialogField[];
@@ -116,19 +130,22 @@ export interface DialogField {
   attachments?: Attachment[];
   /** Other fields may come or go with this answer: ask for the dialog anew when it changes. */
   refreshes?: boolean;
+  /** What has filled it in: when that is another one, the words shown are not those that stood there. */
+  filled?: string;
   /** Why what stands there can't be taken. */
   problem?: string;
 }
 
 /** A dialog before it is put into words. */
-export interface DialogReply extends Omit<Dialog, 'title' | 'submit' | 'fields'> {
+export interface DialogReply extends Omit<Dialog, 'title' | 'about' | 'submit' | 'fields'> {
   title: Text;
+  about?: Text;
   submit: Text;
   fields: DialogReplyField[];
 }
 
 export interface DialogReplyField
-  extends Pick<DialogField, 'name' | 'type' | 'optional' | 'max' | 'attachments' | 'refreshes'> {
+  extends Pick<DialogField, 'name' | 'type' | 'optional' | 'max' | 'attachments' | 'refreshes' | 'filled'> {
   label: Text;
   ask: Text;
   example?: Text;

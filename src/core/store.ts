@@ -2,6 +2,7 @@
 import type { Case, CaseKind } from '../domain/case.ts';
 import type { Outlet } from '../domain/outlet.ts';
 import type { Account, Person } from '../domain/person.ts';
+import type { QuickReply } from '../domain/quick-reply.ts';
 import type { SearchWord } from '../recognition/search-words.ts';
 import type { Answer, Conversation, Decision, Draft, FileRow, JournalEntry } from './decision.ts';
 import type { Event, ThreadRef, Timer } from './event.ts';
@@ -316,6 +317,9 @@ export interface Reads {
   casesOf(personId: string, limit: number): Promise<Case[]>;
   /** The journal of an aggregate in order. */
   journalOf(id: string): Promise<JournalEntry[]>;
+  /** Every quick reply that is in use, by name. */
+  quickReplies(): Promise<QuickReply[]>;
+  quickReply(id: string): Promise<QuickReply | undefined>;
   person(id: string): Promise<Person | undefined>;
   /** Everyone who is staff now. */
   staff(): Promise<Person[]>;
@@ -344,6 +348,7 @@ export interface Seed {
   people: Person[];
   accounts: Account[];
   outlets: Outlet[];
+  quickReplies?: QuickReply[];
   /** First links of recurring work: each is left out where a timer of its kind is waiting. */
   timers: Timer[];
 }

@@ -46,6 +46,7 @@ import { HEARING_BUTTON } from './hearing-card.ts';
 import { pressHearing } from './hearing-commands.ts';
 import { chooseLanguage, LANGUAGE_BUTTON, languageCommand, learnLanguage, parseLanguageButton } from './language.ts';
 import { ownCommand, showOwnCases } from './own-cases.ts';
+import { pressReply, REPLY_BUTTON, showReplies } from './quick-replies.ts';
 import { fileRefused } from './refused-files.ts';
 import { REST_TIMER } from './rest.ts';
 
@@ -77,6 +78,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   queue: { needs: 'desk.read', run: (_, context) => showQueue(context) },
   mine: { needs: 'cases.handle', run: (_, context) => showMine(context) },
   search: { needs: 'desk.read', run: showSearch },
+  replies: { needs: 'desk.read', run: showReplies },
   case: onStaffCase('show'),
   claim: onStaffCase('claim'),
   note: onStaffCase('note'),
@@ -262,6 +264,8 @@ async function onButton(input: Input & { type: 'action' }, context: Context): Pr
       return await pressHearing(id, context);
     case FRONT_BUTTON:
       return (await pressFront(id, context)) ?? stale();
+    case REPLY_BUTTON:
+      return await pressReply(id, context);
     case LANGUAGE_BUTTON: {
       const button = parseLanguageButton(id);
       return button ? await chooseLanguage(button.language, context, button.turn) : stale();

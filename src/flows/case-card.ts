@@ -35,6 +35,11 @@ export function parseCaseButton(id: string): { number: string; act: CaseButton; 
   return act && { number, act, stamp };
 }
 
+/** What is written about a case. */
+const OPENS_FORM: ReadonlySet<CaseButton> = new Set([
+  ...(['reply', 'note', 'resolve', 'ask', 'refer', 'findings', 'severity', 'close', 'reopen'] as const),
+]);
+
 /** Names one answer of a case: a button under an earlier answer must not confirm a later one. */
 export const answerStamp = (current: Case): string =>
   current.answeredAt ? Date.parse(current.answeredAt).toString(36) : '0';
@@ -159,8 +164,9 @@ const withoutHearing = ({ kind, number }: Case, buttons: ReplyButton[]): ReplyBu
 function buttonsOf(current: Case): ReplyButton[] {
   const button = (act: CaseButton, label: MessageKey, style?: ReplyButton['style']): ReplyButton => {
     const made: ReplyButton = { id: caseButtonId(current, act), label: say(label) };
-    return style ? { ...made, style } : made;
+    return { ...made, ...(style && { style }), ...(OPENS_FORM.has(act) && { opens: 'form' }) };
   };
+  const minor = (...some: ReplyButton[]): ReplyButton[] => some.map((one) => ({ ...one, minor: true }));
   const chat = current.takenOverBy
     ? button('handback', 'card.button.handback')
     : button('takeover', 'card.button.takeover');
@@ -175,14 +181,19 @@ function buttonsOf(current: Case): ReplyButton[] {
   const stage = stageOf(current);
   switch (stage) {
     case 'received':
-      return [button('claim', 'card.button.claim', 'primary'), chat, note, severity, why];
+      return [button('claim', 'card.button.claim', 'primary'), chat, ...minor(note, severity, why)];
     case 'assigned':
     case 'in-progress':
-      return [reply('primary'), resolve, ask, refer, chat, note, severity, close, why];
+      return [reply('primary'), resolve, ask, refer, ...minor(chat, note, severity, close, why)];
     case 'handed-over':
-      return [button('findings', 'card.button.findings', 'primary'), reply(), resolve, ask, chat, note, close, why];
+      return [
+        button('findings', 'card.button.findings', 'primary'),
+        reply(),
+        resolve,
+        ...minor(ask, chat, note, close, why),
+      ];
     case 'waiting':
-      return [button('resume', 'card.button.resume', 'primary'), reply(), resolve, chat, note, close, why];
+      return [button('resume', 'card.button.resume', 'primary'), reply(), resolve, ...minor(chat, note, close, why)];
     case 'answered':
       return [reply(), chat, note, close];
     case 'confirmed':

@@ -153,7 +153,7 @@ export async function caseDue(caseId: string, stepName: string | undefined, cont
   return {
     replies: [],
     effects: [
-      toDesk(current, { text, ...lookAtIt(current) }),
+      toDesk(current, { text, loud: true, ...lookAtIt(current) }),
       // Of its own key: the one that came due is deleted by the same decision.
       ...(following ? [dueTimer(current, following, step + 1)] : []),
     ],

@@ -19,7 +19,7 @@ import {
   severityForm,
 } from './desk-forms.ts';
 import { showCase } from './desk-views.ts';
-import { stale, startForm } from './forms.ts';
+import { openInDialog, stale, startForm } from './forms.ts';
 import { takeOver } from './handover.ts';
 import { OWN_CASES_MAX, pressOwnCase, showOwnCases } from './own-cases.ts';
 import { reopenForm } from './person-forms.ts';
@@ -43,7 +43,13 @@ const AT_ONCE = ['claim', 'handback', 'resume'] as const;
 const STAFF_ACTS = ['show', 'takeover', ...AT_ONCE, ...(Object.keys(WRITTEN) as (keyof typeof WRITTEN)[])] as const;
 export type StaffAct = (typeof STAFF_ACTS)[number];
 
-export async function onCase(act: StaffAct, words: string, context: Context): Promise<Outcome> {
+/** `start`: how a form begins; by a command it is asked in the chat, by a button it may be a dialog. */
+export async function onCase(
+  act: StaffAct,
+  words: string,
+  context: Context,
+  start: typeof startForm = startForm,
+): Promise<Outcome> {
   const named = readCaseNumber(words);
   if (!named) return atOnce({ text: say('desk.which-case', { command: act === 'show' ? 'case' : act }) });
   const current = await caseToRead(named.number, context);
@@ -59,7 +65,7 @@ export async function onCase(act: StaffAct, words: string, context: Context): Pr
   if (refused) return await refuse(current, refused, context);
   const text = named.rest.trim();
   const beginning = { opening: '', args: { case: current.number }, ...(text !== '' && { answers: { [field]: text } }) };
-  return await startForm(form, beginning, context);
+  return await start(form, beginning, context);
 }
 
 /** `/why-due C-1042`: staff ask about any case, everyone else about their own, which has a button for it where there are several. */
@@ -89,6 +95,6 @@ export async function onCaseButton(id: string, context: Context): Promise<Outcom
   const act = STAFF_ACTS.find((one) => one === button.act);
   if (!act) return stale();
   return mayRead(person, current)
-    ? await onCase(act, current.number, context)
+    ? await onCase(act, current.number, context, openInDialog)
     : atOnce({ text: say('command.not-allowed') });
 }

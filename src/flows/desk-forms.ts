@@ -5,10 +5,13 @@ import { sentFilesField, withFiles } from '../core/form/files.ts';
 import { OUTCOMES } from '../domain/case.ts';
 import { SEVERITIES } from '../domain/deadlines.ts';
 import { actByNumber } from './case-acts.ts';
+import { offerQuickReplies, quickReplyField } from './quick-reply-form.ts';
+import { aboutPromise, aboutReader, QUICK_REPLY } from './reader.ts';
 
 const ANSWER_MAX = 3000;
 
 const replyFields = {
+  [QUICK_REPLY]: quickReplyField('text'),
   text: textField({ label: 'desk.reply.text', ask: 'desk.reply.ask', max: ANSWER_MAX }),
   files: sentFilesField(),
 };
@@ -65,6 +68,8 @@ export const replyForm: Form = {
   version: 1,
   title: 'desk.reply.title',
   fields: replyFields,
+  offer: offerQuickReplies,
+  about: aboutReader,
   submit: 'desk.send',
   complete: ({ values, args }, context) =>
     actByNumber(
@@ -79,6 +84,7 @@ export const noteForm: Form = {
   version: 1,
   title: 'desk.note.title',
   fields: noteFields,
+  about: aboutPromise,
   complete: ({ values, args }, context) =>
     actByNumber(
       args.case,
@@ -92,6 +98,7 @@ export const resolveForm: Form = {
   version: 1,
   title: 'desk.resolve.title',
   fields: resolveFields,
+  about: aboutReader,
   submit: 'desk.send',
   complete: ({ values, args }, context) => {
     const outcome = answerOf(values, 'outcome', resolveFields.outcome) ?? 'other';
@@ -109,6 +116,7 @@ export const askForm: Form = {
   version: 1,
   title: 'desk.ask.title',
   fields: askFields,
+  about: aboutReader,
   submit: 'desk.send',
   complete: ({ values, args }, context) =>
     actByNumber(
@@ -123,6 +131,7 @@ export const referForm: Form = {
   version: 1,
   title: 'desk.refer.title',
   fields: referFields,
+  about: aboutPromise,
   complete: ({ values, args }, context) => {
     const department = answerOf(values, 'department', referFields.department) ?? '';
     const text = answerOf(values, 'text', referFields.text) ?? '';
@@ -135,6 +144,7 @@ export const findingsForm: Form = {
   version: 1,
   title: 'desk.findings.title',
   fields: findingsFields,
+  about: aboutPromise,
   complete: ({ values, args }, context) =>
     actByNumber(
       args.case,
@@ -148,6 +158,7 @@ export const closeForm: Form = {
   version: 1,
   title: 'desk.close.title',
   fields: closeFields,
+  about: aboutReader,
   submit: 'desk.send',
   complete: ({ values, args }, context) =>
     actByNumber(

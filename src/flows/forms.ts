@@ -4,11 +4,12 @@ import type { DialogInput, Input } from '../core/event.ts';
 import { atOnce, type Context, type Effect, type ImmediateReply, type Outcome } from '../core/flow.ts';
 import { type Beginning, isBlank } from '../core/form/answers.ts';
 import type { Form } from '../core/form/definition.ts';
+import { changesNothing, dialogOf } from '../core/form/dialog.ts';
 import { removeFile } from '../core/form/files.ts';
 import { parseButton } from '../core/form/questions.ts';
 import { draftTag, frameOf, resumeSession, type Session, settles } from '../core/form/session.ts';
 import { askWhetherToContinue, beginForm, beginSession, stepForm } from '../core/form/step.ts';
-import { askAgain, type FormStep } from '../core/form/turn.ts';
+import { askAgain, closing, type FormStep } from '../core/form/turn.ts';
 import { type Reply, say, type Text, withSettles } from '../core/message.ts';
 import { cardName } from './case-card.ts';
 import { complaintForm } from './complaint.ts';
@@ -18,6 +19,7 @@ import { franchiseeDisputeForm } from './franchisee-dispute.ts';
 import { HEARING_FORMS } from './hearing-forms.ts';
 import { openCase } from './opening.ts';
 import { addForm, ratingForm, reopenForm, withdrawForm } from './person-forms.ts';
+import { quickReplyForm } from './quick-reply-form.ts';
 import { lookAtDraft, REMIND_AFTER_MS } from './rest.ts';
 
 const FORMS: ReadonlyMap<string, Form> = new Map(
@@ -28,6 +30,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map(
     withdrawForm,
     reopenForm,
     ratingForm,
+    quickReplyForm,
     franchiseeDisputeForm,
     ...HEARING_FORMS,
     ...DESK_FORMS,
@@ -63,10 +66,40 @@ export const openForm = (context: Context): { session: Session; below: Frame[] }
 function topForm(frames: Frame[], context: Context): { session: Session; below: Frame[] } | undefined {
   for (let top = frames.length - 1; top >= 0; top -= 1) {
     const session = readFrame(frames[top], context);
-    if (session && !session.state.paused) return { session, below: frames.slice(0, top) };
+    if (session && !session.state.paused && !session.state.fresh) return { session, below: frames.slice(0, top) };
   }
   return undefined;
 }
+
+/**
+ * By a button, where the channel shows dialogs: the form comes as one, without a question in the chat. It lies below what is open there and is
+ * gone when it is closed with nothing in it; so is one that was closed where the platform does not say so.
+ */
+export async function openInDialog(form: Form, beginning: Beginning, context: Context): Promise<Outcome> {
+  if (!context.dialogs || !context.immediate) return await startForm(form, beginning, context);
+  const args = beginning.args ?? {};
+  const open = formsIn(context).find((one) => one.form.name === form.name && sameArgs(one.state.args, args));
+  if (open) return await settle(dialogAside(open), framesWithout(open, context), context);
+  const gone = formsIn(context).filter(({ state, answers }) => state.fresh && answers.size === 0);
+  const frames = framesOf(context).filter((frame) => !gone.some(({ draft }) => draft.id === frame.draft));
+  if (frames.length >= FRAMES_MAX) return { replies: [{ text: say('form.too-many') }], effects: [] };
+  const begun = await beginForm(form, beginning, context);
+  if (begun.type !== 'open') return await settle(begun, frames, context);
+  const { session } = begun;
+  session.state = { ...session.state, fresh: true, asked: undefined };
+  return {
+    frames: [frameOf(session), ...frames],
+    replies: [],
+    immediate: [await aboutCaseToo(session, { type: 'dialog', dialog: dialogOf(session) })],
+    effects: [...session.effects, ...gone.flatMap((one) => closing(one, 'cancelled'))],
+  };
+}
+
+const dialogAside = (session: Session): FormStep => ({
+  type: 'aside',
+  session,
+  said: { type: 'dialog', dialog: dialogOf(session) },
+});
 
 /** Opens a form on top of what is open; the same form about the same thing is continued instead, if the person wants. */
 export async function startForm(form: Form, beginning: Beginning, context: Context): Promise<Outcome> {
@@ -128,6 +161,9 @@ export async function submitDialog(input: DialogInput, context: Context): Promis
   const { form: name, draft = '', then } = input;
   const session = formsIn(context).find((one) => one.form.name === name && (draft === '' || one.draft.id === draft));
   const form = draft === '' ? DIALOG_FORMS.get(name) : undefined;
+  if (session?.state.fresh && then === 'leave' && changesNothing(session, input)) {
+    return { frames: framesWithout(session, context), replies: [], effects: closing(session, 'cancelled') };
+  }
   if (session && (form || draft !== ''))
     return await continueForm(session, framesWithout(session, context), input, context);
   // Whoever closes it has nothing to be told.
@@ -180,14 +216,16 @@ async function settle(step: FormStep, below: Frame[], context: Context): Promise
     case 'open':
       return {
         frames: [...below, frameOf(step.session)],
-        replies: aboutCase(step.session, step.replies),
-        ...(step.immediate && { immediate: step.immediate.map((said) => aboutCaseToo(step.session, said)) }),
+        replies: await aboutCase(step.session, step.replies),
+        ...(step.immediate && {
+          immediate: await Promise.all(step.immediate.map((said) => aboutCaseToo(step.session, said))),
+        }),
         effects: step.session.effects,
       };
     case 'paused': {
       // Below all others, so that what is open stays on top.
       const frames = [frameOf(step.session), ...below];
-      return backTo(frames, aboutCase(step.session, step.replies), step.session.effects, context);
+      return await backTo(frames, await aboutCase(step.session, step.replies), step.session.effects, context);
     }
     case 'person':
       return await askForPerson(step.session, below, context);
@@ -207,45 +245,58 @@ async function settle(step: FormStep, below: Frame[], context: Context): Promise
       };
     }
     case 'over':
-      return backTo(below, step.replies, step.effects, context);
+      return await backTo(below, step.replies, step.effects, context);
     case 'aside':
-      return { replies: [], immediate: [aboutCaseToo(step.session, step.said)], effects: [] };
+      return { replies: [], immediate: [await aboutCaseToo(step.session, step.said)], effects: [] };
     default:
       return step satisfies never;
   }
 }
 
 /** Who writes about a case sees which one it is, before it is too late; staff see it below its card. */
-function aboutCase(session: Session, asked: Reply[]): Reply[] {
+async function aboutCase(session: Session, asked: Reply[]): Promise<Reply[]> {
+  const about = await aboutLines(session);
   const number = session.state.args.case;
-  if (number === undefined) return asked;
+  if (number === undefined && about.length === 0) return asked;
   const byStaff = session.context.person?.role === 'staff';
-  const replies = byStaff ? asked.map((reply) => ({ ...reply, under: cardName(number) })) : asked;
+  const replies =
+    byStaff && number !== undefined ? asked.map((reply) => ({ ...reply, under: cardName(number) })) : asked;
   const question = replies.at(-1);
   if (!question) return replies;
   const lines = [
-    say('form.about-case', { number }),
+    ...(number === undefined ? [] : [say('form.about-case', { number })]),
+    ...about,
     ...('lines' in question.text ? question.text.lines : [question.text]),
   ];
   return [...replies.slice(0, -1), { ...question, text: { lines } }];
 }
 
-function aboutCaseToo({ state }: Session, said: ImmediateReply): ImmediateReply {
-  const number = state.args.case;
-  if (number === undefined || said.type === 'reply' || !said.dialog) return said;
-  const title = say('form.about-case.title', { title: said.dialog.title, number });
-  return { ...said, dialog: { ...said.dialog, title } };
+async function aboutCaseToo(session: Session, said: ImmediateReply): Promise<ImmediateReply> {
+  if (said.type === 'reply' || !said.dialog) return said;
+  const number = session.state.args.case;
+  const lines = await aboutLines(session);
+  const { title } = said.dialog;
+  const dialog = {
+    ...said.dialog,
+    ...(number !== undefined && { title: say('form.about-case.title', { title, number }) }),
+    ...(lines.length > 0 && { about: { lines } }),
+  };
+  return { ...said, dialog };
+}
+
+async function aboutLines({ form, state, values, context }: Session): Promise<Text[]> {
+  return (await form.about?.(state.args, values, context)) ?? [];
 }
 
 /** What lay below comes up again with its open question. */
-function backTo(frames: Frame[], replies: Reply[], effects: Effect[], context: Context): Outcome {
+async function backTo(frames: Frame[], replies: Reply[], effects: Effect[], context: Context): Promise<Outcome> {
   const waiting = topForm(frames, context);
   if (!waiting) return { frames, replies, effects };
   const { session, below } = waiting;
   const step = askAgain(session, [say('form.back-to', { title: say(session.form.title) })]);
   return {
     frames: [...below, frameOf(session)],
-    replies: [...replies, ...aboutCase(session, step.replies)],
+    replies: [...replies, ...(await aboutCase(session, step.replies))],
     effects: [...effects, ...session.effects],
   };
 }
@@ -258,7 +309,7 @@ async function askForPerson(session: Session, below: Frame[], context: Context):
   }
   const facts = Object.fromEntries([...session.answers].map(([field, answer]) => [field, answer.value]));
   // Only what they wrote themselves; what a button stands for is among the facts.
-  const written = Object.entries(session.form.fields).filter(([, field]) => field.choices === undefined);
+  const written = Object.entries(session.form.fields).filter(([, field]) => !field.choices && !field.offered);
   const words = [session.draft.opening, ...written.map(([name]) => session.answers.get(name)?.words ?? '')];
   const opened = await openCase({ kind: 'consultation', words: distinct(words).join('\n'), facts }, context);
   session.state = { ...session.state, helpCase: opened.case.number };

@@ -70,3 +70,17 @@ export function readLanguage(words: string): Language | undefined {
   const folded = fold(words).replaceAll('_', '-');
   return (Object.keys(NAMES) as Language[]).find((language) => NAMES[language].includes(folded));
 }
+
+/**
+ * The language that a text is in when it is plainly another one than the reader's; undefined where both are the same, or too little to tell.
+ *
+ * ```ts
+ * looksUnlike('我们会尽快处理', 'zh-Hant'); // 'zh-Hans'
+ * ```
+ */
+export function looksUnlike(text: string, reader: Language): Language | undefined {
+  const found = detectLanguage(text);
+  if (found !== undefined) return found === reader ? undefined : found;
+  // Chinese that both scripts write alike is strange to whoever reads English only.
+  return reader === 'en' && isChinese(text) ? 'zh-Hans' : undefined;
+}

@@ -79,6 +79,10 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
   const cases = all((d) => d.cases, 'case', byId);
   addRows('cases', cases);
   addRows(
+    'quickReplies',
+    all((d) => d.quickReplies, 'quick reply', byId),
+  );
+  addRows(
     'files',
     all((d) => d.files, 'file', byId),
   );

@@ -6,7 +6,7 @@ import { orm, pgProxy } from './drizzle.ts';
 import * as schema from './schema.ts';
 
 const { and, asc, desc, eq, or, sql } = orm;
-const { account, caseFile, conversation, draft, event, journal, outbox, outlet, person, thread } = schema;
+const { account, caseFile, conversation, draft, event, journal, outbox, outlet, person, quickReply, thread } = schema;
 
 /** How old the list of outlets may be. */
 const OUTLETS_MAX_AGE_MS = 5_000;
@@ -141,6 +141,15 @@ export function createReads(database: Database): CachedReads {
           .limit(limit),
       );
     },
+    quickReplies: () =>
+      all(
+        db
+          .select()
+          .from(quickReply)
+          .where(orm.isNull(quickReply.retiredAt))
+          .orderBy(asc(quickReply.name), asc(quickReply.id)),
+      ),
+    quickReply: (id) => byId(id, () => db.select().from(quickReply).where(eq(quickReply.id, id))),
     person: (id) => byId(id, () => db.select().from(person).where(eq(person.id, id))),
     staff: () => all(db.select().from(person).where(isStaff).orderBy(asc(person.id))),
     managersOf: (outletId) =>

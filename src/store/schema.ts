@@ -22,6 +22,7 @@ import type { CaseClock, Severity } from '../domain/deadlines.ts';
 import type { Hearing } from '../domain/hearing.ts';
 import type { Outlet } from '../domain/outlet.ts';
 import type { Account, Grants, Language, Person, Role } from '../domain/person.ts';
+import type { QuickReply } from '../domain/quick-reply.ts';
 import { orm, pgCore } from './drizzle.ts';
 import { isoTime } from './iso-time.ts';
 
@@ -324,6 +325,17 @@ export const fileContent = pgTable(
   (t) => [index('file_content_at').using('brin', t.at)],
 );
 
+/** Texts that staff need again and again; a few dozen rows. */
+export const quickReply = pgTable('quick_reply', {
+  id: uuid().primaryKey(),
+  seq: seqNumber().notNull(),
+  name: text().notNull(),
+  texts: jsonb().$type<QuickReply['texts']>().notNull(),
+  kinds: jsonb().$type<CaseKind[]>(),
+  retiredAt: moment('retired_at'),
+  createdAt: moment('created_at').notNull(),
+});
+
 /** What an installation keeps about itself, such as the secret that its cookies are signed with. */
 export const setting = pgTable('setting', { name: text().primaryKey(), value: text().notNull() });
 
@@ -356,6 +368,7 @@ export type RowsAreRows = [
   Holds<Same<Draft, typeof draft.$inferSelect>>,
   Holds<Same<Answer, typeof answer.$inferSelect>>,
   Holds<Same<Case, typeof caseFile.$inferSelect>>,
+  Holds<Same<QuickReply, typeof quickReply.$inferSelect>>,
   Holds<Same<Timer, Omit<typeof timer.$inferSelect, Kept<'timer'>>>>,
   Holds<Same<ThreadRef, Omit<typeof thread.$inferSelect, Kept<'thread'>>>>,
   Holds<Same<FileRow, Omit<typeof file.$inferSelect, Kept<'file'>>>>,

@@ -34,6 +34,7 @@ export const PARTS = [
   'answers',
   'forget',
   'cases',
+  'quickReplies',
   'files',
   'goneTimers',
   'timers',
@@ -68,6 +69,7 @@ const CONVERSATION = tableText(schema.conversation);
 const DRAFT = tableText(schema.draft);
 const ANSWER = tableText(schema.answer);
 const CASE = tableText(schema.caseFile);
+const QUICK_REPLY = tableText(schema.quickReply);
 const TIMER = tableText(schema.timer, schema.KEPT_COLUMNS.timer);
 const FILE = tableText(schema.file, schema.KEPT_COLUMNS.file);
 const OUTBOX = tableText(schema.outbox, schema.KEPT_COLUMNS.outbox);
@@ -86,6 +88,7 @@ const BUNDLES: readonly (readonly Part[])[] = [
   ['lockTimers', 'timerRevs', 'goneTimers', 'timers'],
   ['failedEvents', 'failedSends'],
   ['lots'],
+  ['quickReplies'],
   ['files'],
   ['purge', 'purgeUploads'],
 ];
@@ -202,6 +205,7 @@ and (x.acts is null or jsonb_array_length(t.payload -> 'acts') = x.acts) returni
     written(`delete from answer t using ${rowsOf(param('forget'), 'x', ANSWER.columns.slice(0, 2))}
 where t.draft_id = x."draftId" and t.field = x.field`),
   cases: ({ param }) => written(putText(CASE, param('cases'))),
+  quickReplies: ({ param }) => written(putText(QUICK_REPLY, param('quickReplies'))),
   // A platform may name the same file twice, as when a message is forwarded.
   files: ({ param }) => written(`${insertText(FILE, param('files'))} on conflict (id) do nothing`),
   goneTimers: ({ param }) => written(`delete from timer t where t.${textKeys(param('goneTimers'))}`),

@@ -1,6 +1,6 @@
 /** What staff look things up and write with: their own cases, the search, quick replies. */
 import { describe, expect, it } from 'vitest';
-import { aCase } from '../support/complaints.ts';
+import { aCase, aQuickReply } from '../support/complaints.ts';
 import { type Chat, chatRoom, NOON } from '../support/flows.ts';
 
 const open = chatRoom();
@@ -165,5 +165,126 @@ describe('/search', () => {
     }
     expect(await found(chat, 'x'.repeat(4000))).toContain('No case has');
     expect(await found(chat, 'a_b '.repeat(1000))).toContain(number);
+  });
+});
+
+describe('quick replies', () => {
+  const editor = async (options?: Parameters<typeof open>[0]) => {
+    const chat = await open(options);
+    await chat.sql(`update person set grants = '{"duties":["supervisor"]}' where id = '${chat.desk.personId}'`);
+    return chat;
+  };
+  const seeded = (chat: Chat, ...quickReplies: ReturnType<typeof aQuickReply>[]) =>
+    chat.store.seed({ people: [], accounts: [], outlets: [], timers: [], quickReplies });
+  const journal = async (chat: Chat) =>
+    (
+      await chat.sql("select kind, actor_id, body ->> 'name' from journal where aggregate = 'quick-reply' order by seq")
+    ).map((row) => (row as string[]).join(' '));
+
+  it('are added, changed, retired and brought back by who may, with who did what in the journal', async () => {
+    const chat = await editor();
+    const { desk } = chat;
+    await desk.says('/replies');
+    expect(desk.hears()).toContain('There are no quick replies yet.');
+    await desk.presses('New quick reply');
+    await desk.says('On its way');
+    await desk.presses('No text in it');
+    await desk.presses('No text in it');
+    expect(desk.last().text).toContain('What does it say in English?');
+    expect(desk.last().buttons?.map(({ label }) => label)).not.toContain('No text in it');
+    await desk.says('Dear {nmae}, {NUMBER} …');
+    expect(desk.hears()).toContain('Nothing is known for {nmae}. There are: {name} {number} {store} {due} {agent}');
+    await desk.says('Dear {name}, {number} is due {due}.');
+    await desk.says('complaints of the moon');
+    expect(desk.hears()).toContain('I know these kinds: complaint, request for help,');
+    await desk.says('投诉, suggestion');
+    expect(desk.last().facts?.map(({ value }) => value)).toContain('complaint and suggestion');
+    await desk.presses('Save it');
+    await desk.says('/replies');
+    expect(desk.hears()).toContain('On its way (English): Dear {name}, {number} is due {due}.');
+    await desk.presses('On its way');
+    await desk.presses('Change');
+    await desk.presses('Change an answer');
+    await desk.presses('Name');
+    await desk.says('Coming');
+    await desk.presses('Save it');
+    await desk.presses('Retire');
+    await desk.says('/replies');
+    expect(desk.hears()).toContain('There are no quick replies yet.');
+    await desk.presses('Bring it back');
+    const who = desk.personId;
+    expect(await journal(chat)).toEqual([
+      `added ${who} On its way`,
+      `changed ${who} Coming`,
+      `retired ${who} Coming`,
+      `restored ${who} Coming`,
+    ]);
+  });
+
+  it('are not changed by those who may only use them', async () => {
+    const chat = await editor();
+    await seeded(chat, aQuickReply('Later', { en: 'Later' }));
+    await chat.desk2.says('/replies Later');
+    expect(chat.desk2.hears()).toBe(
+      'Later\nSimplified Chinese: no text; another language is used\nTraditional Chinese: no text; another language is used\nEnglish: Later\nFor: Every kind',
+    );
+    const { id } = aQuickReply('Later', {});
+    for (const forged of ['q:new', `q:${id}:edit`, `q:${id}:retire`]) {
+      await chat.desk2.forges(forged);
+      expect(chat.desk2.hears()).toContain('for headquarters’ staff');
+    }
+    await chat.franchisee.says('/replies');
+    expect(chat.franchisee.hears()).toContain('for headquarters’ staff');
+    expect(await journal(chat)).toEqual([]);
+  });
+
+  it('are offered for the kind of the case, and become what the person will read in their language', async () => {
+    const chat = await editor();
+    await seeded(
+      chat,
+      aQuickReply('Later', {
+        en: 'Dear {name}',
+        'zh-Hant': '{name}您好，工單 {number}（{store}）將於{due}前答覆。{agent}',
+      }),
+      aQuickReply('Short', { 'zh-Hans': '我们正在处理 {number}' }),
+      aQuickReply('Praise', { en: 'Thank you' }, { kinds: ['praise'] }),
+      aQuickReply('Old', { en: 'Old' }, { retiredAt: NOON }),
+    );
+    const number = await aCase(chat);
+    await chat.sql(`update person set language = 'zh-Hant' where id = '${chat.franchisee.personId}'`);
+    await chat.desk.presses('Claim');
+    await chat.desk.says(`/reply ${number}`);
+    expect(chat.desk.last().text).toContain('The person reads Traditional Chinese.');
+    expect(chat.desk.last().buttons?.map(({ label }) => label)).toEqual(['Later', 'Short', 'Write it myself']);
+    await chat.desk.presses('Later');
+    const words = `Ada您好，工單 ${number}（朝阳路店）將於2026年3月19日週四 12:00前答覆。Dora`;
+    expect(chat.desk.last().facts).toEqual([{ label: 'The person will read', value: words }]);
+    await chat.desk.presses('Change an answer');
+    await chat.desk.presses('Quick reply');
+    await chat.desk.presses('Short');
+    expect(chat.desk.last().text).toContain(
+      '“Short” has no Traditional Chinese text, so this is the one in Simplified Chinese',
+    );
+    expect(chat.desk.last().facts?.[0]?.value).toBe(`我们正在处理 ${number}`);
+    await chat.desk.presses('Send it');
+    expect(chat.franchisee.last().text).toContain(`我们正在处理 ${number}`);
+    await chat.desk.says(`/reply ${number} 写好的内容`);
+    expect(chat.desk.last().text).toContain(
+      'This looks like Simplified Chinese, and the person reads Traditional Chinese.',
+    );
+  });
+
+  it('that are retired meanwhile are not used', async () => {
+    const chat = await editor();
+    await seeded(chat, aQuickReply('Later', { en: 'Dear {name}' }));
+    const number = await aCase(chat);
+    await chat.desk.presses('Claim');
+    await chat.desk.says(`/reply ${number}`);
+    await chat.sql('update quick_reply set retired_at = now()');
+    await chat.desk.presses('Later');
+    expect(chat.desk.hears()).toContain('Which quick reply?');
+    await chat.desk.presses('Write it myself');
+    await chat.desk.says('{name} as it stands');
+    expect(chat.desk.last().facts?.[0]?.value).toBe('{name} as it stands');
   });
 });

@@ -4,7 +4,7 @@ import type { Answer } from '../../src/core/adapter.ts';
 import type { DialogInput } from '../../src/core/event.ts';
 import type { Dialog, DialogField } from '../../src/core/message.ts';
 import type { Language } from '../../src/domain/person.ts';
-import { aCase, answerUpTo } from '../support/complaints.ts';
+import { aCase, answerUpTo, aQuickReply } from '../support/complaints.ts';
 import { type Chat, chatRoom, type Speaker } from '../support/flows.ts';
 import { withoutEffect } from '../support/without-effect.ts';
 
@@ -241,12 +241,77 @@ describe('a dialog', () => {
     const { desk } = chat;
     await desk.says('/complaint The bread was hard');
     await desk.says(`/note ${number}`);
-    const [button] = desk.all().flatMap(({ buttons = [] }) => buttons.filter(({ opens }) => opens));
+    const [button] = desk.all().flatMap(({ buttons = [] }) => buttons.filter(({ opens }) => opens === 'dialog'));
     const dialog = dialogIn(await desk.forges(button?.id ?? ''));
     expect(dialog.form).toBe('complaint');
     await fills(desk, { complainant: 'self' }, { draft: dialog.draft, ...LEFT });
     expect(desk.last().text).toContain('When did it happen?');
     expect((await desk.frames()).map(({ flow }) => flow)).toEqual(['note', 'complaint']);
+  });
+
+  it('that a card’s button opens is the form itself, and leaves nothing when it is closed empty', async () => {
+    const chat = await withDialogs();
+    const number = await aCase(chat);
+    const { desk } = chat;
+    await desk.says('/complaint The bread was hard');
+    await desk.presses('Claim');
+    const before = desk.all().length;
+    const dialog = dialogIn(await desk.presses('Reply'));
+    expect(dialog.title).toBe(`Reply · ${number}`);
+    expect(dialog.about).toMatch(/^Answer due .*\nThe person reads English\.$/);
+    expect(desk.all()).toHaveLength(before);
+    // What is written meanwhile is meant for what is open in the chat.
+    await desk.says('A shopper in person');
+    expect(desk.last().text).toContain('When did it happen?');
+    await fills(desk, { text: ' ' }, { form: 'reply', draft: dialog.draft, ...LEFT });
+    expect((await desk.frames()).map(({ flow }) => flow)).toEqual(['complaint']);
+    expect(await chat.sql("select count(*)::int from draft where flow = 'reply' and status = 'open'")).toEqual([['0']]);
+  });
+
+  it('that a card’s button opens goes on in the chat once something stands in it, to the preview or the question', async () => {
+    const chat = await withDialogs();
+    const number = await aCase(chat);
+    const { desk } = chat;
+    await desk.presses('Claim');
+    const { draft } = dialogIn(await desk.presses('Reply'));
+    expect(dialogIn(await desk.presses('Reply')).draft).toBe(draft);
+    await fills(desk, { text: '我們會儘快處理' }, { form: 'reply', draft });
+    expect(desk.last().text).toContain('looks like Traditional Chinese, and the person reads English');
+    await desk.presses('Send it');
+    expect(chat.franchisee.last().text).toContain('我們會儘快處理');
+    const other = dialogIn(await desk.presses('Resolve'));
+    await fills(desk, { outcome: 'other', text: '' }, { form: 'resolve', draft: other.draft, ...LEFT });
+    expect(desk.last().text).toContain('What is the answer to the person?');
+    expect(desk.last().text).toContain(`Case ${number}`);
+  });
+
+  it('is filled in by a quick reply, whose words can be changed, and another one takes their place', async () => {
+    const chat = await withDialogs();
+    await aCase(chat);
+    await chat.store.seed({
+      people: [],
+      accounts: [],
+      outlets: [],
+      timers: [],
+      quickReplies: [
+        aQuickReply('Later', { en: 'Dear {name}, {number} takes longer.' }),
+        aQuickReply('Photos', { en: 'Photos of {store}, please. {agent}' }),
+      ],
+    });
+    const { desk } = chat;
+    await desk.presses('Claim');
+    const dialog = dialogIn(await desk.presses('Reply'));
+    const choices = field(dialog, 'quick')?.choices ?? [];
+    expect(choices.map(({ label }) => label)).toEqual(['Later', 'Photos']);
+    const [later = '', photos = ''] = choices.map(({ value }) => value);
+    const refreshed = async (values: Record<string, string>) =>
+      field(dialogIn(await fills(desk, values, { form: 'reply', draft: dialog.draft, ...CHANGED })), 'text')?.value;
+    const words = `Dear Ada, ${(await chat.cases())[0]?.number} takes longer.`;
+    expect(await refreshed({ quick: later, text: '' })).toBe(words);
+    expect(await refreshed({ quick: photos, text: words })).toBe('Photos of 朝阳路店, please. Dora');
+    expect(await refreshed({ quick: photos, text: 'My own words' })).toBe('My own words');
+    await fills(desk, { quick: later, text: `${words} Sorry.` }, { form: 'reply', draft: dialog.draft });
+    expect(desk.last().facts).toEqual([{ label: 'The person will read', value: `${words} Sorry.` }]);
   });
 
   it('of someone else is not opened', async () => {

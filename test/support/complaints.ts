@@ -1,5 +1,7 @@
 /** Complaints that scripted people make, in English, as far as a test needs them. */
-import type { Chat, Speaker } from './flows.ts';
+import { idOf } from '../../src/core/ids.ts';
+import type { QuickReply } from '../../src/domain/quick-reply.ts';
+import { type Chat, NOON, type Speaker } from './flows.ts';
 
 /** The complaint's questions, in order, with an answer to each. */
 export const ASKED: readonly [question: string, answer: string][] = [
@@ -45,3 +47,14 @@ export async function anAnsweredCase(chat: Chat): Promise<string> {
   await chat.desk.presses('Send it');
   return number;
 }
+
+export const aQuickReply = (name: string, texts: QuickReply['texts'], more: Partial<QuickReply> = {}): QuickReply => ({
+  id: idOf('quick reply', name),
+  seq: 1,
+  name,
+  texts,
+  kinds: null,
+  retiredAt: null,
+  createdAt: NOON,
+  ...more,
+});

@@ -149,7 +149,7 @@ export function createConsoleAdapter(options: ConsoleOptions): Adapter {
     { threadId, nativeId = null, replaces = null, settles = null }: Place,
   ): Promise<void> {
     // There are no dialogs here: such a button would lead nowhere, and the form is asked step by step anyway.
-    const buttons = (message.buttons ?? []).filter(({ opens }) => opens === undefined);
+    const buttons = (message.buttons ?? []).filter(({ opens }) => opens !== 'dialog');
     // A terminal can't change what stands above: what is new is said below, without the facts that stand there.
     const known = replaces === null ? [] : (shown.get(replaces) ?? []);
     const facts = (message.facts ?? []).filter(

@@ -161,7 +161,7 @@ const buttonOf = ({ id, label, style, opens }: MessageButton): Button => ({
   type: COMPONENT.button,
   style: BUTTON_STYLE[style ?? 'plain'],
   label: plain(label, LABEL_MAX),
-  custom_id: customId(opens === 'dialog' ? PREFIX.dialog : PREFIX.button, id),
+  custom_id: customId(opens !== undefined ? PREFIX.dialog : PREFIX.button, id),
 });
 
 /** A message with one button of our own. */

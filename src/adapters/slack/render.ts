@@ -116,7 +116,7 @@ function buttonOf({ id, label, style, opens }: MessageButton, index: number): ty
   return {
     type: 'button',
     // Unique in its block; says whether Slack should be told at once that a dialog is coming.
-    action_id: `${opens === 'dialog' ? ACTION.dialog : ACTION.button}${index}`,
+    action_id: `${opens !== undefined ? ACTION.dialog : ACTION.button}${index}`,
     text: plain(label, BUTTON_TEXT_MAX),
     value: id,
     ...(style && { style }),

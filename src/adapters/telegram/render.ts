@@ -92,7 +92,7 @@ export function renderKeyboard(buttons: readonly MessageButton[] = []): InlineKe
 /** Those beyond the limit are left out; their labels may be typed. */
 const usable = (buttons: readonly MessageButton[]): MessageButton[] =>
   buttons
-    .filter(({ id, opens }) => !opens && id !== '' && Buffer.byteLength(id) <= CALLBACK_DATA_MAX_BYTES)
+    .filter(({ id, opens }) => opens !== 'dialog' && id !== '' && Buffer.byteLength(id) <= CALLBACK_DATA_MAX_BYTES)
     .slice(0, BUTTONS_MAX);
 
 const WIDE =

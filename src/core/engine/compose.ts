@@ -207,6 +207,13 @@ async function applyEffect(
     case 'person':
       putPerson(decision, nextPerson(decision, effect.person), event, actorId, context, effect.entry);
       return;
+    case 'quick-reply': {
+      const { id, seq } = effect.reply;
+      decision.quickReplies.push(effect.reply);
+      const entry = { id, seq, aggregate: 'quick-reply' as const, eventId: event.id, at: context.now, actorId };
+      decision.journal.push({ ...entry, ...effect.entry });
+      return;
+    }
     case 'draft':
       decision.drafts.push(effect.draft);
       return;

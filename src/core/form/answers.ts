@@ -10,6 +10,8 @@ export interface Beginning {
   args?: Record<string, string>;
   /** Answers given along with the command, as words. */
   answers?: Record<string, string>;
+  /** Fields that are left out on purpose, so that they are not asked. */
+  leftOut?: readonly string[];
   /** Files sent along with them. */
   files?: readonly Attachment[];
 }
@@ -21,7 +23,10 @@ export function excess(words: string): Text | undefined {
 }
 
 /** Words along with a command that are too many are not kept: they would travel with the conversation from turn to turn. */
-export function withinLimit({ opening, answers }: Beginning): Omit<Beginning, 'args'> & { problems: Text[] } {
+export function withinLimit({
+  opening,
+  answers,
+}: Beginning): Pick<Beginning, 'opening' | 'answers'> & { problems: Text[] } {
   const fitting = answers && Object.fromEntries(Object.entries(answers).filter(([, words]) => !excess(words)));
   const problems = [opening, ...Object.values(answers ?? {})].flatMap((words) => excess(words) ?? []);
   return { opening: excess(opening) ? '' : opening, ...(fitting && { answers: fitting }), problems };
@@ -45,6 +50,11 @@ export async function take(
     return { text: reading.problem, ...(reading.suggestions && { suggestions: reading.suggestions }) };
   const value = field.schema.parse(reading.value);
   keep(session, { draftId: session.draft.id, field: name, value, words, source });
+  const begun = typeof value === 'string' ? await field.begins?.words(value, scopeOf(session)) : undefined;
+  if (field.begins && begun !== undefined) {
+    const { field: other } = field.begins;
+    keep(session, { draftId: session.draft.id, field: other, value: begun, words: begun, source: 'understood' });
+  }
   return undefined;
 }
 

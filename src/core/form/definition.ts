@@ -63,6 +63,13 @@ export interface Field<V extends Json = Json> {
   when?(values: Values): boolean;
   /** The only answers there are; an answer that is none of them any more is asked again. */
   choices?(values: Values): readonly Choice[];
+  /** Its choices are data: those that the form offered when it began (`Form.offer`). Without any it is not asked. */
+  offered?: true;
+  /**
+   * The answer is a beginning for the words of another field, which stay the person's to change. Once those are there it is not asked for,
+   * and the review does not show it.
+   */
+  begins?: { field: string; words(value: string, scope: Scope): Promise<string | undefined> };
   /** From words (or a button's value) to the answer. */
   read(words: string, scope: Scope): Reading<V> | Promise<Reading<V>>;
   /** Finds the answer in running text that was written before it was asked for. */
@@ -102,6 +109,10 @@ export interface Form {
   /** The button that ends the review. Without it the last answer completes the form. */
   submit?: MessageKey;
   complete(filled: Filled, context: Context): Promise<{ replies: Reply[]; effects: Effect[] }>;
+  /** Choices that are data, by field; asked for once, when the form begins. Few, since they are kept with the conversation. */
+  offer?(args: Readonly<Record<string, string>>, context: Context): Promise<Readonly<Record<string, Suggestion[]>>>;
+  /** What whoever fills it in should know, said above every question and above the dialog. */
+  about?(args: Readonly<Record<string, string>>, values: Values, context: Context): Promise<Text[]>;
   /** What is said below the word that it was cancelled. */
   cancelled?(args: Readonly<Record<string, string>>, context: Context): Promise<Reply[]>;
   /** Brings a stored draft of an earlier version up to this one. */

@@ -10,11 +10,13 @@ import { addFiles, attachmentsOf, filesIn } from './files.ts';
 import {
   ANSWER_MAX_CHARACTERS,
   askAt,
+  choicesOf,
   isAnswered,
   keep,
   nextPlace,
   type Place,
   type Session,
+  scopeOf,
   visibleFields,
 } from './session.ts';
 import { type FormStep, goOn, goTo } from './turn.ts';
@@ -35,6 +37,7 @@ export function dialogOf(session: Session, given: Given = new Map(), problems: r
     form: form.name,
     draft: draft.id,
     title: say(form.title),
+    ...(session.state.fresh && { fresh: true }),
     submit: say(form.submit ? 'form.dialog.submit' : 'form.button.submit'),
     fields: visibleFields(session).map(([name, field]) => {
       const problem = problems.find((one) => one.field === name)?.text;
@@ -50,7 +53,8 @@ export function dialogOf(session: Session, given: Given = new Map(), problems: r
 }
 
 function asField(session: Session, name: string, field: Field): DialogReplyField {
-  const choices = field.choices?.(session.values).map(({ value, label }) => ({ value, label }));
+  const choices = choicesOf(session, name, field)?.map(({ value, label }) => ({ value, label }));
+  const filled = filledBy(session, name);
   const type = choices ? 'choice' : (field.input ?? 'line');
   return {
     name,
@@ -60,6 +64,7 @@ function asField(session: Session, name: string, field: Field): DialogReplyField
     type,
     optional: field.skip !== undefined,
     ...(choices && { choices }),
+    ...(filled !== undefined && { filled }),
     ...((type === 'line' || type === 'text') && {
       max: Math.min(field.max ?? ANSWER_MAX_CHARACTERS, ANSWER_MAX_CHARACTERS),
     }),
@@ -67,9 +72,16 @@ function asField(session: Session, name: string, field: Field): DialogReplyField
   };
 }
 
+/** The answer of another field that the words of this one began with. */
+function filledBy(session: Session, name: string): string | undefined {
+  const [by] = visibleFields(session).filter(([, { begins }]) => begins?.field === name);
+  const value = by && session.values[by[0]];
+  return typeof value === 'string' ? value : undefined;
+}
+
 function shownIn(session: Session, name: string, field: Field, typed: string | undefined): Text | undefined {
   const value = typed === undefined ? filledIn(session, name, field) : verbatim(typed);
-  const choices = field.choices?.(session.values);
+  const choices = choicesOf(session, name, field);
   const offered = !choices || choices.some((choice) => value && 'verbatim' in value && choice.value === value.verbatim);
   return offered && value && !('verbatim' in value && value.verbatim === '') ? value : undefined;
 }
@@ -78,7 +90,7 @@ function shownIn(session: Session, name: string, field: Field, typed: string | u
 function filledIn(session: Session, name: string, field: Field): Text | undefined {
   const value = session.answers.get(name)?.value ?? null;
   if (value === null || field.input === 'files') return undefined;
-  return field.choices && typeof value === 'string' ? verbatim(value) : field.show(value);
+  return (field.choices || field.offered) && typeof value === 'string' ? verbatim(value) : field.show(value);
 }
 
 /** The fields whose answers others look at to be asked, or for their choices. What is not looked at now can't matter now. */
@@ -99,18 +111,20 @@ function reliedOn(session: Session): ReadonlySet<string> {
       },
     });
     if (field.when?.(watched) ?? true) field.choices?.(watched);
+    if (field.begins) relied.add(name);
   }
   return relied;
 }
 
 /** What was done with a dialog. What is good is kept, so that a form left half-way goes on step by step. */
 export async function stepDialog(session: Session, input: DialogInput): Promise<FormStep> {
-  const given: Given = new Map(Object.entries(input.values).filter(([, words]) => typeof words === 'string'));
+  const given = new Map(Object.entries(input.values).filter(([, words]) => typeof words === 'string'));
+  if (input.then === 'refresh') await makeRoom(session, given);
   const files = new Map(Object.entries(input.files ?? {}));
   const problems = await takeAll(session, given, files, input.then === undefined);
   if (input.then === 'refresh')
     return { type: 'aside', session, said: { type: 'dialog', dialog: dialogOf(session, given) } };
-  session.state = { ...session.state, before: 'none', paused: undefined, rested: undefined };
+  session.state = { ...session.state, before: 'none', paused: undefined, rested: undefined, fresh: undefined };
   if (input.then === 'leave') return goOnInChat(session, problems);
   const unseen = visibleFields(session).find(
     ([name, field]) => !given.has(name) && !files.has(name) && !field.skip && !isAnswered(session, name, field),
@@ -122,6 +136,32 @@ export async function stepDialog(session: Session, input: DialogInput): Promise<
   session.state = { ...session.state, at: askAt(wanting), before: 'resume', turn: session.context.turn };
   const dialog = dialogOf(session, given, problems);
   return { type: 'open', session, replies: [], immediate: [{ type: 'problems', problems, dialog }] };
+}
+
+/** Words that a choice has put there make way for those of another choice; what someone has typed stays. */
+async function makeRoom(session: Session, given: Map<string, string>): Promise<void> {
+  for (const [name, field] of visibleFields(session)) {
+    const { begins } = field;
+    if (!begins || isBlank(given.get(name) ?? '')) continue;
+    const words = given.get(begins.field) ?? '';
+    const scope = scopeOf(session);
+    const choices = choicesOf(session, name, field) ?? [];
+    const begun = await Promise.all(choices.map(({ value }) => begins.words(value, scope)));
+    if (isBlank(words) || begun.some((one) => one !== undefined && trimmed(one) === trimmed(words)))
+      given.delete(begins.field);
+  }
+}
+
+/** Whether a dialog that is closed leaves nothing behind. */
+export function changesNothing(session: Session, input: DialogInput): boolean {
+  const sent = Object.values(input.files ?? {}).some((files) => files.length > 0);
+  return (
+    !sent &&
+    visibleFields(session).every(([name, field]) => {
+      const words = input.values[name];
+      return typeof words !== 'string' || isBlank(words) || isUnchanged(session, name, field, words);
+    })
+  );
 }
 
 /** Takes all that can be taken. Until it is submitted, what is empty may still be filled in. */

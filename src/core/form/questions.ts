@@ -5,6 +5,7 @@ import { type Reply, type ReplyButton, say, type Text } from '../message.ts';
 import type { Field } from './definition.ts';
 import { attachmentsOf, filesOf } from './files.ts';
 import {
+  choicesOf,
   draftTag,
   isAnswered,
   previousField,
@@ -101,7 +102,7 @@ function ask(session: Session, name: string, field: Field, aside: Aside): Reply 
   const lines: Text[] = [...(aside.lead ?? [])];
   lines.push(editing || total === 1 ? asked : say('form.question', { position, total, question: asked }));
   if (answered) lines.push(say('form.so-far', { answer: showAnswer(session, name, field) }));
-  const buttons: ReplyButton[] = [...suggestions, ...(field.choices?.(session.values) ?? [])].map((choice) => ({
+  const buttons: ReplyButton[] = [...suggestions, ...(choicesOf(session, name, field) ?? [])].map((choice) => ({
     id: buttonId(session, { type: 'answer', value: choice.value }),
     label: choice.label,
   }));
@@ -171,15 +172,15 @@ function continueOrBegin(session: Session, aside: Aside): Reply {
 
 /** Label and answer of every visible field. */
 export function factsOf(session: Session): { label: Text; value: Text }[] {
-  return visibleFields(session).map(([name, field]) => ({
-    label: say(field.label),
-    value: showAnswer(session, name, field),
-  }));
+  return visibleFields(session)
+    .filter(([, { begins }]) => begins === undefined)
+    .map(([name, field]) => ({ label: say(field.label), value: showAnswer(session, name, field) }));
 }
 
 export function showAnswer(session: Session, name: string, field: Field): Text {
   const value: Json = session.answers.get(name)?.value ?? null;
-  return value === null ? say('form.left-out') : field.show(value);
+  const offered = field.offered && session.state.offers?.[name]?.find((one) => one.value === value);
+  return offered ? offered.label : value === null ? say('form.left-out') : field.show(value);
 }
 
 /** Leads to the whole form at once, where that is possible. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Answer, Draft, Frame, Json } from '../decision.ts';
 import type { Context, Effect } from '../flow.ts';
 import type { Settles, Text } from '../message.ts';
-import type { Field, Form, Scope, Suggestion, Values } from './definition.ts';
+import type { Choice, Field, Form, Scope, Suggestion, Values } from './definition.ts';
 
 const suggestion: z.ZodType<Suggestion> = z.object({
   value: z.string(),
@@ -45,6 +45,10 @@ const formState = z.object({
   /** They were reminded of it, which happens once. */
   reminded: z.boolean().optional(),
   args: z.record(z.string(), z.string()),
+  /** Choices that are data, by field, as they were when it began. */
+  offers: z.record(z.string(), z.array(suggestion)).optional(),
+  /** It stands in a dialog only: the chat has no question of it yet, and nothing is lost with it. */
+  fresh: z.boolean().optional(),
   /** The number of the case in which a person was asked for help with this form. */
   helpCase: z.string().optional(),
   /** Words for the new beginning, if the person chooses to begin again. */
@@ -109,7 +113,7 @@ export function resumeSession(form: Form, frame: Frame, context: Context): Sessi
   if (frame.version !== form.version) upgrade(session, frame.version);
   const { at } = session.state;
   // A field that does not exist any more, or has no place among these answers, can't be asked.
-  if (at.step === 'ask' && !isVisible(form.fields[at.field], session.values))
+  if (at.step === 'ask' && !isVisible(session, at.field, form.fields[at.field]))
     session.state = { ...session.state, at: nextPlace(session) };
   return session;
 }
@@ -139,13 +143,10 @@ export function frameOf(session: Session): Frame {
 
 /** The state is made of JSON only; spelled out because a TypeScript interface is not an index signature. */
 function stateAsJson(state: FormState): Json {
-  const { at, before, turn, asked, paused, rested, reminded, args, helpCase, pending, pendingAnswers, pendingFiles } =
-    state;
+  const { at, before, turn, asked, paused, rested, reminded, args, offers, fresh, helpCase } = state;
+  const { pending, pendingAnswers, pendingFiles } = state;
   return {
-    at:
-      at.step === 'ask'
-        ? { ...at, suggestions: at.suggestions.map(({ value, label }) => ({ value, label })) }
-        : { ...at },
+    at: at.step === 'ask' ? { ...at, suggestions: asJson(at.suggestions) } : { ...at },
     before,
     turn,
     args: { ...args },
@@ -153,6 +154,8 @@ function stateAsJson(state: FormState): Json {
     ...(paused && { paused }),
     ...(rested && { rested }),
     ...(reminded && { reminded }),
+    ...(offers && { offers: Object.fromEntries(Object.entries(offers).map(([name, some]) => [name, asJson(some)])) }),
+    ...(fresh && { fresh }),
     ...(helpCase !== undefined && { helpCase }),
     ...(pending !== undefined && { pending }),
     ...(pendingAnswers !== undefined && { pendingAnswers: { ...pendingAnswers } }),
@@ -160,9 +163,12 @@ function stateAsJson(state: FormState): Json {
   };
 }
 
+const asJson = (suggestions: readonly Suggestion[]) => suggestions.map(({ value, label }) => ({ value, label }));
+
 export function scopeOf(session: Session): Scope {
   const { person, now, zone, reads } = session.context;
-  return { now, zone: person?.zone ?? zone, values: session.values, args: session.state.args, person, reads };
+  const { values, state } = session;
+  return { now, zone: person?.zone ?? zone, values, args: state.args, person, reads };
 }
 
 /** Keeps an answer, in the session and in the draft. */
@@ -186,12 +192,17 @@ const concerns = (effect: Effect, field: string): boolean =>
 
 /** The fields that are asked, given the answers so far, in order. */
 export function visibleFields(session: Session): [string, Field][] {
-  const { form, values } = session;
-  return fieldsOf(form).filter(([, field]) => isVisible(field, values));
+  return fieldsOf(session.form).filter(([name, field]) => isVisible(session, name, field));
 }
 
-const isVisible = (field: Field | undefined, values: Values): boolean =>
-  field !== undefined && (field.when?.(values) ?? true);
+const isVisible = (session: Session, name: string, field: Field | undefined): boolean =>
+  field !== undefined &&
+  (field.when?.(session.values) ?? true) &&
+  (!field.offered || (session.state.offers?.[name] ?? []).length > 0);
+
+/** The only answers that the field has now; undefined where it takes any. */
+export const choicesOf = (session: Session, name: string, field: Field): readonly Choice[] | undefined =>
+  field.offered ? (session.state.offers?.[name] ?? []) : field.choices?.(session.values);
 
 /** Asked for several times a turn, and the same for as long as the program runs. */
 function fieldsOf(form: Form): [string, Field][] {
@@ -213,9 +224,9 @@ export function askedFields(session: Session, changed?: string): [string, Field]
 /** Whether the field has an answer that still holds: a choice may have gone with the answer that offered it. */
 export function isAnswered(session: Session, name: string, field: Field): boolean {
   const answer = session.answers.get(name);
-  if (!answer) return false;
+  if (!answer) return field.begins !== undefined && session.answers.has(field.begins.field);
   if (answer.value === null) return field.skip !== undefined;
-  const choices = field.choices?.(session.values);
+  const choices = choicesOf(session, name, field);
   return !choices || choices.some((choice) => choice.value === answer.value);
 }
 

@@ -34,6 +34,8 @@ export async function beginForm(form: Form, beginning: Beginning, context: Conte
     const problem = field && (await take(session, name, field, words, 'asked'));
     if (problem) problems.push(problem.text);
   }
+  for (const name of beginning.leftOut ?? [])
+    keep(session, { draftId: session.draft.id, field: name, value: null, words: '', source: 'skipped' });
   const understood = await takeFromWords(session, opening);
   const kept = beginning.files?.length ? addFiles(session, beginning.files) : [];
   return await goOn(session, { lead: [...kept, ...problems] }, understood);
@@ -47,6 +49,8 @@ export async function beginSession(
   context: Context,
 ): Promise<Session> {
   const session = openSession(form, opening, args ?? {}, context);
+  const offers = await form.offer?.(session.state.args, context);
+  if (offers) session.state = { ...session.state, offers: { ...offers } };
   await takeKnown(session);
   return session;
 }
@@ -210,7 +214,7 @@ export const takeUp = async (session: Session): Promise<FormStep> => await answe
 
 /** Asks whether the form is to be dropped. */
 export function askToDrop(session: Session): FormStep {
-  session.state = { ...session.state, before: 'cancel', paused: undefined, rested: undefined };
+  session.state = { ...session.state, before: 'cancel', paused: undefined, rested: undefined, fresh: undefined };
   return open(session);
 }
 
@@ -237,7 +241,14 @@ async function answerBefore(
   const goesOn = operation === 'yes' || operation === 'no' || (before === 'cancel' && operation === 'back');
   if (!goesOn) return askAgain(session, [say('form.please-choose')]);
   const { pending = '', pendingFiles = [] } = session.state;
-  session.state = { ...session.state, before: 'none', paused: undefined, rested: undefined, ...NOTHING_PENDING };
+  session.state = {
+    ...session.state,
+    before: 'none',
+    paused: undefined,
+    rested: undefined,
+    fresh: undefined,
+    ...NOTHING_PENDING,
+  };
   addFiles(session, pendingFiles);
   const understood = before === 'resume' ? await takeFromWords(session, pending) : [];
   if (understood.length > 0 && session.state.at.step === 'ask' && !session.state.at.editing)
