@@ -54,7 +54,7 @@ describe('/mine', () => {
     expect(places.map((one) => shown.findIndex((line) => line.includes(String(one))))).toEqual([
       1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
     ]);
-    expect(shown[2]).toContain('overdue by 2 h · next: a first word to the person');
+    expect(shown[2]).toContain('overdue by 2 hours · next: a first word to the person');
     expect(shown[8]).toContain('next: the findings of Quality');
     await chat.desk.presses(String(numbers.away));
     expect(chat.desk.hears()).toContain('History');
