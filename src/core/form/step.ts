@@ -18,6 +18,7 @@ import {
   type Place,
   previousField,
   type Session,
+  scopeOf,
   visibleFields,
 } from './session.ts';
 import { askAgain, closing, complete, drop, type FormStep, goOn, goTo, open } from './turn.ts';
@@ -151,7 +152,8 @@ async function readMessage(session: Session, text: string, unsupported: readonly
   if (operation?.type === 'dialog') return askAgain(session, [say('form.dialog.press')]);
   if (operation) return await operate(session, operation);
   const { at, before } = session.state;
-  if (before === 'none' && at.step === 'ask') return await answer(session, at, words);
+  if (before === 'none' && at.step === 'ask')
+    return (await ownWords(session, at, words)) ?? (await answer(session, at, words));
   if (before === 'resume') {
     // Not taken for an answer, but not lost: it is what a new beginning begins with.
     const pending = [session.state.pending ?? '', words].filter((part) => part !== '').join('\n');
@@ -272,6 +274,16 @@ async function leaveOut(session: Session, at: Place & { step: 'ask' }, how: 'ski
   if (!field.skip) return askAgain(session, [say('form.needed')]);
   keep(session, { draftId: session.draft.id, field: at.field, value: null, words: '', source: 'skipped' });
   return await goOn(session);
+}
+
+/** Whoever writes something else than what they could begin with has written the words themselves. */
+async function ownWords(session: Session, at: Place & { step: 'ask' }, words: string): Promise<FormStep | undefined> {
+  const { fields } = session.form;
+  const field = fields[at.field];
+  const into = field?.begins && fields[field.begins.field];
+  if (!field?.begins || !into || !(await field.read(words, scopeOf(session))).problem) return undefined;
+  const problem = await take(session, field.begins.field, into, words, 'asked');
+  return problem ? goTo(session, askAt(field.begins.field), { lead: [problem.text] }) : await goOn(session);
 }
 
 async function answer(session: Session, at: Place & { step: 'ask' }, words: string): Promise<FormStep> {

@@ -64,7 +64,7 @@ export const deskTools = {
   'quick.restored': 'The quick reply “{name}” is back.',
   'quick.gone': 'That quick reply is not there any more.',
   'quick.choose': 'Quick reply',
-  'quick.choose.ask': 'Which quick reply? You can change its words before they are sent.',
+  'quick.choose.ask': 'Choose a quick reply, whose words you can still change, or write your own.',
   'quick.choose.none': 'Write it myself',
   'quick.unnamed': 'customer',
   'quick.storeless': 'your store',

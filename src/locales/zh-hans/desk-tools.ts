@@ -66,7 +66,7 @@ export const deskTools: Readonly<Record<keyof typeof en, string>> = {
   'quick.restored': '快捷回复“{name}”已恢复使用。',
   'quick.gone': '这条快捷回复已不存在。',
   'quick.choose': '快捷回复',
-  'quick.choose.ask': '使用哪条快捷回复？发送前还可以修改内容。',
+  'quick.choose.ask': '请选择快捷回复（发送前还可以修改），也可以直接写。',
   'quick.choose.none': '自己写',
   'quick.unnamed': '客户',
   'quick.storeless': '贵店',

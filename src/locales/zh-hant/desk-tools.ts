@@ -66,7 +66,7 @@ export const deskTools: Readonly<Record<keyof typeof en, string>> = {
   'quick.restored': '快捷回覆「{name}」已恢復使用。',
   'quick.gone': '這則快捷回覆已不存在。',
   'quick.choose': '快捷回覆',
-  'quick.choose.ask': '使用哪則快捷回覆？送出前仍可修改內容。',
+  'quick.choose.ask': '請選擇快捷回覆（送出前仍可修改），也可直接撰寫。',
   'quick.choose.none': '自行撰寫',
   'quick.unnamed': '客戶',
   'quick.storeless': '貴店',
