@@ -42,11 +42,15 @@ export async function searchAfter(next: Case, act: CaseAct, context: Context): P
 const bounded = (parts: readonly string[], max: number): string =>
   [...searchable(parts.filter((part) => part !== '').join('\n'))].slice(0, max).join('');
 
-/** What people wrote in a form: texts, however deep; ids and moments are nothing that anyone looks for. */
+/**
+ * What people wrote in a form: texts, however deep; ids and moments are nothing that anyone looks for. By name, since the database gives
+ * the answers back in an order of its own, and the same events must lead to the same row.
+ */
 function wordsIn(value: unknown): string[] {
   if (typeof value === 'string') return NOT_WORDS.test(value) ? [] : [value];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(wordsIn);
+  const byName = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return byName.flatMap(([, part]) => wordsIn(part));
 }
 
 const NOT_WORDS = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT.*|[A-Z][a-z]+\/[\w/]+)$/;

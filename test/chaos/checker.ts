@@ -127,7 +127,7 @@ function checkStates({ actual, model }: Evidence, wrong: Wrong): void {
       found.delete(key(row));
       if (!other) wrong.lost.add(`${name} ${key(row)} is missing`);
       else if (!isDeepStrictEqual(withoutClock(other), withoutClock(row)))
-        wrong.torn.add(`${name} ${key(row)} differs`);
+        wrong.torn.add(`${name} ${key(row)} differs in ${differences(withoutClock(other), withoutClock(row))}`);
     }
     for (const one of found.keys()) wrong.duplicated.add(`${name} ${one} is too many`);
   };
@@ -164,12 +164,18 @@ function checkStates({ actual, model }: Evidence, wrong: Wrong): void {
 }
 
 /** Moments may be printed in different zones. */
-const withoutClock = (row: unknown): unknown =>
+const withoutClock = (row: unknown): Record<string, unknown> =>
   JSON.parse(JSON.stringify(row), (_, value: unknown) =>
     typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d$/.test(value)
       ? new Date(value).toISOString()
       : value,
   );
+
+/** The names of the columns; what they hold is somebody's. */
+const differences = (one: Record<string, unknown>, other: Record<string, unknown>): string =>
+  Object.keys({ ...one, ...other })
+    .filter((column) => !isDeepStrictEqual(one[column], other[column]))
+    .join(', ');
 
 /** What is partial whatever was accepted: gaps, orphans, states that are not at their journal's end. */
 export function tornIn(snapshot: Snapshot): string[] {
