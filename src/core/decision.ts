@@ -3,6 +3,7 @@
  * Every row type here is a row of the table of the same name in `store/schema.ts`, which checks that at compile time.
  */
 import type { Case } from '../domain/case.ts';
+import type { Code, Guesses } from '../domain/code.ts';
 import type { Account, Person } from '../domain/person.ts';
 import type { QuickReply } from '../domain/quick-reply.ts';
 import type { Event, FileRef, ThreadRef, Timer } from './event.ts';
@@ -57,12 +58,12 @@ export interface JournalEntry {
   /** The aggregate's id. */
   id: string;
   seq: number;
-  aggregate: 'conversation' | 'case' | 'person' | 'quick-reply';
+  aggregate: 'conversation' | 'case' | 'person' | 'quick-reply' | 'code' | 'account' | 'audit';
   eventId: string;
   at: string;
   /** The person who acted; null for the program itself. */
   actorId: string | null;
-  /** What happened, such as `message`, `claim`, `reply`. */
+  /** What happened, such as `message`, `claim`, `reply`. Those that begin with `audit:` stand in the audit log. */
   kind: string;
   body: { [key: string]: Json };
 }
@@ -127,6 +128,10 @@ export interface Decision {
   forget: { draftId: string; field: string }[];
   cases: Case[];
   quickReplies: QuickReply[];
+  codes: Code[];
+  guesses: Guesses[];
+  /** Open drafts and files that go from one person to another. */
+  moves: { from: string; to: string }[];
   timers: Timer[];
   /** Timers no longer wanted, whatever their rev. */
   cancel: { key: string }[];
@@ -140,6 +145,8 @@ export interface Decision {
   purgeEventsBefore: string | null;
   /** Forget uploads older than this that no file names, ISO 8601. */
   purgeUploadsBefore: string | null;
+  /** Forget codes that ended before, ISO 8601. */
+  purgeCodesBefore: string | null;
 }
 
 export function emptyDecision(event: EventRow): Decision {
@@ -156,6 +163,9 @@ export function emptyDecision(event: EventRow): Decision {
     forget: [],
     cases: [],
     quickReplies: [],
+    codes: [],
+    guesses: [],
+    moves: [],
     timers: [],
     cancel: [],
     files: [],
@@ -164,5 +174,6 @@ export function emptyDecision(event: EventRow): Decision {
     expects: [],
     purgeEventsBefore: null,
     purgeUploadsBefore: null,
+    purgeCodesBefore: null,
   };
 }

@@ -3,9 +3,11 @@
  * the context; everything written goes out as effects. It never sees a platform, a driver or the host's clock.
  */
 import type { Case } from '../domain/case.ts';
+import type { Code, Guesses } from '../domain/code.ts';
 import type { Deadlines } from '../domain/deadlines.ts';
 import type { Account, Language, Person } from '../domain/person.ts';
 import type { QuickReply } from '../domain/quick-reply.ts';
+import type { NewCode } from './codes.ts';
 import type { Answer, Conversation, Draft, Frame, Json } from './decision.ts';
 import type { FlowEvent, ThreadRef, Timer } from './event.ts';
 import type { DocumentEffect } from './files.ts';
@@ -31,6 +33,8 @@ export interface Context {
   immediate: boolean;
   /** Whether it can show a form as a dialog. */
   dialogs: boolean;
+  /** Whether others read along there. */
+  shared: boolean;
   /** The number that this turn's journal entry will have: names the question on display. */
   turn: number;
   /** Answers of the open drafts, by draft id. */
@@ -38,6 +42,10 @@ export interface Context {
   reads: Reads;
   /** An id that follows from the event and the name, the same when the event is decided again. */
   id(name: string): string;
+  /** A new one-time code that nobody can foresee; it follows from the event and the name. A reply shows it by its `code`. */
+  code(name: string): Promise<NewCode>;
+  /** Whether this is the secret part of the code with that hash. */
+  fitsCode(secret: string, hash: string): Promise<boolean>;
   /** The next readable case number, such as C-1042. */
   caseNumber(): Promise<string>;
 }
@@ -70,6 +78,14 @@ export type Effect =
   | { type: 'person'; person: Person; entry?: { kind: string; body: { [key: string]: Json } } }
   /** A quick reply as it is now, with the journal entry of its `seq`. */
   | { type: 'quick-reply'; reply: QuickReply; entry: { kind: string; body: { [key: string]: Json } } }
+  | { type: 'account'; account: Account }
+  /** The code as it is now, with the journal entry of its `seq`. */
+  | { type: 'code'; code: Code; entry: string }
+  | { type: 'guesses'; guesses: Guesses }
+  /** What someone did that the audit log tells; about whom, if about someone. */
+  | { type: 'audit'; kind: AuditKind; body: { [key: string]: Json } }
+  /** Open drafts and files go from one person to another. */
+  | { type: 'move'; from: string; to: string }
   | { type: 'draft'; draft: Draft }
   | DocumentEffect
   | { type: 'answer'; answer: Answer }
@@ -85,7 +101,16 @@ export type Effect =
   | { type: 'resend'; failed: FailedMessage }
   | { type: 'purge-events'; before: string }
   /** Uploads that no event has named by then are forgotten. */
-  | { type: 'purge-uploads'; before: string };
+  | { type: 'purge-uploads'; before: string }
+  /** Codes that ended before are forgotten. */
+  | { type: 'purge-codes'; before: string };
+
+/** What the audit log has; each is a kind of journal entry, with `audit:` before it. */
+export const AUDIT_KINDS = [
+  ...(['grant', 'revoke', 'owner', 'link', 'unlink', 'join', 'lockout'] as const),
+  ...(['replay', 'resend', 'export'] as const),
+] as const;
+export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 /** All flows together, as the engine sees them. */
 export interface Bot {

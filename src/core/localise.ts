@@ -39,6 +39,7 @@ export function localiseReply(reply: Reply, language: Language): Message {
     ...(reply.attachments && { attachments: reply.attachments }),
     ...(reply.about !== undefined && { about: reply.about }),
     ...(reply.loud && { loud: true }),
+    ...(reply.code !== undefined && { code: reply.code }),
     ...(reply.sharePhone && {
       sharePhone: {
         prompt: localise(reply.sharePhone.prompt, language),

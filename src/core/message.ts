@@ -39,6 +39,8 @@ export interface Reply {
   confidential?: readonly string[];
   /** Files that someone sent, or that the program makes, to be looked at with the message. */
   attachments?: Attachment[];
+  /** The seed of a one-time code: it stands where the text has `CODE_MASK`, for the reader's eyes only. */
+  code?: string;
   /** The answer is the reader's own phone number: a platform that knows it may offer to share it, with these words and this button. */
   sharePhone?: { prompt: Text; label: Text };
 }
@@ -89,6 +91,8 @@ export interface Message {
   loud?: true;
   /** The number of the case that this is about. */
   about?: string;
+  /** What the one-time code follows from that takes the place of its mask when the message is sent. */
+  code?: string;
 }
 
 export interface MessageButton {

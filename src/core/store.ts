@@ -1,5 +1,6 @@
 /** The port to persistence. `store/` implements it once for Postgres and PGlite; `test/contracts/store.ts` says what it must do. */
 import type { Case, CaseKind } from '../domain/case.ts';
+import type { Code, Guesses } from '../domain/code.ts';
 import type { Outlet } from '../domain/outlet.ts';
 import type { Account, Person } from '../domain/person.ts';
 import type { QuickReply } from '../domain/quick-reply.ts';
@@ -323,6 +324,28 @@ export interface Reads {
   person(id: string): Promise<Person | undefined>;
   /** Everyone who is staff now. */
   staff(): Promise<Person[]>;
+  /** Everyone whom headquarters has entrusted with something, staff or not. */
+  granted(): Promise<Person[]>;
+  /** People with an account whose name, or that of an account, has these words. */
+  peopleByName(words: string, limit: number): Promise<Person[]>;
+  /** The code of that name, the newest if there were several. */
+  codeByName(name: string): Promise<Code | undefined>;
+  code(id: string): Promise<Code | undefined>;
+  /** The wrong codes of an account. */
+  guesses(accountId: string): Promise<Guesses | undefined>;
+  /** Cases that someone reported, is in charge of, or that are about them. */
+  casesInvolving(personId: string, limit: number): Promise<Case[]>;
+  /** Cases about someone that are not known to be about `other` too. */
+  casesAbout(personId: string, other: string, limit: number): Promise<Case[]>;
+  /** Where a file stands: among the facts of a case, or in an entry of that kind of its history. */
+  casesWithFile(file: { id: string; personId: string }): Promise<{ case: Case; kind: string }[]>;
+  /** The audit log until a moment, newest first; of one person, only what they did and what happened to them. */
+  audit(asked: {
+    until: string;
+    personId?: string | undefined;
+    offset: number;
+    limit: number;
+  }): Promise<JournalEntry[]>;
   /** Who manages an outlet. */
   managersOf(outletId: string): Promise<Person[]>;
   /** Where the person last wrote with the bot, of all places but these. */

@@ -29,6 +29,10 @@ export interface Grants {
   kinds: string[];
   /** Gets new cases; people who are away get none. */
   onDuty: boolean;
+  /** The account that is a member of the desk's channel, where that made them staff: on their others it does not. Null: not so. */
+  via: string | null;
+  /** When they were last given or lost something; null: not known. */
+  since: string | null;
   /** What they were before they became staff, and are again after it. */
   before: Exclude<Role, 'staff'> | null;
 }
@@ -71,6 +75,8 @@ export const NO_GRANTS: Grants = {
   regions: [],
   kinds: [],
   onDuty: true,
+  via: null,
+  since: null,
   before: null,
 };
 

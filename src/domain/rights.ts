@@ -30,6 +30,8 @@ export const PERMISSIONS = [
   'people.read',
   /** To give and take rights. */
   'people.grant',
+  /** To say that two people are one. */
+  'people.join',
   /** Who gave and took which rights. */
   'audit.read',
 ] as const;
@@ -46,7 +48,7 @@ const LEADS: readonly Permission[] = ['cases.assign', 'disputes.review', 'report
 /** What comes with a duty beside what all staff may. */
 const BY_DUTY: Readonly<Record<Duty, readonly Permission[]>> = {
   agent: [],
-  supervisor: LEADS,
+  supervisor: [...LEADS, 'people.join'],
   inspector: [],
   'store-specialist': ['cases.assign'],
   'operations-manager': LEADS,
@@ -58,7 +60,7 @@ const BY_DUTY: Readonly<Record<Duty, readonly Permission[]>> = {
   'regional-manager': ['cases.assign', 'report.read'],
 };
 
-const OF_OWNERS: readonly Permission[] = [...LEADS, 'people.grant', 'audit.read'];
+const OF_OWNERS: readonly Permission[] = [...LEADS, 'people.grant', 'people.join', 'audit.read'];
 /** F08: the store manager goes through the register every day and answers. */
 const OF_STORE_MANAGERS: readonly Permission[] = ['cases.handle', 'register.read'];
 

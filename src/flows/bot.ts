@@ -7,6 +7,7 @@ import { isBlank } from '../core/form/answers.ts';
 import { FORM_BUTTON } from '../core/form/questions.ts';
 import { say, type Text, verbatim, withSettles } from '../core/message.ts';
 import { may, type Permission } from '../domain/rights.ts';
+import { audit, auditPage } from './audit.ts';
 import { CASE_BUTTON, readCaseNumber, shorten } from './case-card.ts';
 import {
   caseDue,
@@ -44,8 +45,13 @@ import { IDLE_TIMER, SYNC_TIMER } from './handover-timers.ts';
 import { HEARING_TIMER, lookAtHearing } from './hearing.ts';
 import { HEARING_BUTTON } from './hearing-card.ts';
 import { pressHearing } from './hearing-commands.ts';
+import { ABOUT_TIMER, knowAbout, MOVE_TIMER, moveOn } from './joining.ts';
 import { chooseLanguage, LANGUAGE_BUTTON, languageCommand, learnLanguage, parseLanguageButton } from './language.ts';
+import { answerLink, confirmJoin, confirmUnlink, joinByCases, link, unlink } from './link.ts';
 import { ownCommand, showOwnCases } from './own-cases.ts';
+import { becomeOwner } from './owner.ts';
+import { begin, choosePerson, duty, setDuty, showPeople } from './people.ts';
+import { PEOPLE_BUTTON, parsePeopleButton } from './people-buttons.ts';
 import { pressReply, REPLY_BUTTON, showReplies } from './quick-replies.ts';
 import { fileRefused } from './refused-files.ts';
 import { REST_TIMER } from './rest.ts';
@@ -92,6 +98,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   close: onStaffCase('close'),
   takeover: onStaffCase('takeover'),
   handback: onStaffCase('handback'),
+  link: { needs: 'own', run: link },
+  unlink: { needs: 'own', run: (_, context) => unlink(context) },
+  owner: { needs: 'own', run: becomeOwner },
+  people: { needs: 'people.read', run: (_, context) => showPeople(context) },
+  grant: { needs: 'people.grant', run: (words, context) => choosePerson('grant', words, context) },
+  revoke: { needs: 'people.grant', run: (words, context) => choosePerson('revoke', words, context) },
+  join: { needs: 'people.join', run: joinByCases },
+  duty: { needs: 'duty.own', run: duty },
+  audit: { needs: 'audit.read', run: audit },
   failed: { needs: 'failed.handle', run: (_, context) => showFailed(context) },
   replay: { needs: 'failed.handle', run: (words, context) => replay(words.trim(), context) },
   resend: { needs: 'failed.handle', run: (words, context) => resend(words.trim(), context) },
@@ -101,6 +116,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 const EVENTS_KEPT_MS = 30 * 24 * 3_600_000;
 /** Someone who puts a file into a dialog sends it within a day. */
 const UPLOADS_KEPT_MS = 24 * 3_600_000;
+/** Whoever is late with a code is told so for a day. */
+const CODES_KEPT_MS = 24 * 3_600_000;
 /** One purge forgets so many at most that once a day would not keep up with a busy program. */
 const PURGE_EVERY_MS = 3_600_000;
 export const PURGE_TIMER = 'events.purge';
@@ -193,6 +210,10 @@ async function onTimer(kind: string, ids: Readonly<Record<string, string>>, cont
       return await syncHandover(ids.case ?? '', context);
     case IDLE_TIMER:
       return await handBackIdle(ids.case ?? '', context);
+    case MOVE_TIMER:
+      return await moveOn(ids, context);
+    case ABOUT_TIMER:
+      return await knowAbout(ids, context);
     case PURGE_TIMER:
       return purge(context);
     default:
@@ -209,6 +230,7 @@ function purge({ now }: Context): Outcome {
     effects: [
       { type: 'purge-events', before },
       { type: 'purge-uploads', before: new Date(Date.parse(now) - UPLOADS_KEPT_MS).toISOString() },
+      { type: 'purge-codes', before: new Date(Date.parse(now) - CODES_KEPT_MS).toISOString() },
       { type: 'timer', timer: { key: `${PURGE_TIMER}:${dueAt}`, dueAt, kind: PURGE_TIMER, ids: {} } },
     ],
   };
@@ -270,6 +292,8 @@ async function onButton(input: Input & { type: 'action' }, context: Context): Pr
       const button = parseLanguageButton(id);
       return button ? await chooseLanguage(button.language, context, button.turn) : stale();
     }
+    case PEOPLE_BUTTON:
+      return await pressPeople(id, context);
     case EVENT_BUTTON: {
       const event = parseEventButton(id);
       if (!event) return stale();
@@ -286,6 +310,31 @@ async function onButton(input: Input & { type: 'action' }, context: Context): Pr
     }
     default:
       return stale();
+  }
+}
+
+async function pressPeople(id: string, context: Context): Promise<Outcome> {
+  const button = parsePeopleButton(id);
+  switch (button?.act) {
+    case 'grant':
+    case 'revoke':
+      return await begin(button.act, button.personId, context);
+    case 'link':
+      return await answerLink(button.codeId, button.yes, context);
+    case 'unlink':
+      return await confirmUnlink(button.seq, context);
+    case 'join':
+      return await confirmJoin(button.numbers, button.seq, context);
+    case 'duty':
+      return await setDuty(button.on, context);
+    case 'audit':
+      return may(context.person, 'audit.read')
+        ? await auditPage(button.page, button.until, button.personId, context)
+        : atOnce({ text: say('command.not-allowed') });
+    case undefined:
+      return stale();
+    default:
+      return button satisfies never;
   }
 }
 

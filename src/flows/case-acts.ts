@@ -59,11 +59,21 @@ export const actorOf = (person: Person, current: Case): Actor => ({
 /** The same for a form that completes: a refusal is said like any other reply. */
 export async function actByNumber(number: string | undefined, act: CaseAct, context: Context): Promise<Outcome> {
   const current = await context.reads.caseByNumber(number ?? '');
-  if (!current) return { replies: [{ text: say('case.unknown', { number: number ?? '' }) }], effects: [] };
+  const { person } = context;
+  // Whoever has lost the right meanwhile learns nothing of the case, but gets back what they wrote.
+  const lost = current && person && current.personId !== person.id && !mayHandle(person, current);
+  if (!current || lost) {
+    const gone = lost ? say('rights.gone') : say('case.unknown', { number: number ?? '' });
+    return { replies: [{ text: { lines: [gone, ...writtenIn(act)] } }], effects: [] };
+  }
   const outcome = await actOnCase(current, act, context);
   const refusals = (outcome.immediate ?? []).flatMap((item) => (item.type === 'reply' ? [item.reply] : []));
+  // The form is over, so what was written in vain is shown.
+  if (refusals.length > 0 && outcome.effects.length === 0) refusals.push(...writtenIn(act).map((text) => ({ text })));
   return { replies: [...refusals, ...outcome.replies], effects: outcome.effects };
 }
+
+const writtenIn = (act: CaseAct): Text[] => ('text' in act && act.text !== '' ? [verbatim(act.text)] : []);
 
 const STAFF_ACTS: ReadonlySet<CaseAct['type']> = new Set([
   ...(['claim', 'takeover', 'handback', 'note', 'reply', 'resolve'] as const),

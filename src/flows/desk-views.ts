@@ -126,7 +126,11 @@ export const parseSendButton = (id: string): string | undefined =>
 export async function replay(id: string, context: Context): Promise<Outcome> {
   const failed = await findFailed(id.toLowerCase(), context);
   if (!failed) return atOnce({ text: say('desk.replay.unknown') });
-  const effects: Effect[] = [{ type: 'replay', eventId: failed.id }];
+  const what = failed.id.slice(0, ID_SHOWN);
+  const effects: Effect[] = [
+    { type: 'replay', eventId: failed.id },
+    { type: 'audit', kind: 'replay', body: { what } },
+  ];
   if (context.person) effects.push({ type: 'needs-rights', person: context.person });
   return { replies: [{ text: say('desk.replay.done', { id: failed.id.slice(0, ID_SHOWN) }) }], effects };
 }
@@ -143,7 +147,11 @@ async function findFailed(id: string, { reads }: Context) {
 export async function resend(id: string, context: Context): Promise<Outcome> {
   const failed = await findRefused(id.toLowerCase(), context);
   if (!failed) return atOnce({ text: say('desk.resend.unknown') });
-  const effects: Effect[] = [{ type: 'resend', failed }];
+  const what = failed.id.slice(0, ID_SHOWN);
+  const effects: Effect[] = [
+    { type: 'resend', failed },
+    { type: 'audit', kind: 'resend', body: { what } },
+  ];
   if (context.person) effects.push({ type: 'needs-rights', person: context.person });
   return { replies: [{ text: say('desk.resend.done', { id: failed.id.slice(0, ID_SHOWN) }) }], effects };
 }

@@ -16,6 +16,7 @@ import { complaintForm } from './complaint.ts';
 import { DESK_FORMS } from './desk-forms.ts';
 import { disputeForm } from './dispute.ts';
 import { franchiseeDisputeForm } from './franchisee-dispute.ts';
+import { GRANT_FORMS } from './grant-forms.ts';
 import { HEARING_FORMS } from './hearing-forms.ts';
 import { openCase } from './opening.ts';
 import { addForm, ratingForm, reopenForm, withdrawForm } from './person-forms.ts';
@@ -34,6 +35,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map(
     franchiseeDisputeForm,
     ...HEARING_FORMS,
     ...DESK_FORMS,
+    ...GRANT_FORMS,
   ].map((form) => [form.name, form]),
 );
 

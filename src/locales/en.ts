@@ -6,6 +6,7 @@ import { deskTools } from './en/desk-tools.ts';
 import { forms } from './en/forms.ts';
 import { hearing } from './en/hearing.ts';
 import { page } from './en/page.ts';
+import { people } from './en/people.ts';
 import { platforms } from './en/platforms.ts';
 
 export const en = {
@@ -17,4 +18,5 @@ export const en = {
   ...hearing,
   ...platforms,
   ...page,
+  ...people,
 } as const;

@@ -7,6 +7,7 @@ import { deskTools } from './zh-hans/desk-tools.ts';
 import { forms } from './zh-hans/forms.ts';
 import { hearing } from './zh-hans/hearing.ts';
 import { page } from './zh-hans/page.ts';
+import { people } from './zh-hans/people.ts';
 import { platforms } from './zh-hans/platforms.ts';
 
 export const zhHans: Catalogue = {
@@ -18,4 +19,5 @@ export const zhHans: Catalogue = {
   ...hearing,
   ...platforms,
   ...page,
+  ...people,
 };

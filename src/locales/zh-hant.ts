@@ -7,6 +7,7 @@ import { deskTools } from './zh-hant/desk-tools.ts';
 import { forms } from './zh-hant/forms.ts';
 import { hearing } from './zh-hant/hearing.ts';
 import { page } from './zh-hant/page.ts';
+import { people } from './zh-hant/people.ts';
 import { platforms } from './zh-hant/platforms.ts';
 
 export const zhHant: Catalogue = {
@@ -18,4 +19,5 @@ export const zhHant: Catalogue = {
   ...hearing,
   ...platforms,
   ...page,
+  ...people,
 };

@@ -87,6 +87,26 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
     all((d) => d.files, 'file', byId),
   );
 
+  addRows(
+    'codes',
+    all((d) => d.codes, 'code', byId),
+  );
+  addRows(
+    'guesses',
+    all(
+      (d) => d.guesses,
+      'guess',
+      (row) => row.accountId,
+    ),
+  );
+  const moves = all(
+    (d) => d.moves,
+    'move',
+    (row) => row.from,
+  );
+  addRows('moveDrafts', moves);
+  addRows('moveFiles', moves);
+
   const expects = decisions.flatMap((decision) => decision.expects);
   const peopleSeqs = expects.flatMap((x) => (x.type === 'person' ? [{ id: x.id, seq: x.seq }] : []));
   addRows('peopleSeqs', peopleSeqs);
@@ -114,6 +134,9 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
   if (purge !== undefined) add('purge', purge);
   const purgeUploads = latest(decisions.flatMap((decision) => decision.purgeUploadsBefore ?? []));
   if (purgeUploads !== undefined) add('purgeUploads', purgeUploads);
+
+  const purgeCodes = latest(decisions.flatMap((decision) => decision.purgeCodesBefore ?? []));
+  if (purgeCodes !== undefined) add('purgeCodes', purgeCodes);
 
   collectThreads(decisions, marks, lease, { addRows, addIds, once });
   return { parts, values };

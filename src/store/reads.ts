@@ -6,7 +6,21 @@ import { orm, pgProxy } from './drizzle.ts';
 import * as schema from './schema.ts';
 
 const { and, asc, desc, eq, or, sql } = orm;
-const { account, caseFile, conversation, draft, event, journal, outbox, outlet, person, quickReply, thread } = schema;
+const {
+  account,
+  caseFile,
+  code,
+  conversation,
+  draft,
+  event,
+  guess,
+  journal,
+  outbox,
+  outlet,
+  person,
+  quickReply,
+  thread,
+} = schema;
 
 /** How old the list of outlets may be. */
 const OUTLETS_MAX_AGE_MS = 5_000;
@@ -26,6 +40,7 @@ const isStaff = sql`${person.role} = 'staff'`;
 const draftOpen = sql`${draft.status} = 'open'`;
 const eventFailed = sql`${event.status} = 'failed'`;
 const eventHeld = sql`${event.status} = 'held'`;
+const isAudit = sql`${journal.kind} like 'audit:%'`;
 const sendFailed = sql`${outbox.status} = 'failed'`;
 
 const isAbout = sql`${outbox.message} ? 'about'`;
@@ -152,6 +167,61 @@ export function createReads(database: Database): CachedReads {
     quickReply: (id) => byId(id, () => db.select().from(quickReply).where(eq(quickReply.id, id))),
     person: (id) => byId(id, () => db.select().from(person).where(eq(person.id, id))),
     staff: () => all(db.select().from(person).where(isStaff).orderBy(asc(person.id))),
+    granted: () => all(db.select().from(person).where(sql`${person.grants} is not null`).orderBy(asc(person.id))),
+    peopleByName: async (words, limit) => {
+      const like = `%${words.replaceAll('\0', '').replaceAll(/[\\%_]/g, '\\$&')}%`;
+      const owned = sql`select from ${account} where ${account.personId} = ${person.id}`;
+      const named = sql`${person.name} ilike ${like} or exists (${owned} and ${account.displayName} ilike ${like})`;
+      const wanted = sql`(${named}) and exists (${owned})`;
+      return await all(db.select().from(person).where(wanted).orderBy(asc(person.name), asc(person.id)).limit(limit));
+    },
+    codeByName: async (name) => {
+      const [found] = await all(db.select().from(code).where(eq(code.name, name)));
+      return found;
+    },
+    code: (id) => byId(id, () => db.select().from(code).where(eq(code.id, id))),
+    guesses: (accountId) => byId(accountId, () => db.select().from(guess).where(eq(guess.accountId, accountId))),
+    casesInvolving: async (personId, limit) => {
+      if (!UUID.test(personId)) return [];
+      const theirs = [caseFile.personId, caseFile.assigneeId, caseFile.takenOverBy].map((column) =>
+        eq(column, personId),
+      );
+      const involved = orm.or(...theirs, sql`${caseFile.aboutIds} ? ${personId}`);
+      return await all(db.select().from(caseFile).where(involved).orderBy(asc(caseFile.id)).limit(limit));
+    },
+    casesAbout: async (personId, other, limit) => {
+      if (!UUID.test(personId) || !UUID.test(other)) return [];
+      const about = sql`${caseFile.aboutIds} ? ${personId} and not ${caseFile.aboutIds} ? ${other}`;
+      return await all(db.select().from(caseFile).where(about).orderBy(asc(caseFile.id)).limit(limit));
+    },
+    casesWithFile: async ({ id, personId }) => {
+      if (!UUID.test(id) || !UUID.test(personId)) return [];
+      const wanted = JSON.stringify([{ fileId: id }]);
+      const told = db
+        .select({ case: caseFile, kind: sql<string>`'facts'` })
+        .from(caseFile)
+        .where(and(eq(caseFile.personId, personId), sql`${caseFile.facts} -> 'files' @> ${wanted}::jsonb`));
+      const written = db
+        .select({ case: caseFile, kind: journal.kind })
+        .from(journal)
+        .innerJoin(caseFile, eq(caseFile.id, journal.id))
+        .where(
+          sql`${journal.aggregate} = 'case' and ${journal.body} ? 'files' and ${journal.body} -> 'files' @> ${wanted}::jsonb`,
+        );
+      return [...(await all(told)), ...(await all(written))];
+    },
+    audit: async ({ until, personId, offset, limit }) => {
+      if (personId !== undefined && !UUID.test(personId)) return [];
+      const whose =
+        personId === undefined
+          ? undefined
+          : sql`(${journal.id} = ${personId} or ${journal.actorId} = ${personId} or ${journal.body} ->> 'person' = ${personId})`;
+      const log = db
+        .select()
+        .from(journal)
+        .where(and(isAudit, sql`${journal.at} <= ${until}::timestamptz`, whose));
+      return await all(log.orderBy(desc(journal.at), asc(journal.id), desc(journal.seq)).offset(offset).limit(limit));
+    },
     managersOf: (outletId) =>
       all(
         db

@@ -18,6 +18,7 @@ import type {
 import type { Event, ThreadRef, Timer } from '../core/event.ts';
 import type { Message } from '../core/message.ts';
 import type { Cancelled, Case, CaseKind, CaseStatus, Cause, Intake, Outcome } from '../domain/case.ts';
+import type { Code, Guesses } from '../domain/code.ts';
 import type { CaseClock, Severity } from '../domain/deadlines.ts';
 import type { Hearing } from '../domain/hearing.ts';
 import type { Outlet } from '../domain/outlet.ts';
@@ -90,7 +91,14 @@ export const journal = pgTable(
     kind: text().notNull(),
     body: jsonb().$type<JournalEntry['body']>().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.id, t.seq] })],
+  (t) => [
+    primaryKey({ columns: [t.id, t.seq] }),
+    index('journal_audit').on(t.at.desc().nullsFirst(), t.id).where(sql`kind like 'audit:%'`),
+    // Whose a file is to see follows from the entry that it came with.
+    index('journal_files')
+      .using('gin', sql`(body -> 'files') jsonb_path_ops`)
+      .where(sql`aggregate = 'case' and body ? 'files'`),
+  ],
 );
 
 export const person = pgTable(
@@ -309,7 +317,7 @@ export const file = pgTable(
     /** Nobody fetches it before. */
     notBefore: moment('not_before'),
   },
-  (t) => [index('file_expected').on(t.at).where(sql`state = 'expected'`)],
+  (t) => [index('file_expected').on(t.at).where(sql`state = 'expected'`), index('file_person').on(t.personId)],
 );
 
 /** The bytes, apart from the rows that are looked at often. An upload is here before any event names it. */
@@ -334,6 +342,35 @@ export const quickReply = pgTable('quick_reply', {
   kinds: jsonb().$type<CaseKind[]>(),
   retiredAt: moment('retired_at'),
   createdAt: moment('created_at').notNull(),
+});
+
+/** One-time codes, without their secret. */
+export const code = pgTable(
+  'code',
+  {
+    id: uuid().primaryKey(),
+    seq: seqNumber().notNull(),
+    name: text().notNull(),
+    hash: text().notNull(),
+    purpose: text().$type<Code['purpose']>().notNull(),
+    personId: uuid('person_id'),
+    accountId: uuid('account_id'),
+    threadId: uuid('thread_id'),
+    language: text().$type<Language>(),
+    expiresAt: moment('expires_at').notNull(),
+    tries: integer().notNull(),
+    state: text().$type<Code['state']>().notNull(),
+    takenBy: uuid('taken_by'),
+  },
+  (t) => [uniqueIndex('code_name').on(t.name)],
+);
+
+/** How often an account was wrong about a code. */
+export const guess = pgTable('guess', {
+  accountId: uuid('account_id').primaryKey(),
+  seq: seqNumber().notNull(),
+  tries: integer().notNull(),
+  since: moment().notNull(),
 });
 
 /** What an installation keeps about itself, such as the secret that its cookies are signed with. */
@@ -369,6 +406,8 @@ export type RowsAreRows = [
   Holds<Same<Answer, typeof answer.$inferSelect>>,
   Holds<Same<Case, typeof caseFile.$inferSelect>>,
   Holds<Same<QuickReply, typeof quickReply.$inferSelect>>,
+  Holds<Same<Code, typeof code.$inferSelect>>,
+  Holds<Same<Guesses, typeof guess.$inferSelect>>,
   Holds<Same<Timer, Omit<typeof timer.$inferSelect, Kept<'timer'>>>>,
   Holds<Same<ThreadRef, Omit<typeof thread.$inferSelect, Kept<'thread'>>>>,
   Holds<Same<FileRow, Omit<typeof file.$inferSelect, Kept<'file'>>>>,

@@ -36,6 +36,10 @@ export const PARTS = [
   'cases',
   'quickReplies',
   'files',
+  'codes',
+  'guesses',
+  'moveDrafts',
+  'moveFiles',
   'goneTimers',
   'timers',
   'lockThreads',
@@ -45,6 +49,7 @@ export const PARTS = [
   'threadMarks',
   'purge',
   'purgeUploads',
+  'purgeCodes',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -72,6 +77,8 @@ const CASE = tableText(schema.caseFile);
 const QUICK_REPLY = tableText(schema.quickReply);
 const TIMER = tableText(schema.timer, schema.KEPT_COLUMNS.timer);
 const FILE = tableText(schema.file, schema.KEPT_COLUMNS.file);
+const CODE = tableText(schema.code);
+const GUESS = tableText(schema.guess);
 const OUTBOX = tableText(schema.outbox, schema.KEPT_COLUMNS.outbox);
 
 /**
@@ -90,7 +97,8 @@ const BUNDLES: readonly (readonly Part[])[] = [
   ['lots'],
   ['quickReplies'],
   ['files'],
-  ['purge', 'purgeUploads'],
+  ['codes', 'guesses', 'moveDrafts', 'moveFiles'],
+  ['purge', 'purgeUploads', 'purgeCodes'],
 ];
 
 const texts = new Map<string, StatementText>();
@@ -171,6 +179,10 @@ const FAILED_EVENT = [
   { key: 'id', type: 'uuid' },
   { key: 'acts', type: 'int' },
 ];
+const MOVE = [
+  { key: 'from', type: 'uuid' },
+  { key: 'to', type: 'uuid' },
+];
 const ROW_MARK = [
   { key: 'id', type: 'uuid' },
   { key: 'threadId', type: 'uuid' },
@@ -208,6 +220,14 @@ where t.draft_id = x."draftId" and t.field = x.field`),
   quickReplies: ({ param }) => written(putText(QUICK_REPLY, param('quickReplies'))),
   // A platform may name the same file twice, as when a message is forwarded.
   files: ({ param }) => written(`${insertText(FILE, param('files'))} on conflict (id) do nothing`),
+  codes: ({ param }) => written(putText(CODE, param('codes'))),
+  guesses: ({ param }) => written(putText(GUESS, param('guesses'))),
+  moveDrafts: ({ param }) =>
+    written(`update draft t set person_id = x."to" from ${rowsOf(param('moveDrafts'), 'x', MOVE)}
+where t.person_id = x."from" and t.status = 'open'`),
+  moveFiles: ({ param }) =>
+    written(`update file t set person_id = x."to" from ${rowsOf(param('moveFiles'), 'x', MOVE)}
+where t.person_id = x."from"`),
   goneTimers: ({ param }) => written(`delete from timer t where t.${textKeys(param('goneTimers'))}`),
   timers: ({ param }) => written(putText(TIMER, param('timers'), ['token = null', 'lease_until = null'])),
   lockThreads: ({ param }) => locked('t.id, t.token', 'thread', ids(param('lockThreads')), 'no key update'),
@@ -236,6 +256,8 @@ where e.at < ${param('purge')}::text::timestamptz and e.status <> 'failed' limit
   purgeUploads: ({ param }) => `delete from file_content t where t.id in (select c.id from file_content c
 where c.at < ${param('purgeUploads')}::text::timestamptz and c.account_id is not null
 and not exists (select from file f where f.id = c.id) limit ${PURGE_UPLOADS_LIMIT} for update skip locked) returning 1`,
+  purgeCodes: ({ param }) =>
+    `delete from code t where t.expires_at < ${param('purgeCodes')}::text::timestamptz returning 1`,
 };
 
 /**

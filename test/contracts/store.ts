@@ -32,7 +32,7 @@ export interface Harness {
 }
 
 export const TABLES =
-  'event, journal, account, person, outlet, conversation, draft, answer, case_file, timer, thread, outbox, file, file_content'.split(
+  'event, journal, account, person, outlet, conversation, draft, answer, case_file, timer, thread, outbox, file, file_content, code, guess'.split(
     ', ',
   );
 

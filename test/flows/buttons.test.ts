@@ -217,7 +217,8 @@ describe('rivals', () => {
     await demote(chat);
     const heardBefore = chat.franchisee.all().length;
     await chat.desk.presses('Send it');
-    expect(chat.desk.hears()).toContain('Only headquarters’ staff can do that.');
+    expect(chat.desk.hears()).toContain('You no longer have the right to do this');
+    expect(chat.desk.hears()).toContain('The money comes');
     expect(chat.franchisee.all().length).toBe(heardBefore);
   });
 

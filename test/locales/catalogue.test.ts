@@ -22,6 +22,9 @@ const SAME_AS_ENGLISH: ReadonlySet<MessageKey> = new Set([
   'card.line.settled',
   'mine.line',
   'mine.line.undated',
+  'people.choice',
+  'audit.line',
+  'audit.change',
 ]);
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;

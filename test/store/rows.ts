@@ -14,6 +14,7 @@ import { emptyDecision } from '../../src/core/decision.ts';
 import type { LotEvent, ThreadRef, Timer } from '../../src/core/event.ts';
 import type { CommitOptions } from '../../src/core/store.ts';
 import type { Case } from '../../src/domain/case.ts';
+import type { Code } from '../../src/domain/code.ts';
 import type { Outlet } from '../../src/domain/outlet.ts';
 import type { Account, Person } from '../../src/domain/person.ts';
 
@@ -173,6 +174,23 @@ export const aFile = (row: Partial<FileRow> = {}): FileRow => ({
 
 export const PAST = '2020-01-01T00:00:00.000Z';
 export const FUTURE = '2120-01-01T00:00:00.000Z';
+
+export const aCode = (row: Partial<Code> = {}): Code => ({
+  id: anId(),
+  seq: 1,
+  name: '7K3M',
+  hash: 'ab',
+  purpose: 'link',
+  personId: null,
+  accountId: null,
+  threadId: null,
+  language: null,
+  expiresAt: '2026-11-21T20:50:53.000Z',
+  tries: 0,
+  state: 'open',
+  takenBy: null,
+  ...row,
+});
 
 export const aTimer = (timer: Partial<Timer> = {}): Timer => ({
   key: `expiry ${anId()}`,

@@ -29,12 +29,12 @@ export async function answerUpTo(person: Speaker, question?: string, what?: stri
 }
 
 /** A complaint that is with headquarters; its number. */
-export async function aCase(chat: Chat, what?: string): Promise<string> {
+export async function aCase(chat: Chat, what?: string, person: Speaker = chat.franchisee): Promise<string> {
   const known = new Set((await chat.cases()).map(({ number }) => number));
-  await answerUpTo(chat.franchisee, undefined, what);
-  await chat.franchisee.presses('Send to headquarters');
+  await answerUpTo(person, undefined, what);
+  await person.presses('Send to headquarters');
   const filed = (await chat.cases()).find(({ number }) => !known.has(number));
-  if (!filed) throw new Error(`nothing was filed; the person heard:\n${chat.franchisee.hears()}`);
+  if (!filed) throw new Error(`nothing was filed; the person heard:\n${person.hears()}`);
   return filed.number;
 }
 

@@ -26,7 +26,7 @@ import type { Store } from '../../src/core/store.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { Deadlines } from '../../src/domain/deadlines.ts';
 import type { Outlet } from '../../src/domain/outlet.ts';
-import type { Language, Role } from '../../src/domain/person.ts';
+import { type Grants, type Language, NO_GRANTS, type Role } from '../../src/domain/person.ts';
 import { createBot } from '../../src/flows/bot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
@@ -111,6 +111,10 @@ export interface Chat {
   desk2: Speaker;
   /** Someone whom nobody knows yet. */
   stranger(userId: string, options?: { displayName?: string; hint?: Language }): Speaker;
+  /** The same person in a chat of their own, where nobody reads along. */
+  privately(speaker: Speaker): Speaker;
+  /** What headquarters has entrusted someone with, as if it had always been so. */
+  give(speaker: Speaker, grants: Partial<Grants>): Promise<void>;
   setClock(iso: string): void;
   now(): string;
   passHours(hours: number): void;
@@ -142,7 +146,7 @@ export function render({ text, facts = [], attachments = [], buttons = [] }: Mes
 }
 
 const TABLES =
-  'event, journal, account, person, outlet, conversation, draft, answer, case_file, timer, thread, outbox, file, file_content, quick_reply';
+  'event, journal, account, person, outlet, conversation, draft, answer, case_file, timer, thread, outbox, file, file_content, quick_reply, code, guess';
 
 const TYPES: Readonly<Record<string, string>> = { jpg: 'image/jpeg', pdf: 'application/pdf', mp4: 'video/mp4' };
 
@@ -372,6 +376,13 @@ async function openChat(database: Database, options: ChatOptions) {
     desk: first,
     desk2: second,
     stranger: (userId, { displayName = 'Finn', hint } = {}) => speaker(userId, aThread(userId), displayName, hint),
+    privately: ({ author }) => speaker(author.userId, aThread(`${author.userId} alone`), author.displayName),
+    async give({ author }, grants) {
+      await database.query(
+        'update person set grants = $1::jsonb where id = (select person_id from account where id = $2)',
+        [JSON.stringify({ ...NO_GRANTS, ...grants }), author.accountId],
+      );
+    },
     setClock: (iso) => {
       now = iso;
     },

@@ -1,6 +1,7 @@
 /** From what a flow wants to rows: the state of each aggregate with its journal entry, and every reply in its reader's language. */
 import type { Account, Language, Person } from '../../domain/person.ts';
 import { supervises } from '../../domain/rights.ts';
+import { withoutCode } from '../codes.ts';
 import {
   type Conversation,
   type Decision,
@@ -214,6 +215,33 @@ async function applyEffect(
       decision.journal.push({ ...entry, ...effect.entry });
       return;
     }
+    case 'account':
+      decision.accounts.push(effect.account);
+      return;
+    case 'code': {
+      const { id, seq } = effect.code;
+      decision.codes.push(effect.code);
+      const entry = { aggregate: 'code' as const, eventId: event.id, at: context.now, actorId, kind: effect.entry };
+      decision.journal.push({ id, seq, ...entry, body: {} });
+      return;
+    }
+    case 'guesses': {
+      const { accountId: id, seq, tries } = effect.guesses;
+      decision.guesses.push(effect.guesses);
+      const entry = { aggregate: 'account' as const, eventId: event.id, at: context.now, actorId, kind: 'wrong-code' };
+      decision.journal.push({ id, seq, ...entry, body: { tries } });
+      return;
+    }
+    case 'audit': {
+      const { kind, body } = effect;
+      const id = idOf(event.id, 'audit', name);
+      const entry = { aggregate: 'audit' as const, eventId: event.id, at: context.now, actorId };
+      decision.journal.push({ id, seq: 1, ...entry, kind: `audit:${kind}`, body });
+      return;
+    }
+    case 'move':
+      decision.moves.push({ from: effect.from, to: effect.to });
+      return;
     case 'draft':
       decision.drafts.push(effect.draft);
       return;
@@ -250,6 +278,9 @@ async function applyEffect(
       return;
     case 'purge-events':
       decision.purgeEventsBefore = effect.before;
+      return;
+    case 'purge-codes':
+      decision.purgeCodesBefore = effect.before;
       return;
     case 'purge-uploads':
       decision.purgeUploadsBefore = effect.before;
@@ -385,8 +416,9 @@ export function kindOf(event: Event): string {
   return event.type === 'timer' ? event.timer.kind : event.type;
 }
 
-/** The conversation's journal keeps what was said, as it was said. */
-function turnOf(event: Event): { kind: string; body: { [key: string]: Json } } {
+/** The conversation's journal keeps what was said, as it was said; but no codes. */
+function turnOf(given: Event): { kind: string; body: { [key: string]: Json } } {
+  const event = withoutCode(given);
   if (event.type === 'file') return { kind: 'file', body: { file: event.file.id, reason: event.reason } };
   if (event.type !== 'person') return { kind: kindOf(event), body: {} };
   const { input } = event;

@@ -5,8 +5,9 @@
 import { DEFAULT_DEADLINES, type Deadlines } from '../../domain/deadlines.ts';
 import { type Account, grantsOf, type Language, type Person, type Role } from '../../domain/person.ts';
 import type { Answer as EngineAnswer, Immediate } from '../adapter.ts';
+import { type Codes, codesOf, revealed, withoutCode } from '../codes.ts';
 import { type Conversation, type Decision, emptyDecision } from '../decision.ts';
-import { type Event, type FlowEvent, mendEvent, type ThreadRef, type TimerEvent } from '../event.ts';
+import { type Author, type Event, type FlowEvent, mendEvent, type ThreadRef, type TimerEvent } from '../event.ts';
 import { tidied } from '../files.ts';
 import type { Bot, Context, ImmediateReply, Outcome } from '../flow.ts';
 import { conversationId, eventId, idOf, personId } from '../ids.ts';
@@ -95,7 +96,7 @@ async function decideFresh(given: FlowEvent, loaded: Loaded, options: DecideOpti
   const event = withTidyFiles(given);
   const subject = await subjectOf(event, loaded, options);
   const context = contextOf(event, subject, loaded, options);
-  const outcome = await options.bot.respond(event, context);
+  const outcome = asStored(await options.bot.respond(event, context), subject.person, context.person);
   const immediate = outcome.immediate ?? [];
   const atOnce = context.immediate;
   const asks =
@@ -106,14 +107,17 @@ async function decideFresh(given: FlowEvent, loaded: Loaded, options: DecideOpti
   if (asks && atOnce && event.type === 'person') {
     return {
       type: 'answer',
-      answer: { status: 'read', immediate: spoken(immediate, languageAfter(outcome, context)) },
+      answer: {
+        status: 'read',
+        immediate: await spoken(immediate, languageAfter(outcome, context), codesOf(options.store)),
+      },
     };
   }
   const said = atOnce ? outcome : withCommittedImmediates(outcome);
   const decision = await compose(event, subject, context, said, composing(options));
   const answer: EngineAnswer = {
     status: 'done',
-    immediate: atOnce ? spoken(immediate, languageAfter(outcome, context)) : [],
+    immediate: atOnce ? await spoken(immediate, languageAfter(outcome, context), codesOf(options.store)) : [],
   };
   return { type: 'write', decision, answer };
 }
@@ -187,7 +191,7 @@ const stillAsRead = ({ id, payload }: FailedEvent): Decision['expects'][number] 
 });
 
 const aside = (event: FlowEvent, error: string): Decision =>
-  emptyDecision({ id: event.id, kind: kindOf(event), status: 'failed', payload: mendEvent(event), error });
+  emptyDecision({ id: event.id, kind: kindOf(event), status: 'failed', payload: mendEvent(withoutCode(event)), error });
 
 /** A replay that went wrong again takes the place of the event that it was for, so that there is still one to be replayed. */
 async function standIn(decision: Decision, { timer }: TimerEvent, options: DecideOptions): Promise<void> {
@@ -224,22 +228,48 @@ async function subjectOf(event: FlowEvent, loaded: Loaded, options: DecideOption
     frames: [],
     updatedAt: loaded.now,
   };
-  const person = withRole(known, event.author.staff);
+  const person = withRole(known, event.author);
   const changed = loaded.person !== undefined && person !== known;
   return { thread: event.thread, person, newcomer: !loaded.person, changed, conversation };
 }
 
 /** Who has left the desk's channel is staff no more, from the next thing that they do; unless an owner has named them. */
-function withRole(person: Person, staff: boolean | undefined): Person {
+function withRole(person: Person, { accountId, staff }: Author): Person {
   const { role } = person;
   const grants = grantsOf(person);
   if (staff === undefined || staff === (role === 'staff') || (!staff && grants.named)) return person;
-  if (!staff) return { ...person, role: grants.before ?? 'prospect' };
-  return { ...person, role: 'staff', grants: role === 'staff' ? person.grants : { ...grants, before: role } };
+  if (role !== 'staff') return { ...person, role: 'staff', grants: { ...grants, via: accountId, before: role } };
+  // Another of their accounts was never in that channel.
+  return isElsewhere(person, accountId)
+    ? person
+    : { ...person, role: grants.before ?? 'prospect', grants: person.grants && { ...grants, via: null } };
+}
+
+/** Staff by what another of their accounts is: here they are what they were before. */
+function isElsewhere(person: Person, accountId: string): boolean {
+  const { named, via } = grantsOf(person);
+  return person.role === 'staff' && !named && via !== null && via !== accountId;
+}
+
+const seenHere = (person: Person, event: Event): Person =>
+  event.type === 'person' && isElsewhere(person, event.author.accountId)
+    ? { ...person, role: grantsOf(person).before ?? 'prospect' }
+    : person;
+
+/** What is stored of someone is what they are everywhere. */
+function asStored(outcome: Outcome, stored: Person | undefined, seen: Person | undefined): Outcome {
+  if (!stored || stored === seen) return outcome;
+  const effects = outcome.effects.map((effect) =>
+    effect.type === 'person' && effect.person.id === stored.id && effect.person.role === seen?.role
+      ? { ...effect, person: { ...effect.person, role: stored.role } }
+      : effect,
+  );
+  return { ...outcome, effects };
 }
 
 function contextOf(event: FlowEvent, subject: Subject, loaded: Loaded, options: DecideOptions): Context {
-  const { thread, person, conversation } = subject;
+  const { thread, conversation } = subject;
+  const person = subject.person && seenHere(subject.person, event);
   const hint = event.type === 'person' ? event.author.languageHint : undefined;
   return {
     now: loaded.now,
@@ -255,7 +285,10 @@ function contextOf(event: FlowEvent, subject: Subject, loaded: Loaded, options: 
     turn: (conversation?.seq ?? 0) + 1,
     drafts: new Map(loaded.drafts.map((entry) => [entry.draft.id, entry])),
     reads: options.store.reads,
+    shared: thread !== undefined && options.desks.some((desk) => desk.thread.id === thread.id),
     id: (name) => idOf(event.id, name),
+    code: (name) => codesOf(options.store).make(`${event.id} ${name}`),
+    fitsCode: (secret, hash) => codesOf(options.store).fits(secret, hash),
     caseNumber: async () => {
       const [number] = await options.store.caseNumbers(1);
       return `C-${number}`;
@@ -286,13 +319,20 @@ function inThread(item: ImmediateReply): Reply {
   return { text: { lines } };
 }
 
-function spoken(immediate: readonly ImmediateReply[], language: Language): Immediate[] {
-  return immediate.map((item) => {
-    if (item.type === 'reply') return { type: 'message', message: localiseReply(item.reply, language) };
-    if (item.type === 'dialog') return { type: 'dialog', dialog: localiseDialog(item.dialog, language) };
-    const problems = item.problems.map(({ field, text }) => ({ field, text: localise(text, language) }));
-    return { type: 'problems', problems, ...(item.dialog && { dialog: localiseDialog(item.dialog, language) }) };
-  });
+async function spoken(immediate: readonly ImmediateReply[], language: Language, codes: Codes): Promise<Immediate[]> {
+  const said = immediate.map((item) => putIntoWords(item, language));
+  return await Promise.all(
+    said.map(async (item) =>
+      item.type === 'message' ? { ...item, message: await revealed(item.message, codes) } : item,
+    ),
+  );
+}
+
+function putIntoWords(item: ImmediateReply, language: Language): Immediate {
+  if (item.type === 'reply') return { type: 'message', message: localiseReply(item.reply, language) };
+  if (item.type === 'dialog') return { type: 'dialog', dialog: localiseDialog(item.dialog, language) };
+  const problems = item.problems.map(({ field, text }) => ({ field, text: localise(text, language) }));
+  return { type: 'problems', problems, ...(item.dialog && { dialog: localiseDialog(item.dialog, language) }) };
 }
 
 /** The event of a timer that came due. */

@@ -3,7 +3,8 @@
  * lease sends from it, always the lowest unsent row; what became of it is marked with the next commit, or alone after a short while.
  * A crash between send and mark sends that one message again.
  */
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, Outgoing } from '../adapter.ts';
+import { codesOf, revealed } from '../codes.ts';
 import type { Decision } from '../decision.ts';
 import { DeliveryError } from '../errors.ts';
 import type { ThreadRef } from '../event.ts';
@@ -292,6 +293,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     return true;
   }
 
+  /** A code is in no row: it is put in on the way out. */
+  const readable = async (outgoing: Outgoing): Promise<Outgoing> =>
+    outgoing.message.code === undefined
+      ? outgoing
+      : { ...outgoing, message: await revealed(outgoing.message, codesOf(options.store)) };
+
   /** True when the thread can go on with its next row. */
   async function send(id: string, lane: Lane, row: PendingRow): Promise<boolean> {
     const { channel } = row.thread;
@@ -303,7 +310,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     try {
       const adapter = adapters.get(channel);
       if (!adapter) throw new DeliveryError('unreachable', `no adapter for ${channel}`);
-      const receipt = await inTime(adapter.send(outgoingOf(row)));
+      const receipt = await inTime(adapter.send(await readable(outgoingOf(row))));
       marks.sent(row, receipt.nativeId);
       remember(row.id, receipt.nativeId);
       for (const later of lane.rows) {

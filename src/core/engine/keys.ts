@@ -9,6 +9,7 @@ export function keysOf(decision: Decision): string[] {
     ...decision.lots.map((lot) => `event ${lot.id}`),
     ...decision.journal.map((entry) => `aggregate ${entry.id}`),
     ...decision.drafts.map((draft) => `draft ${draft.id}`),
+    ...decision.moves.flatMap(({ from, to }) => [`moved ${from}`, `moved ${to}`]),
     ...decision.files.map((file) => `file ${file.id}`),
     ...decision.timers.map((timer) => `timer ${timer.key}`),
     ...decision.cancel.map((timer) => `timer ${timer.key}`),

@@ -1,4 +1,6 @@
 /** What was gathered because its author is over budget: kept as it is, told, and made into one message when staff have it handled. */
+
+import { inputWithoutCode } from '../codes.ts';
 import { type Decision, type EventRow, emptyDecision } from '../decision.ts';
 import { type FileRef, type Input, type LotAct, type LotEvent, mendEvent, type PersonEvent } from '../event.ts';
 import { idOf } from '../ids.ts';
@@ -46,11 +48,13 @@ export const apart = (lot: LotEvent): LotEvent => ({ ...lot, id: idOf('lot', 'ap
 
 function actsToKeep({ acts }: LotEvent, { repeats }: Loaded): LotAct[] {
   const seen = new Set(repeats);
-  return acts.filter(({ id }) => {
-    const isNew = !seen.has(id);
-    seen.add(id);
-    return isNew;
-  });
+  return acts
+    .filter(({ id }) => {
+      const isNew = !seen.has(id);
+      seen.add(id);
+      return isNew;
+    })
+    .map((act) => ({ ...act, input: inputWithoutCode(act.input) }));
 }
 
 function withIds(acts: readonly LotAct[]): Decision | undefined {

@@ -109,7 +109,9 @@ export function resumeSession(form: Form, frame: Frame, context: Context): Sessi
   if (!state.success || !stored) return undefined;
   const answers = new Map(stored.answers.map((answer) => [answer.field, answer]));
   const values = Object.fromEntries(stored.answers.map(({ field, value }) => [field, value]));
-  const session: Session = { form, draft: stored.draft, answers, values, state: state.data, context, effects: [] };
+  // Whoever writes here may have become another person since.
+  const draft = { ...stored.draft, personId: context.person?.id ?? stored.draft.personId };
+  const session: Session = { form, draft, answers, values, state: state.data, context, effects: [] };
   if (frame.version !== form.version) upgrade(session, frame.version);
   const { at } = session.state;
   // A field that does not exist any more, or has no place among these answers, can't be asked.

@@ -4,6 +4,7 @@ import type { Decision } from '../../../src/core/decision.ts';
 import { StoreError } from '../../../src/core/errors.ts';
 import {
   aCase,
+  aCode,
   aConversation,
   aDecision,
   aDecisionTo,
@@ -42,6 +43,8 @@ function aFullDecision(): Decision {
     threads: [thread],
     outbox: [aReply(thread)],
     files: [aFile()],
+    codes: [aCode()],
+    guesses: [{ accountId: account.id, seq: 1, tries: 1, since: '2026-11-21T20:40:53.000Z' }],
   });
 }
 
