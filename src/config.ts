@@ -8,6 +8,8 @@ import { AppError } from './core/errors.ts';
 import { readDeadlines } from './deadline-setting.ts';
 import type { Deadlines } from './domain/deadlines.ts';
 import { LANGUAGES, type Language } from './domain/person.ts';
+import type { Routing } from './domain/queues.ts';
+import { readRouting } from './routing-setting.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -47,6 +49,8 @@ export interface Config {
   timeZone: string;
   /** How long cases may take; undefined: as the domain has it. */
   deadlines: Deadlines | undefined;
+  /** Undefined: as the domain has it. */
+  routing: Routing | undefined;
 }
 
 /** A wrong setting. The message is one line for the operator: which variable, what is wrong, what to write instead. */
@@ -216,6 +220,7 @@ const variables = z.object({
   ).default('Asia/Shanghai'),
   /** JSON; read below, since its calendar is in TIME_ZONE unless it names another. */
   DEADLINES: z.string().optional(),
+  ROUTING: z.string().optional(),
 });
 
 /** Reads the configuration. Throws `ConfigError` for the first wrong variable, which also says how many more are wrong. */
@@ -240,7 +245,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     defaultLanguage: values.DEFAULT_LANGUAGE,
     timeZone: values.TIME_ZONE,
     deadlines: deadlinesOf(values),
+    routing: routingOf(values),
   };
+}
+
+function routingOf({ ROUTING }: z.infer<typeof variables>): Routing | undefined {
+  if (ROUTING === undefined) return undefined;
+  const read = readRouting(ROUTING);
+  if ('ok' in read) return read.ok;
+  throw new ConfigError('ROUTING', `ROUTING: ${read.problem}`);
 }
 
 function deadlinesOf({ DEADLINES, TIME_ZONE }: z.infer<typeof variables>): Deadlines | undefined {

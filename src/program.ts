@@ -18,7 +18,9 @@ import type { Metrics } from './core/metrics.ts';
 import type { Store } from './core/store.ts';
 import { createDocuments, MAKERS } from './documents/documents.ts';
 import type { Role } from './domain/person.ts';
+import { autoKinds } from './domain/queues.ts';
 import { createBot, PURGE_TIMER } from './flows/bot.ts';
+import { DISPATCH_TIMER } from './flows/dispatch.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createHttpServer, type Listening } from './http/server.ts';
 import { openConfigured } from './open-store.ts';
@@ -131,7 +133,7 @@ async function run(
   const { config, log, desks, metrics } = options;
   // Only one process at a time has an embedded database open: what a killed one held is the next one's at once.
   const token = config.database.type === 'embedded' ? idOf('embedded') : randomUUID();
-  await whenThere(() => seedPurge(store), options);
+  await whenThere(() => seedChains(store, config), options);
 
   const adapters = await whenThere(() => options.adapters({ store, delivery: () => delivery }), options);
   const delivery: Delivery = createDelivery({
@@ -179,6 +181,9 @@ async function run(
     desks,
     zone: config.timeZone,
     ...(config.deadlines && { deadlines: config.deadlines }),
+    ...(config.routing && { routing: config.routing }),
+    directThread: (account) =>
+      adapters.find(({ channel }) => channel === account.channel)?.directThread?.(account.userId),
     defaultLanguage: config.defaultLanguage,
     ...(options.newcomerRole && { newcomerRole: options.newcomerRole }),
     canAnswerAtOnce: (channel) =>
@@ -227,10 +232,13 @@ function watchDatabase(store: Store, metrics: Metrics, log: Log): NodeJS.Timeout
   return setInterval(() => void look(), GAUGE_MS).unref();
 }
 
-/** The regular clean-up: each one sets the next; only a new database has none. */
-async function seedPurge(store: Store): Promise<void> {
+/** Recurring work: each link sets the next, so only a new database, or a new setting, has none. */
+async function seedChains(store: Store, { routing }: Config): Promise<void> {
   const dueAt = new Date().toISOString();
-  const key = `${PURGE_TIMER}:first`;
-  const timers = [{ key, rev: idOf(key, dueAt), dueAt, kind: PURGE_TIMER, ids: {} }];
+  const kinds = [PURGE_TIMER, ...(routing && autoKinds(routing).length > 0 ? [DISPATCH_TIMER] : [])];
+  const timers = kinds.map((kind) => {
+    const key = `${kind}:first`;
+    return { key, rev: idOf(key, dueAt), dueAt, kind, ids: {} };
+  });
   await store.seed({ people: [], accounts: [], outlets: [], timers });
 }

@@ -73,6 +73,8 @@ export interface Adapter {
   reach(): readonly string[] | undefined;
   /** Returns the platform's id of the message. Throws `DeliveryError`. */
   send(outgoing: Outgoing): Promise<{ nativeId: string | null }>;
+  /** Where someone is written to by themselves who has not written yet; undefined where the platform allows no first word. */
+  directThread?(userId: string): ThreadRef | undefined;
   /** The bytes of a file that came from this platform. Throws `DeliveryError`; `refused` for one that is gone or larger than `maxBytes`. */
   fetchFile?(file: FileRef, options: { maxBytes: number; signal: AbortSignal }): Promise<Uint8Array>;
   start(intake: Intake): Promise<void>;

@@ -6,6 +6,7 @@ import type { Case } from '../domain/case.ts';
 import type { Code, Guesses } from '../domain/code.ts';
 import type { Deadlines } from '../domain/deadlines.ts';
 import type { Account, Language, Person } from '../domain/person.ts';
+import type { Routing } from '../domain/queues.ts';
 import type { QuickReply } from '../domain/quick-reply.ts';
 import type { NewCode } from './codes.ts';
 import type { Answer, Conversation, Draft, Frame, Json } from './decision.ts';
@@ -21,12 +22,16 @@ export interface Context {
   zone: string;
   /** How long cases may take, as headquarters has set it. */
   deadlines: Deadlines;
+  /** Who works on which cases, as headquarters has set it. */
+  routing: Routing;
   /** The language that the author reads. */
   language: Language;
   /** Where replies go; undefined for events that belong to no conversation. */
   thread: ThreadRef | undefined;
   /** Undefined for events that no person caused. */
   person: Person | undefined;
+  /** The platform says that their role is another one than it was. */
+  changed: boolean;
   account: Account | undefined;
   conversation: Conversation | undefined;
   /** Whether the author's channel shows answers at once, beside the outbox. */
@@ -69,8 +74,11 @@ export type ImmediateReply =
 export type Effect =
   /** Says something elsewhere. The desk is every thread that headquarters reads; `elsewhere`: but the one that this happened in. */
   | { type: 'post'; to: 'desk'; reply: Reply; elsewhere?: boolean }
-  /** To wherever that person writes with the bot by themselves, in the language that they read. */
-  | { type: 'post'; to: 'person'; personId: string; reply: Reply }
+  /**
+   * To wherever that person writes with the bot by themselves, in the language that they read. `besideDesk`: the desk is told of it too, so
+   * whoever reads a desk by themselves knows it already.
+   */
+  | { type: 'post'; to: 'person'; personId: string; reply: Reply; besideDesk?: true }
   | { type: 'post'; to: ThreadRef; language: Language; reply: Reply }
   /** The case as it is now, with the journal entry of its `seq`. */
   | { type: 'case'; case: Case; entry: { kind: string; body: { [key: string]: Json } } }

@@ -5,6 +5,7 @@ import type { Dialog, DialogReply, Message, Param, Reply, Text } from './message
 
 export function localise(text: Text, language: Language): string {
   if ('verbatim' in text) return text.verbatim;
+  if ('names' in text) return text.names[language];
   if ('instant' in text) return formatInstant(language, text.instant, text.zone, text.dateOnly);
   if ('lines' in text) return text.lines.map((line) => localise(line, language)).join('\n');
   if ('list' in text)

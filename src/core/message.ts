@@ -2,6 +2,7 @@
  * What the bot says, before and after it is put into words. A flow writes a `Reply` made of `Text`; the engine puts it into the
  * reader's language; adapters and the outbox see only the `Message`, plain strings that are never markup.
  */
+import type { Language } from '../domain/person.ts';
 import type { MessageKey } from '../locales/catalogue.ts';
 
 /** Something to be said in whichever language the reader uses. */
@@ -10,6 +11,8 @@ export type Text =
   | { key: MessageKey; params?: Record<string, Param> }
   /** Words of a person, or names from data: the same in every language. */
   | { verbatim: string }
+  /** A name from data that every language has its own word for. */
+  | { names: Readonly<Record<Language, string>> }
   /** A moment on the wall clock of a zone, ISO 8601 and IANA; `dateOnly` where the time of day is not known. */
   | { instant: string; zone: string; dateOnly?: boolean }
   /** Several texts, one below the other. */

@@ -310,6 +310,8 @@ export interface Reads {
   openCases(limit: number, filter?: CaseFilter): Promise<Case[]>;
   /** Cases in which all of these words are, open ones first, then the newest. */
   searchCases(words: readonly SearchWord[], limit: number, filter: CaseFilter): Promise<Case[]>;
+  /** How many cases of each kind are not yet confirmed. */
+  openCounts(filter?: CaseFilter): Promise<{ kind: CaseKind; count: number }[]>;
   /** How many cases that are not answered yet each of staff has. */
   openLoads(): Promise<{ personId: string; count: number }[]>;
   /** How many people reported disputes about an outlet since a moment, and how many there were. */

@@ -179,6 +179,14 @@ export type CaseFile = { fileId: string; name: string; type: string };
 /** What someone does to a case. Whatever has a `text` says in it why, or what. */
 export type CaseAct =
   | { type: 'claim' }
+  /** Gives it to a colleague, by person; the caller has looked whether they may handle it. */
+  | { type: 'assign'; to: string; text: string }
+  /** Says whom it complains about, by person. They lose it, and it goes to those who supervise. */
+  | { type: 'about'; aboutIds: string[]; text: string }
+  /** The person wants only those who supervise to see it. */
+  | { type: 'confide' }
+  /** It goes to the desk again. Whom it is about still neither sees nor handles it. */
+  | { type: 'lift'; text: string }
   /** The bot keeps silent where the person is answered, until it is handed back. Whoever takes it over takes the case on. */
   | { type: 'takeover' }
   | { type: 'handback' }
@@ -207,6 +215,14 @@ export type CaseAct =
 
 /** Why an act is not done; keys of the catalogue are made of these (`case.refused.<reason>`). */
 export type Refusal =
+  | 'not-lead'
+  | 'same-assignee'
+  | 'their-own'
+  | 'about-them'
+  | 'about-already'
+  | 'confidential-already'
+  | 'not-confidential'
+  | 'not-supervisor'
   | 'taken'
   | 'yours-already'
   | 'not-yours'
@@ -232,6 +248,10 @@ export type CaseChange = { case: Case; refused?: undefined } | { case?: undefine
 export interface Actor {
   personId: string;
   staff: boolean;
+  /** May give cases to others. */
+  leads?: boolean;
+  /** Is of those whom confidential cases go to. */
+  supervises?: boolean;
 }
 
 /**
@@ -255,6 +275,18 @@ function applied(next: Case, act: CaseAct, actor: Actor, now: string, deadlines:
   switch (act.type) {
     case 'claim':
       return { ...next, status: 'assigned', assigneeId: actor.personId };
+    case 'assign':
+      return givenTo(next, act.to);
+    case 'about': {
+      const aboutIds = [...new Set([...(next.aboutIds ?? []), ...act.aboutIds])].sort();
+      const named = { ...next, aboutIds, confidential: true };
+      // Whoever asked the person something does not get to read the answer.
+      return aboutIds.includes(next.assigneeId ?? '') ? withoutAssignee(goesOn(named, now, deadlines)) : named;
+    }
+    case 'confide':
+      return { ...next, confidential: true };
+    case 'lift':
+      return { ...next, confidential: null };
     case 'takeover': {
       const status = next.status === 'received' ? 'assigned' : next.status;
       return { ...next, status, assigneeId: actor.personId, takenOverBy: actor.personId };
@@ -291,7 +323,7 @@ function applied(next: Case, act: CaseAct, actor: Actor, now: string, deadlines:
       // The original clock goes on: dueAt stays, and the same colleague goes on with it.
       return {
         ...goesOn(next, now, deadlines),
-        status: 'assigned',
+        status: next.assigneeId ? 'assigned' : 'received',
         outcome: null,
         answeredAt: null,
         reopened: (next.reopened ?? 0) + 1,
@@ -317,6 +349,30 @@ function applied(next: Case, act: CaseAct, actor: Actor, now: string, deadlines:
       return act satisfies never;
   }
 }
+
+/** Whoever had it before has begun, the new one has not. */
+function givenTo(next: Case, personId: string): Case {
+  const status = next.status === 'received' ? 'assigned' : next.status;
+  return { ...next, status, assigneeId: personId, startedAt: null, takenOverBy: null };
+}
+
+const withoutAssignee = (next: Case): Case => ({
+  ...next,
+  status: next.status === 'assigned' ? 'received' : next.status,
+  assigneeId: null,
+  startedAt: null,
+  takenOverBy: null,
+});
+
+/** The program gives a case out that nobody has. */
+export const assigned = (current: Case, personId: string): Case =>
+  givenTo({ ...current, seq: current.seq + 1 }, personId);
+
+/** Back to the queue, since whoever had it is not there any more. */
+export const returned = (current: Case): Case => withoutAssignee({ ...current, seq: current.seq + 1 });
+
+/** Whoever is in charge has done nothing about it yet. */
+export const isUntouched = (current: Case): boolean => stageOf(current) === 'assigned' && current.takenOverBy === null;
 
 /** The bot speaks again; also what the program does when nobody has written for long. */
 export const handedBack = (current: Case): Case => ({ ...current, seq: current.seq + 1, takenOverBy: null });
@@ -382,6 +438,26 @@ function refusal(current: Case, act: CaseAct, actor: Actor): Refusal | undefined
       if (closed || current.status === 'answered') return 'closed';
       if (current.assigneeId === actor.personId) return 'yours-already';
       return current.assigneeId ? 'taken' : undefined;
+    case 'assign':
+      if (!actor.staff) return 'staff-only';
+      if (closed) return 'closed';
+      if (!actor.leads) return 'not-lead';
+      if (act.to === current.assigneeId) return 'same-assignee';
+      if (act.to === current.personId) return 'their-own';
+      return (current.aboutIds ?? []).includes(act.to) ? 'about-them' : undefined;
+    case 'about': {
+      if (!actor.staff) return 'staff-only';
+      const known = current.aboutIds ?? [];
+      return current.confidential && act.aboutIds.every((id) => known.includes(id)) ? 'about-already' : undefined;
+    }
+    case 'confide':
+      if (!owns) return 'not-yours';
+      if (closed) return 'closed';
+      return current.confidential ? 'confidential-already' : undefined;
+    case 'lift':
+      if (!actor.staff) return 'staff-only';
+      if (!actor.supervises) return 'not-supervisor';
+      return current.confidential ? undefined : 'not-confidential';
     case 'takeover':
       if (!actor.staff) return 'staff-only';
       if (owns) return 'own-case';

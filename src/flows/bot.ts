@@ -35,6 +35,7 @@ import {
   showFailed,
   showQueue,
 } from './desk-views.ts';
+import { DISPATCH_TIMER, dispatch } from './dispatch.ts';
 import { DRAFT_BUTTON, pressDraft, showDrafts, takeUpInWords, watchDraft } from './drafts.ts';
 import { continueForm, openForm, pressForm, repeatQuestion, stale, startForm, submitDialog } from './forms.ts';
 import { franchiseeDisputeForm } from './franchisee-dispute.ts';
@@ -55,6 +56,7 @@ import { PEOPLE_BUTTON, parsePeopleButton } from './people-buttons.ts';
 import { pressReply, REPLY_BUTTON, showReplies } from './quick-replies.ts';
 import { fileRefused } from './refused-files.ts';
 import { REST_TIMER } from './rest.ts';
+import { RETURN_TIMER, returnCases, watchStaff } from './returning.ts';
 
 interface Command {
   needs: Permission;
@@ -81,7 +83,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   drafts: { needs: 'own', run: (_, context) => showDrafts(context) },
   pause: { needs: 'own', run: (_, context) => pause(context) },
   cancel: { needs: 'own', run: (_, context) => cancel(context) },
-  queue: { needs: 'desk.read', run: (_, context) => showQueue(context) },
+  queue: { needs: 'desk.read', run: showQueue },
   mine: { needs: 'cases.handle', run: (_, context) => showMine(context) },
   search: { needs: 'desk.read', run: showSearch },
   replies: { needs: 'desk.read', run: showReplies },
@@ -97,6 +99,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   severity: onStaffCase('severity'),
   close: onStaffCase('close'),
   takeover: onStaffCase('takeover'),
+  assign: onStaffCase('assign'),
+  about: onStaffCase('about'),
+  lift: onStaffCase('lift'),
   handback: onStaffCase('handback'),
   link: { needs: 'own', run: link },
   unlink: { needs: 'own', run: (_, context) => unlink(context) },
@@ -147,7 +152,8 @@ async function respond(event: FlowEvent, loaded: Context): Promise<Outcome> {
       const outcome = taken
         ? await whileHandedOver(event.input, taken, learned.context, route)
         : await onPersonAlone(event.input, learned.context);
-      return { ...outcome, effects: [...learned.effects, ...outcome.effects] };
+      const effects = [...learned.effects, ...outcome.effects];
+      return { ...outcome, effects: [...effects, ...watchStaff(effects, learned.context)] };
     }
     case 'timer':
       return await onTimer(event.timer.kind, event.timer.ids, context);
@@ -214,6 +220,10 @@ async function onTimer(kind: string, ids: Readonly<Record<string, string>>, cont
       return await moveOn(ids, context);
     case ABOUT_TIMER:
       return await knowAbout(ids, context);
+    case DISPATCH_TIMER:
+      return await dispatch(ids.told, context);
+    case RETURN_TIMER:
+      return await returnCases(ids.person ?? '', context);
     case PURGE_TIMER:
       return purge(context);
     default:

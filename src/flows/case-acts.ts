@@ -12,19 +12,22 @@ import {
   stageOf,
 } from '../domain/case.ts';
 import type { Person } from '../domain/person.ts';
-import { mayHandle } from '../domain/rights.ts';
+import { may, mayHandle, supervises } from '../domain/rights.ts';
 import {
   answerStamp,
   caseButtonId,
   colleagueText,
+  departmentText,
   personText,
   ratingButtons,
   underCard,
-  updatedCard,
 } from './case-card.ts';
 import { timersAfter } from './case-clock.ts';
+import { assignDone, assignTold, circleTold, liftTold, unfitFor } from './case-people.ts';
 import { searchAfter } from './case-search.ts';
+import { referTold } from './departments.ts';
 import { idleTimer, noIdleTimer, syncTimers } from './handover-timers.ts';
+import { toDesk, toPerson } from './told.ts';
 
 /** Does what someone wants done to a case, or says why not. */
 export async function actOnCase(current: Case, act: CaseAct, context: Context): Promise<Outcome> {
@@ -33,6 +36,8 @@ export async function actOnCase(current: Case, act: CaseAct, context: Context): 
   const actor = actorOf(person, current);
   const change = changeCase(current, act, actor, now, context.deadlines);
   if (change.refused) return await refuse(current, change.refused, context);
+  const unfit = act.type === 'assign' ? await unfitFor(current, act.to, context) : undefined;
+  if (unfit) return atOnce({ text: unfit });
   const next = await searchAfter(change.case, act, context);
   const { type, ...body } = act;
   const effects: Effect[] = [{ type: 'case', case: next, entry: { kind: type, body } }];
@@ -41,7 +46,7 @@ export async function actOnCase(current: Case, act: CaseAct, context: Context): 
   effects.push(...(await consequences(current, next, act, context)), ...timersAfter(current, next, context));
   if (current.takenOverBy && !next.takenOverBy) effects.push(noIdleTimer(next), ...(await syncTimers(next, context)));
   const settled = settledBy(current, act, context);
-  const said = done(next, act, context);
+  const said = act.type === 'assign' ? await assignDone(next, act, context) : done(next, act, context);
   return { replies: withSettles([byStaff ? underCard(next, said) : said], settled), effects };
 }
 
@@ -54,6 +59,8 @@ export function refusalOf(current: Case, act: CaseAct, { person, now }: Context)
 export const actorOf = (person: Person, current: Case): Actor => ({
   personId: person.id,
   staff: mayHandle(person, current),
+  leads: may(person, 'cases.assign'),
+  supervises: supervises(person),
 });
 
 /** The same for a form that completes: a refusal is said like any other reply. */
@@ -76,7 +83,7 @@ export async function actByNumber(number: string | undefined, act: CaseAct, cont
 const writtenIn = (act: CaseAct): Text[] => ('text' in act && act.text !== '' ? [verbatim(act.text)] : []);
 
 const STAFF_ACTS: ReadonlySet<CaseAct['type']> = new Set([
-  ...(['claim', 'takeover', 'handback', 'note', 'reply', 'resolve'] as const),
+  ...(['claim', 'takeover', 'handback', 'note', 'reply', 'resolve', 'assign', 'about', 'lift'] as const),
   ...(['refer', 'findings', 'ask', 'resume', 'severity', 'close', 'reopen'] as const),
 ]);
 
@@ -154,6 +161,8 @@ function done(next: Case, act: CaseAct, context: Context): Reply {
     case 'ask':
     case 'close':
       return withWords(next, act, context);
+    case 'assign':
+      return { text: say('assign.done', { number, name: say('colleague.unnamed') }) };
     default:
       return { text: say(`case.done.${act.type}`, { number }) };
   }
@@ -162,14 +171,13 @@ function done(next: Case, act: CaseAct, context: Context): Reply {
 type Written = CaseAct & { type: 'note' | 'reply' | 'resolve' | 'refer' | 'findings' | 'ask' | 'close' };
 
 function withWords(next: Case, act: Written, context: Context): Reply {
-  const { number, department } = next;
-  const { person } = context;
+  const { number } = next;
   const state = dueState(next, context);
   const text =
     act.type === 'refer'
-      ? say('case.done.refer', { number, department: verbatim(department ?? act.department), state })
+      ? say('case.done.refer', { number, department: departmentText(act.department, context), state })
       : say(`case.done.${act.type}`, { number });
-  const wrote = say('desk.told.wrote', { name: colleagueText(person?.name ?? null), text: wordsOf(act) });
+  const wrote = say('desk.told.wrote', { name: colleagueText(context.person?.name ?? null), text: wordsOf(act) });
   return { text: { lines: [text, wrote] }, ...attached(act.files) };
 }
 
@@ -207,6 +215,13 @@ async function consequences(before: Case, next: Case, act: CaseAct, context: Con
         ...(await toPerson(next, { text: say('case.told.claim', { number, name }) }, context)),
         await toDesk(next, context),
       ];
+    case 'assign':
+      return await assignTold(before, next, act, context);
+    case 'about':
+    case 'confide':
+      return await circleTold(before, next, act, context);
+    case 'lift':
+      return await liftTold(next, act, context);
     case 'reply':
       return [
         ...(await toPerson(
@@ -263,7 +278,7 @@ async function consequences(before: Case, next: Case, act: CaseAct, context: Con
       const due = { instant: next.dueAt, zone: (await context.reads.person(next.personId))?.zone ?? context.zone };
       const told = say('case.told.refer', {
         number,
-        department: verbatim(act.department),
+        department: departmentText(act.department, context),
         due,
         state: dueState(next, context),
       });
@@ -271,6 +286,7 @@ async function consequences(before: Case, next: Case, act: CaseAct, context: Con
         ...(await toPerson(next, { text: told }, context)),
         await toDesk(next, context),
         elsewhere(next, act, context),
+        ...(await referTold(next, act, context)),
       ];
     }
     case 'findings':
@@ -348,15 +364,3 @@ function added(next: Case, act: CaseAct & { type: 'add' }, { person }: Context):
 /** Files alone are called by their names. */
 const wordsOf = ({ text, files = [] }: { text: string; files?: readonly CaseFile[] }): Text =>
   text === '' ? { list: files.map(({ name }) => verbatim(name)) } : verbatim(text);
-
-export const toDesk = async (next: Case, context: Context): Promise<Effect> => ({
-  type: 'post',
-  to: 'desk',
-  reply: await updatedCard(next, context),
-});
-
-/** To where the person reported it, in the language that they read now. */
-async function toPerson(next: Case, reply: Reply, { reads }: Context): Promise<Effect[]> {
-  const [thread, person] = await Promise.all([reads.thread(next.threadId), reads.person(next.personId)]);
-  return thread ? [{ type: 'post', to: thread, language: person?.language ?? next.language, reply }] : [];
-}

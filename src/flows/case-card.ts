@@ -4,6 +4,7 @@ import type { Field, Fields } from '../core/form/definition.ts';
 import { attachmentsOf, filesIn } from '../core/form/files.ts';
 import { type Reply, type ReplyButton, say, type Text, verbatim } from '../core/message.ts';
 import { type Case, clockOfCase, isWaiting, STARS, severityOf, stageOf } from '../domain/case.ts';
+import { departmentOf } from '../domain/queues.ts';
 import type { MessageKey } from '../locales/catalogue.ts';
 import { formatPhone } from '../recognition/phone.ts';
 import { complaintFields } from './complaint-fields.ts';
@@ -21,8 +22,9 @@ export const CASE_BUTTON = 'c';
 const CASE_BUTTONS = [
   ...(['claim', 'reply', 'note', 'resolve', 'takeover', 'handback'] as const),
   ...(['ask', 'resume', 'refer', 'findings', 'severity', 'close', 'reopen', 'show', 'why'] as const),
+  ...(['assign', 'about', 'lift'] as const),
   // The person's.
-  ...(['confirm', 'dispute', 'add', 'withdraw', 'again', 'rate', 'word'] as const),
+  ...(['confirm', 'dispute', 'add', 'withdraw', 'again', 'rate', 'word', 'confide'] as const),
 ] as const;
 export type CaseButton = (typeof CASE_BUTTONS)[number];
 
@@ -103,7 +105,7 @@ export async function card(current: Case, context: Context): Promise<Reply> {
   if (severity !== 'general') facts.push({ label: say('card.severity'), value: say(`severity.${severity}`) });
   if (department !== null && stageOf(current) !== 'confirmed') {
     const value = say('card.department.question', {
-      department: verbatim(department),
+      department: departmentText(department, context),
       question: verbatim(question ?? ''),
     });
     facts.push({ label: say('card.department'), value });
@@ -117,6 +119,10 @@ export async function card(current: Case, context: Context): Promise<Reply> {
   if (current.words === '') facts.push({ label: say('card.words'), value: say('form.left-out') });
   else if (current.words !== current.facts.what)
     facts.push({ label: say('card.words'), value: verbatim(current.words) });
+  if (current.confidential && current.aboutIds?.length) {
+    const named = await Promise.all(current.aboutIds.map(find));
+    facts.push({ label: say('about.who'), value: { list: named.map((one) => colleagueText(one?.name ?? null)) } });
+  }
   const attachments = attachmentsOf(filesIn(current.facts.files));
   return {
     ...circleOf(current),
@@ -178,24 +184,32 @@ function buttonsOf(current: Case): ReplyButton[] {
   const severity = button('severity', 'card.button.severity');
   const close = button('close', 'card.button.close');
   const why = button('why', 'card.button.why');
+  const assign = button('assign', 'card.button.assign');
+  const about = button('about', 'card.button.about');
+  const people = current.confidential ? [assign, about, button('lift', 'card.button.lift')] : [assign, about];
   const stage = stageOf(current);
   switch (stage) {
     case 'received':
-      return [button('claim', 'card.button.claim', 'primary'), chat, ...minor(note, severity, why)];
+      return [button('claim', 'card.button.claim', 'primary'), chat, ...minor(note, severity, why, ...people)];
     case 'assigned':
     case 'in-progress':
-      return [reply('primary'), resolve, ask, refer, ...minor(chat, note, severity, close, why)];
+      return [reply('primary'), resolve, ask, refer, ...minor(chat, note, severity, close, why, ...people)];
     case 'handed-over':
       return [
         button('findings', 'card.button.findings', 'primary'),
         reply(),
         resolve,
-        ...minor(ask, chat, note, close, why),
+        ...minor(ask, chat, note, close, why, ...people),
       ];
     case 'waiting':
-      return [button('resume', 'card.button.resume', 'primary'), reply(), resolve, ...minor(chat, note, close, why)];
+      return [
+        button('resume', 'card.button.resume', 'primary'),
+        reply(),
+        resolve,
+        ...minor(chat, note, close, why, ...people),
+      ];
     case 'answered':
-      return [reply(), chat, note, close];
+      return [reply(), chat, note, close, ...people];
     case 'confirmed':
     case 'withdrawn':
     case 'closed':
@@ -216,3 +230,9 @@ export function personText(name: string | null, phone: string | null): Text {
 
 /** What a member of staff is called to others. */
 export const colleagueText = (name: string | null): Text => (name ? verbatim(name) : say('colleague.unnamed'));
+
+/** One that is not on headquarters' list, or not any more, is called as it stands in the case. */
+export function departmentText(department: string, { routing }: Pick<Context, 'routing'>): Text {
+  const names = departmentOf(department, routing)?.names;
+  return names ? { names } : verbatim(department);
+}

@@ -4,23 +4,14 @@ import { type Reply, say } from '../core/message.ts';
 import type { Calendar } from '../domain/business-time.ts';
 import { type Case, clockOfCase, isRunning, isWaiting } from '../domain/case.ts';
 import { escalationAt, warnAt } from '../domain/deadlines.ts';
+import { STEPS, type Step, stepsOf } from '../domain/escalation.ts';
 import { caseButtonId, underCard } from './case-card.ts';
+import { referRemind, tellAssignee, tellStep } from './escalating.ts';
 
 export const DUE_TIMER = 'case.due';
 export const WARN_TIMER = 'case.warn';
 export const RESPOND_TIMER = 'case.respond';
 export const WAIT_TIMER = 'case.wait';
-
-/** F08: who is to see to it, one after the other. */
-const STEPS = ['manager', 'specialist', 'operations'] as const;
-/** Store manager, store specialist, operations manager. */
-type Step = (typeof STEPS)[number];
-
-/** Media and authorities are headquarters' at once; what is about headquarters or no store at all passes the store by. */
-export function stepsOf({ urgent, outletId, facts }: Case): readonly Step[] {
-  if (urgent) return STEPS.slice(-1);
-  return outletId === null || facts.complainant === 'franchisee' ? STEPS.slice(1) : STEPS;
-}
 
 /** So long after a question to the person the desk hears that they have not answered. */
 const WAIT_MS = 48 * 3_600_000;
@@ -142,9 +133,10 @@ export async function caseDue(caseId: string, stepName: string | undefined, cont
   if (!current || !isRunning(current)) return NOTHING;
   const steps = stepsOf(current);
   const step = Math.min(Number(stepName ?? 0) || 0, steps.length - 1);
-  const role = steps[step] ?? 'operations';
+  const role: Step = steps[step] ?? 'operations';
   const due = { instant: current.dueAt, zone: context.zone };
   const text = say('desk.told.due', { number: current.number, due, role });
+  const told = await tellStep(role, text, current, context);
   // After an outage it may be past as well, and comes at once: whose turn it was must hear of it.
   const following =
     step + 1 < steps.length
@@ -153,7 +145,8 @@ export async function caseDue(caseId: string, stepName: string | undefined, cont
   return {
     replies: [],
     effects: [
-      toDesk(current, { text, loud: true, ...lookAtIt(current) }),
+      toDesk(current, { text: told.nobody ? { lines: [text, told.nobody] } : text, loud: true, ...lookAtIt(current) }),
+      ...told.effects,
       // Of its own key: the one that came due is deleted by the same decision.
       ...(following ? [dueTimer(current, following, step + 1)] : []),
     ],
@@ -171,7 +164,12 @@ export async function caseWarned(caseId: string, context: Context): Promise<Outc
     due: { instant: current.dueAt, zone: context.zone },
     taken: current.assigneeId ? 'yes' : 'no',
   });
-  return { replies: [], effects: [toDesk(current, { text, ...lookAtIt(current) })] };
+  const effects = [
+    toDesk(current, { text, ...lookAtIt(current) }),
+    ...(await tellAssignee(text, current, context)),
+    ...(await referRemind(current, context)),
+  ];
+  return { replies: [], effects };
 }
 
 export async function firstWordDue(caseId: string, context: Context): Promise<Outcome> {

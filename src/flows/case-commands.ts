@@ -5,9 +5,11 @@ import { say } from '../core/message.ts';
 import { type CaseAct, isRunning, severityOf } from '../domain/case.ts';
 import { SEVERITIES } from '../domain/deadlines.ts';
 import { mayRead } from '../domain/rights.ts';
+import { startAssigning, startNaming } from './assigning.ts';
 import { caseToKnow, caseToRead } from './case-access.ts';
 import { actOnCase, refusalOf, refuse } from './case-acts.ts';
 import { parseCaseButton, readCaseNumber } from './case-card.ts';
+import { departmentAnswers } from './departments.ts';
 import {
   askForm,
   closeForm,
@@ -22,6 +24,7 @@ import { showCase } from './desk-views.ts';
 import { openInDialog, stale, startForm } from './forms.ts';
 import { takeOver } from './handover.ts';
 import { OWN_CASES_MAX, pressOwnCase, showOwnCases } from './own-cases.ts';
+import { liftForm } from './people-forms.ts';
 import { reopenForm } from './person-forms.ts';
 import { whyDue } from './why-due.ts';
 
@@ -35,12 +38,21 @@ const WRITTEN = {
   findings: { form: findingsForm, act: { type: 'findings', text: '' }, field: 'text' },
   close: { form: closeForm, act: { type: 'close', text: '' }, field: 'text' },
   reopen: { form: reopenForm, act: { type: 'reopen', text: '' }, field: 'text' },
+  lift: { form: liftForm, act: { type: 'lift', text: '' }, field: 'text' },
   severity: { form: severityForm, act: { type: 'severity', severity: 'general', text: '' }, field: 'severity' },
 } as const satisfies Record<string, { form: Form; act: CaseAct; field: string }>;
 
+/** Acts that ask for a person, of those who come into question for the case. */
+const ABOUT_PEOPLE = ['assign', 'about'] as const;
+
 const AT_ONCE = ['claim', 'handback', 'resume'] as const;
 
-const STAFF_ACTS = ['show', 'takeover', ...AT_ONCE, ...(Object.keys(WRITTEN) as (keyof typeof WRITTEN)[])] as const;
+const STAFF_ACTS = [
+  ...(['show', 'takeover'] as const),
+  ...AT_ONCE,
+  ...ABOUT_PEOPLE,
+  ...(Object.keys(WRITTEN) as (keyof typeof WRITTEN)[]),
+] as const;
 export type StaffAct = (typeof STAFF_ACTS)[number];
 
 /** `start`: how a form begins; by a command it is asked in the chat, by a button it may be a dialog. */
@@ -58,14 +70,16 @@ export async function onCase(
   if (act === 'takeover') return await takeOver(current, context);
   if (act === 'claim' || act === 'handback' || act === 'resume')
     return await actOnCase(current, { type: act }, context);
+  if (act === 'assign') return await startAssigning(current, named.rest.trim(), context, start);
+  if (act === 'about') return await startNaming(current, named.rest.trim(), context, start);
   const { form, act: asked, field } = WRITTEN[act];
   // Whichever severity it has, another one is asked for.
   const other = SEVERITIES.find((one) => one !== severityOf(current)) ?? 'general';
   const refused = refusalOf(current, asked.type === 'severity' ? { ...asked, severity: other } : asked, context);
   if (refused) return await refuse(current, refused, context);
   const text = named.rest.trim();
-  const beginning = { opening: '', args: { case: current.number }, ...(text !== '' && { answers: { [field]: text } }) };
-  return await start(form, beginning, context);
+  const answers = { ...(act === 'refer' && departmentAnswers(context)), ...(text !== '' && { [field]: text }) };
+  return await start(form, { opening: '', args: { case: current.number }, answers }, context);
 }
 
 /** `/why-due C-1042`: staff ask about any case, everyone else about their own, which has a button for it where there are several. */

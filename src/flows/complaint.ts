@@ -1,9 +1,12 @@
 /** Reporting a complaint (F07): the form, and what becomes of it: a case, word to the desk, a promise to the person. */
 
 import type { Context, Effect } from '../core/flow.ts';
+import { isBlank } from '../core/form/answers.ts';
 import { answerOf, type Filled, type Form } from '../core/form/definition.ts';
-import { say } from '../core/message.ts';
-import { type Intake, isUrgentIntake } from '../domain/case.ts';
+import { type Reply, say, type Text } from '../core/message.ts';
+import { type Case, type Intake, isUrgentIntake } from '../domain/case.ts';
+import { namesOne, namesStoreManager } from '../recognition/named-people.ts';
+import { caseButtonId } from './case-card.ts';
 import { complaintFields as fields } from './complaint-fields.ts';
 import { openCase } from './opening.ts';
 
@@ -18,12 +21,15 @@ export const complaintForm: Form = {
   upgrade: (_, values) => ({ files: null, ...values }),
   async complete(filled, context) {
     const intake: Intake = answerOf(filled.values, 'intake', fields.intake) ?? 'chat';
+    const outletId = answerOf(filled.values, 'outlet', fields.outlet)?.id ?? null;
+    const aboutIds = await namedIn(answerOf(filled.values, 'who', fields.who) ?? '', outletId, context);
     const opened = await openCase(
       {
         kind: 'complaint',
         words: wordsOf(filled),
         facts: { ...filled.values },
-        outletId: answerOf(filled.values, 'outlet', fields.outlet)?.id ?? null,
+        outletId,
+        ...(aboutIds.length > 0 && { aboutIds }),
         cause: answerOf(filled.values, 'cause', fields.cause),
         intake,
         urgent: isUrgentIntake(intake),
@@ -36,9 +42,32 @@ export const complaintForm: Form = {
       number: opened.case.number,
       due,
     });
-    return { replies: [{ text: filed }], effects: [...opened.effects, ...rememberPhone(filled, context)] };
+    return {
+      replies: [withCircle(filed, opened.case)],
+      effects: [...opened.effects, ...rememberPhone(filled, context)],
+    };
   },
 };
+
+/** F07: whom the answer to "who" names, of the store's managers and of headquarters. Nobody complains about themselves. */
+async function namedIn(who: string, outletId: string | null, { reads, person }: Context): Promise<string[]> {
+  if (isBlank(who)) return [];
+  const managers = outletId === null ? [] : await reads.managersOf(outletId);
+  const meant = namesStoreManager(who) ? managers : [];
+  const around = new Map([...managers, ...(await reads.staff())].map((one) => [one.id, one]));
+  const named = namesOne(who, [...around.values()]);
+  const ids = [...meant, ...(named ? [named] : [])].map(({ id }) => id);
+  return [...new Set(ids)].filter((id) => id !== person?.id);
+}
+
+/** Whether only the supervision group sees it, or the one tap for that. */
+function withCircle(filed: Text, current: Case): Reply {
+  if (current.confidential) return { text: { lines: [filed, say('complaint.confidential')] } };
+  return {
+    text: { lines: [filed, say('complaint.confide')] },
+    buttons: [{ id: caseButtonId(current, 'confide'), label: say('case.button.confide') }],
+  };
+}
 
 /** What the person wrote first; without it, the answer to "what happened". */
 const wordsOf = (filled: Filled): string =>

@@ -4,7 +4,9 @@ import { choiceField, textField } from '../core/form/fields.ts';
 import { sentFilesField, withFiles } from '../core/form/files.ts';
 import { OUTCOMES } from '../domain/case.ts';
 import { SEVERITIES } from '../domain/deadlines.ts';
+import { OTHER_DEPARTMENT } from '../domain/queues.ts';
 import { actByNumber } from './case-acts.ts';
+import { offeredField, offeredIn, offersField } from './offered-field.ts';
 import { offerQuickReplies, quickReplyField } from './quick-reply-form.ts';
 import { aboutPromise, aboutReader, QUICK_REPLY } from './reader.ts';
 
@@ -34,8 +36,15 @@ const askFields = {
   text: textField({ label: 'desk.reply.text', ask: 'desk.ask.ask', max: ANSWER_MAX }),
   files: sentFilesField(),
 };
+const FROM = { label: 'refer.from', ask: 'desk.refer.department.ask' } as const;
 const referFields = {
+  'from-offered': offersField(FROM),
+  from: offeredField('from', FROM, {
+    when: (values) => offeredIn(values, 'from').length > 0,
+    other: { value: OTHER_DEPARTMENT, label: 'refer.other' },
+  }),
   department: textField({
+    when: (values) => offeredIn(values, 'from').length === 0 || values.from === OTHER_DEPARTMENT,
     label: 'desk.refer.department',
     ask: 'desk.refer.department.ask',
     example: 'desk.refer.department.example',
@@ -133,7 +142,9 @@ export const referForm: Form = {
   fields: referFields,
   about: aboutPromise,
   complete: ({ values, args }, context) => {
-    const department = answerOf(values, 'department', referFields.department) ?? '';
+    const from = answerOf(values, 'from', referFields.from);
+    const named = from === OTHER_DEPARTMENT ? null : from;
+    const department = named ?? answerOf(values, 'department', referFields.department) ?? '';
     const text = answerOf(values, 'text', referFields.text) ?? '';
     return actByNumber(args.case, { type: 'refer', department, text, ...withFiles(values) }, context);
   },

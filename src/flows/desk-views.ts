@@ -2,32 +2,73 @@
 import type { JournalEntry } from '../core/decision.ts';
 import { atOnce, type Context, type Effect, type Outcome } from '../core/flow.ts';
 import { attachmentsOf, filesIn } from '../core/form/files.ts';
+import { typedLabels } from '../core/form/labels.ts';
 import { type ReplyButton, say, type Text, verbatim } from '../core/message.ts';
-import type { Case } from '../domain/case.ts';
+import type { CaseFilter } from '../core/store.ts';
+import { CASE_KINDS, type Case, type CaseKind } from '../domain/case.ts';
 import { SEVERITIES } from '../domain/deadlines.ts';
+import { fold } from '../recognition/fold.ts';
 import { filterFor } from './case-access.ts';
-import { card, caseButtonId, lineOf, shorten } from './case-card.ts';
+import { card, caseButtonId, departmentText, lineOf, shorten } from './case-card.ts';
 
 const QUEUE_MAX = 20;
 
-export async function showQueue(context: Context): Promise<Outcome> {
-  const found = await context.reads.openCases(QUEUE_MAX + 1, filterFor(context));
-  if (found.length === 0) return atOnce({ text: say('desk.queue.empty') });
+/** `/queue`, `/queue complaint`, `/queue 投诉`, `/queue Emil`: all open cases, those of a kind, or those of a colleague. */
+export async function showQueue(words: string, context: Context): Promise<Outcome> {
+  const chosen: Chosen | undefined = words.trim() === '' ? { filter: {} } : await queueNamed(words, context);
+  if (!chosen) return atOnce({ text: say('queue.unknown', { words: shorten(words) }) });
+  const { filter, of } = chosen;
+  const { reads, zone } = context;
+  const [found, counts] = await Promise.all([
+    reads.openCases(QUEUE_MAX + 1, filterFor(context, filter)),
+    reads.openCounts(filterFor(context)),
+  ]);
+  const head = countsText(counts);
   const open = found.slice(0, QUEUE_MAX);
-  const title = say(found.length > QUEUE_MAX ? 'desk.queue.more' : 'desk.queue', { count: open.length });
-  const lines: Text[] = [title, ...open.map((one) => lineOf(one, context.zone))];
+  const more = found.length > QUEUE_MAX;
+  const title = of
+    ? say(open.length === 0 ? 'queue.of.empty' : more ? 'queue.of.more' : 'queue.of', { of, count: open.length })
+    : say(open.length === 0 ? 'desk.queue.empty' : more ? 'desk.queue.more' : 'desk.queue', { count: open.length });
+  const lines: Text[] = [...head, title, ...open.map((one) => lineOf(one, zone))];
   const buttons = open.slice(0, 5).map((one) => ({ id: caseButtonId(one, 'show'), label: { verbatim: one.number } }));
-  return atOnce({ text: { lines }, buttons });
+  return atOnce({ text: { lines }, ...(buttons.length > 0 && { buttons }) });
+}
+
+/** Each queue with how many it has; one alone says no more than the title below. */
+function countsText(counts: readonly { kind: CaseKind; count: number }[]): Text[] {
+  const count = new Map(counts.map((one) => [one.kind, one.count]));
+  const list = CASE_KINDS.flatMap((kind): Text[] => {
+    const known = count.get(kind);
+    return known === undefined ? [] : [say('queue.count', { kind: say(`case.kind.${kind}`), count: known })];
+  });
+  return list.length > 1 ? [{ list }] : [];
+}
+
+/** `of`: what it is called; absent: everything. */
+interface Chosen {
+  filter: CaseFilter;
+  of?: Text;
+}
+
+async function queueNamed(words: string, { reads }: Context): Promise<Chosen | undefined> {
+  const folded = fold(words);
+  const kind = CASE_KINDS.find((one) => one === folded || typedLabels(say(`case.kind.${one}`)).includes(folded));
+  if (kind) return { filter: { kind }, of: say(`case.kind.${kind}`) };
+  const staff = (await reads.staff()).filter(({ name }) => (name ?? '') !== '');
+  const exact = staff.filter(({ name }) => fold(name ?? '') === folded);
+  const partly = exact.length > 0 ? exact : staff.filter(({ name }) => fold(name ?? '').includes(folded));
+  const [only, second] = partly;
+  return only && !second ? { filter: { assigneeId: only.id }, of: verbatim(only.name ?? '') } : undefined;
 }
 
 export async function showCase(current: Case, context: Context): Promise<Outcome> {
   const journal = await context.reads.journalOf(current.id);
   const names = new Map<string, string | null>();
-  for (const id of new Set(journal.map((entry) => entry.actorId))) {
-    if (id) names.set(id, (await context.reads.person(id))?.name ?? null);
+  for (const id of new Set(journal.flatMap(({ actorId, body }) => [actorId, body.to, body.from]))) {
+    if (typeof id === 'string') names.set(id, (await context.reads.person(id))?.name ?? null);
   }
   const history = journal.map((entry): Text => {
-    const words = wordsOf(entry.body);
+    const words = wordsOf(entry, names, context);
     const files = filesIn(entry.body.files);
     const text =
       files.length === 0
@@ -38,7 +79,7 @@ export async function showCase(current: Case, context: Context): Promise<Outcome
           });
     return say('desk.journal.line', {
       at: { instant: entry.at, zone: context.zone },
-      name: entry.actorId ? (names.get(entry.actorId) ?? say('person.unnamed')) : say('desk.journal.assistant'),
+      name: entry.actorId ? colleagueOf(names, entry.actorId) : say('desk.journal.assistant'),
       act: say('desk.journal.act', { act: entry.kind }),
       text,
     });
@@ -55,14 +96,28 @@ export async function showCase(current: Case, context: Context): Promise<Outcome
   });
 }
 
+const colleagueOf = (names: ReadonlyMap<string, string | null>, id: JournalEntry['body'][string] | undefined): Text => {
+  const name = typeof id === 'string' ? names.get(id) : undefined;
+  return name ? verbatim(name) : say('person.unnamed');
+};
+
 /** What an entry tells beside its kind. */
-function wordsOf({ text: written, department, severity, stars, reason }: JournalEntry['body']): Text {
+function wordsOf({ kind, body }: JournalEntry, names: ReadonlyMap<string, string | null>, context: Context): Text {
+  const { text: written, department, severity, stars, to, from, load, rule, reason } = body;
   if (reason === 'idle' || reason === 'held') return say(`desk.journal.${reason}`);
+  if (kind === 'assign' && typeof load === 'number')
+    return say('journal.assign', { name: colleagueOf(names, to), load, rule: String(rule) });
+  if (kind === 'return') return say('journal.return', { name: colleagueOf(names, from), reason: String(reason) });
   const words = typeof written === 'string' ? written : '';
   const graded = SEVERITIES.find((one) => one === severity);
   if (graded) return { lines: [say(`severity.${graded}`), ...(words === '' ? [] : [verbatim(words)])] };
-  const named = [department, stars].find((part) => typeof part === 'string' || typeof part === 'number');
-  return verbatim([named, words].filter((part) => part !== undefined && part !== '').join(' · '));
+  if (kind === 'assign') {
+    const name = colleagueOf(names, to);
+    return words === '' ? name : { lines: [name, verbatim(words)] };
+  }
+  if (typeof department === 'string')
+    return say('journal.refer', { department: departmentText(department, context), text: verbatim(words) });
+  return verbatim([stars, words].filter((part) => part !== undefined && part !== '').join(' · '));
 }
 
 const FAILED_MAX = 10;

@@ -19,6 +19,7 @@ import { franchiseeDisputeForm } from './franchisee-dispute.ts';
 import { GRANT_FORMS } from './grant-forms.ts';
 import { HEARING_FORMS } from './hearing-forms.ts';
 import { openCase } from './opening.ts';
+import { PEOPLE_FORMS } from './people-forms.ts';
 import { addForm, ratingForm, reopenForm, withdrawForm } from './person-forms.ts';
 import { quickReplyForm } from './quick-reply-form.ts';
 import { lookAtDraft, REMIND_AFTER_MS } from './rest.ts';
@@ -36,6 +37,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map(
     ...HEARING_FORMS,
     ...DESK_FORMS,
     ...GRANT_FORMS,
+    ...PEOPLE_FORMS,
   ].map((form) => [form.name, form]),
 );
 

@@ -4,10 +4,11 @@ import type { Frame } from '../core/decision.ts';
 import { atOnce, type Context, type Outcome } from '../core/flow.ts';
 import { type Reply, type ReplyButton, say, type Text } from '../core/message.ts';
 import { type Case, handedBack } from '../domain/case.ts';
-import { actOnCase, refusalOf, refuse, toDesk } from './case-acts.ts';
+import { actOnCase, refusalOf, refuse } from './case-acts.ts';
 import { colleagueText, underCard } from './case-card.ts';
 import { repeatQuestion } from './forms.ts';
 import { syncTimers } from './handover-timers.ts';
+import { toDesk } from './told.ts';
 
 /** What the conversation knows of it: which case the words that are written there belong to. */
 const HANDOVER = 'handover';

@@ -1,11 +1,13 @@
 /** A case begins: with its clock and timers, and its card at the desk. */
 import type { Context, Effect } from '../core/flow.ts';
-import { say } from '../core/message.ts';
+import { say, type Text } from '../core/message.ts';
 import { beginClock, type Case, type CaseKind, type Intake, isUrgentIntake, NEW_CASE } from '../domain/case.ts';
 import { recogniseIntake } from '../recognition/signs.ts';
 import { firstCard, underCard } from './case-card.ts';
 import { firstTimers } from './case-clock.ts';
+import { unsupervised } from './case-people.ts';
 import { searchOf } from './case-search.ts';
+import { tellUrgent } from './escalating.ts';
 
 export interface NewCase {
   kind: CaseKind;
@@ -15,6 +17,8 @@ export interface NewCase {
   cause?: Case['cause'];
   intake?: Intake;
   urgent?: boolean;
+  /** Whom it complains about, by person; then it goes to those who supervise. */
+  aboutIds?: string[];
 }
 
 /** Makes a case of the person's and tells the desk; the deadline is a timer. */
@@ -39,15 +43,20 @@ export async function openCase(given: NewCase, context: Context): Promise<{ case
     words: given.words,
     cause: given.cause ?? null,
     intake,
+    ...(given.aboutIds && { aboutIds: [...given.aboutIds].sort(), confidential: true }),
     createdAt: now,
     ...beginClock(given.kind, urgent ? 'critical' : 'general', now, context.deadlines),
   };
   const opened: Case = { ...begun, search: await searchOf(begun, context) };
-  const { number } = opened;
+  const { number, confidential } = opened;
+  const alarm = say('desk.told.urgent', { number });
+  const told: { effects: Effect[]; nobody?: Text } = urgent
+    ? await tellUrgent(alarm, opened, context)
+    : { effects: [] };
   return {
     case: opened,
     effects: [
-      { type: 'case', case: opened, entry: { kind: 'filed', body: { number } } },
+      { type: 'case', case: opened, entry: { kind: 'filed', body: { number, ...(confidential && { confidential }) } } },
       { type: 'post', to: 'desk', reply: await firstCard(opened, context) },
       // F08: the press and the authorities skip the steps.
       ...(urgent
@@ -55,10 +64,12 @@ export async function openCase(given: NewCase, context: Context): Promise<{ case
             {
               type: 'post' as const,
               to: 'desk' as const,
-              reply: underCard(opened, { text: say('desk.told.urgent', { number }) }),
+              reply: underCard(opened, { text: told.nobody ? { lines: [alarm, told.nobody] } : alarm }),
             },
           ]
         : []),
+      ...told.effects,
+      ...(await unsupervised(opened, context)),
       ...firstTimers(opened, context),
     ],
   };

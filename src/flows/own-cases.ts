@@ -89,6 +89,8 @@ export async function pressOwnCase(id: string, current: Case, context: Context):
       const stars = STARS.find((one) => one === current.rating);
       return theirs && stars ? await begin(current, { type: 'rate', stars, text: '' }, context) : stale();
     }
+    case 'confide':
+      return theirs ? await actOnCase(current, { type: 'confide' }, context) : stale();
     case 'add':
     case 'withdraw':
       return theirs ? await begin(current, { type: button.act, text: '' }, context) : stale();

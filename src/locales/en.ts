@@ -8,6 +8,7 @@ import { hearing } from './en/hearing.ts';
 import { page } from './en/page.ts';
 import { people } from './en/people.ts';
 import { platforms } from './en/platforms.ts';
+import { routing } from './en/routing.ts';
 
 export const en = {
   ...chat,
@@ -18,5 +19,6 @@ export const en = {
   ...hearing,
   ...platforms,
   ...page,
+  ...routing,
   ...people,
 } as const;

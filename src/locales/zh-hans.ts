@@ -9,6 +9,7 @@ import { hearing } from './zh-hans/hearing.ts';
 import { page } from './zh-hans/page.ts';
 import { people } from './zh-hans/people.ts';
 import { platforms } from './zh-hans/platforms.ts';
+import { routing } from './zh-hans/routing.ts';
 
 export const zhHans: Catalogue = {
   ...chat,
@@ -19,5 +20,6 @@ export const zhHans: Catalogue = {
   ...hearing,
   ...platforms,
   ...page,
+  ...routing,
   ...people,
 };

@@ -9,6 +9,7 @@ import { hearing } from './zh-hant/hearing.ts';
 import { page } from './zh-hant/page.ts';
 import { people } from './zh-hant/people.ts';
 import { platforms } from './zh-hant/platforms.ts';
+import { routing } from './zh-hant/routing.ts';
 
 export const zhHant: Catalogue = {
   ...chat,
@@ -19,5 +20,6 @@ export const zhHant: Catalogue = {
   ...hearing,
   ...platforms,
   ...page,
+  ...routing,
   ...people,
 };

@@ -110,10 +110,18 @@ export function createReads(database: Database): CachedReads {
           .limit(limit),
       );
     },
+    openCounts: (filter = {}) =>
+      all(
+        db
+          .select({ kind: caseFile.kind, count: sql<number>`count(*)::int`.mapWith(Number) })
+          .from(caseFile)
+          .where(and(isOpen, ...conditionsOf(filter)))
+          .groupBy(caseFile.kind),
+      ),
     openLoads: () =>
       all(
         db
-          .select({ personId: sql<string>`${caseFile.assigneeId}`, count: sql<number>`count(*)::int` })
+          .select({ personId: sql<string>`${caseFile.assigneeId}`, count: sql<number>`count(*)::int`.mapWith(Number) })
           .from(caseFile)
           .where(and(sql`${caseFile.status} in ('received', 'assigned')`, sql`${caseFile.assigneeId} is not null`))
           .groupBy(caseFile.assigneeId),

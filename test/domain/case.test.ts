@@ -8,6 +8,7 @@ import {
   type CaseStatus,
   changeCase,
   isRunning,
+  isUntouched,
   OUTCOMES,
   STARS,
   type Stage,
@@ -83,9 +84,14 @@ const ACTORS: Record<string, Actor> = {
   colleague: { personId: 'colleague', staff: true },
   stranger: { personId: 'stranger', staff: false },
 };
+const lead: Actor = { personId: 'lead', staff: true, leads: true, supervises: true };
 
 const ACTS: Record<CaseAct['type'], CaseAct> = {
   claim: { type: 'claim' },
+  assign: { type: 'assign', to: 'colleague', text: '' },
+  about: { type: 'about', aboutIds: ['colleague'], text: '' },
+  confide: { type: 'confide' },
+  lift: { type: 'lift', text: '' },
   takeover: { type: 'takeover' },
   handback: { type: 'handback' },
   note: { type: 'note', text: 'x' },
@@ -107,6 +113,30 @@ const ACTS: Record<CaseAct['type'], CaseAct> = {
 
 /** For each act and status: what each actor gets, in the order owner, clerk (in charge), colleague, stranger. */
 const TABLE: Record<CaseAct['type'], Record<CaseStatus, string>> = {
+  assign: {
+    received: 'staff-only not-lead not-lead staff-only',
+    assigned: 'staff-only not-lead not-lead staff-only',
+    answered: 'staff-only not-lead not-lead staff-only',
+    confirmed: 'staff-only closed closed staff-only',
+  },
+  about: {
+    received: 'staff-only ok ok staff-only',
+    assigned: 'staff-only ok ok staff-only',
+    answered: 'staff-only ok ok staff-only',
+    confirmed: 'staff-only ok ok staff-only',
+  },
+  confide: {
+    received: 'ok not-yours not-yours not-yours',
+    assigned: 'ok not-yours not-yours not-yours',
+    answered: 'ok not-yours not-yours not-yours',
+    confirmed: 'closed not-yours not-yours not-yours',
+  },
+  lift: {
+    received: 'staff-only not-supervisor not-supervisor staff-only',
+    assigned: 'staff-only not-supervisor not-supervisor staff-only',
+    answered: 'staff-only not-supervisor not-supervisor staff-only',
+    confirmed: 'staff-only not-supervisor not-supervisor staff-only',
+  },
   claim: {
     received: 'staff-only ok ok staff-only',
     assigned: 'staff-only yours-already taken staff-only',
@@ -270,6 +300,37 @@ describe('an act on a case', () => {
     });
   });
 
+  it.each([
+    ['colleague', CASES.received, 'ok'],
+    ['colleague', CASES.assigned, 'ok'],
+    ['clerk', CASES.assigned, 'same-assignee'],
+    ['owner', CASES.received, 'their-own'],
+    ['named', aCase({ aboutIds: ['named'] }), 'about-them'],
+  ])('that gives it to the %s: %#', (to, current, verdict) => {
+    const change = changeCase(current, { type: 'assign', to, text: '' }, lead, NOW);
+    expect(change.refused ?? 'ok').toBe(verdict);
+    if (change.case) expect(change.case).toMatchObject({ status: 'assigned', assigneeId: to, takenOverBy: null });
+  });
+
+  it('that gives it to another lets them begin anew, and hands the chat back', () => {
+    const taken = aCase({ ...CASES.assigned, takenOverBy: 'clerk', startedAt: NOW });
+    const given = changeCase(taken, ACTS.assign, lead, NOW).case;
+    expect(given && stageOf(given)).toBe('assigned');
+    expect(given && isUntouched(given)).toBe(true);
+    expect(isUntouched(taken)).toBe(false);
+  });
+
+  it('that names who is in charge takes it from them, and only who supervises lifts that it is confidential', () => {
+    const asked = changeCase(CASES.assigned, ACTS.ask, clerk, NOW).case ?? CASES.assigned;
+    const about: CaseAct = { type: 'about', aboutIds: ['clerk'], text: '' };
+    const named = changeCase(asked, about, lead, NOW).case;
+    expect(named).toMatchObject({ assigneeId: null, aboutIds: ['clerk'], confidential: true });
+    expect(named && [stageOf(named), isRunning(named)]).toEqual(['received', true]);
+    expect(named && changeCase(named, about, lead, NOW).refused).toBe('about-already');
+    const lifted = named && changeCase(named, ACTS.lift, lead, NOW).case;
+    expect(lifted).toMatchObject({ aboutIds: ['clerk'], confidential: null });
+  });
+
   it('that disputes takes the answer back and leaves colleague and deadline', () => {
     expect(changeCase(CASES.answered, ACTS.dispute, owner, NOW).case).toEqual({
       ...CASES.assigned,
@@ -360,6 +421,8 @@ interface Model {
   waits: boolean;
   severity: Severity;
   rating: number | null;
+  about: string[];
+  confidential: boolean;
   /** Hours of the clock that are left of the promise; below zero it stays where it was. */
   left: number;
   due: number;
@@ -394,6 +457,29 @@ function moves(model: Model, act: CaseAct, actor: Actor, hour: number): boolean 
     case 'claim':
       if (!actor.staff || !open || model.assignee !== null) return false;
       model.assignee = actor.personId;
+      return true;
+    case 'assign': {
+      const barred = [model.assignee, 'owner', ...model.about].includes(act.to);
+      if (!actor.staff || ended || !actor.leads || barred) return false;
+      Object.assign(model, { assignee: act.to, started: false, takenOver: false });
+      return true;
+    }
+    case 'about':
+      if (!actor.staff || (model.confidential && act.aboutIds.every((id) => model.about.includes(id)))) return false;
+      model.about = [...new Set([...model.about, ...act.aboutIds])].sort();
+      model.confidential = true;
+      if (model.assignee !== null && model.about.includes(model.assignee)) {
+        goOn();
+        Object.assign(model, { assignee: null, started: false, takenOver: false });
+      }
+      return true;
+    case 'confide':
+      if (!owns || ended || model.confidential) return false;
+      model.confidential = true;
+      return true;
+    case 'lift':
+      if (!actor.staff || !actor.supervises || !model.confidential) return false;
+      model.confidential = false;
       return true;
     case 'takeover':
       if (!actor.staff || owns || ended || (model.assignee !== null && !charge) || model.takenOver) return false;
@@ -472,15 +558,18 @@ function moves(model: Model, act: CaseAct, actor: Actor, hour: number): boolean 
 describe('whatever is done to a case', () => {
   const text = fc.constantFrom('', 'x', '谢谢');
   const anAct: fc.Arbitrary<CaseAct> = fc.oneof(
-    fc.constantFrom('claim', 'takeover', 'handback', 'confirm', 'resume').map((type) => ({ type }) as const),
+    fc.constantFrom('claim', 'takeover', 'handback', 'confirm', 'resume', 'confide').map((type) => ({ type }) as const),
     fc.record({ type: fc.constantFrom('note', 'reply', 'findings', 'ask', 'close'), text }),
+    fc.record({ type: fc.constant('assign'), to: fc.constantFrom('owner', 'clerk', 'colleague', 'lead'), text }),
+    fc.record({ type: fc.constant('about'), aboutIds: fc.subarray(['clerk', 'colleague'], { minLength: 1 }), text }),
+    fc.record({ type: fc.constant('lift'), text }),
     fc.record({ type: fc.constantFrom('dispute', 'add', 'withdraw', 'reopen'), text }),
     fc.record({ type: fc.constant('refer'), department: fc.constant('Quality'), text }),
     fc.record({ type: fc.constant('severity'), severity: fc.constantFrom(...SEVERITIES), text }),
     fc.record({ type: fc.constant('rate'), stars: fc.constantFrom(...STARS), text }),
     fc.record({ type: fc.constant('resolve'), outcome: fc.constantFrom(...OUTCOMES), text }),
   );
-  const anActor = fc.constantFrom(...Object.values(ACTORS));
+  const anActor = fc.constantFrom(...Object.values(ACTORS), lead);
 
   it('it is what the model says, its journal has no gap, and what was refused changed nothing', () => {
     fc.assert(
@@ -489,7 +578,7 @@ describe('whatever is done to a case', () => {
         let hour = 0;
         const model: Model = {
           ...{ stage: 'received', assignee: null, takenOver: false, started: false, referred: false, waits: false },
-          ...{ severity: 'general', rating: null, left: 24, due: 24 },
+          ...{ severity: 'general', rating: null, about: [], confidential: false, left: 24, due: 24 },
         };
         for (const [act, actor, hours] of steps) {
           hour += hours;
@@ -509,6 +598,8 @@ describe('whatever is done to a case', () => {
             department: next.department === null,
             severity: next.severity ?? 'general',
             rating: next.rating,
+            about: next.aboutIds ?? [],
+            confidential: next.confidential ?? false,
             dueAt: next.dueAt,
             answered: next.answeredAt !== null && next.outcome !== null,
             ended: next.confirmedAt !== null,
@@ -520,6 +611,8 @@ describe('whatever is done to a case', () => {
             department: !model.referred,
             severity: model.severity,
             rating: model.rating,
+            about: model.about,
+            confidential: model.confidential,
             dueAt: at(model.due),
             answered: model.stage === 'answered' || model.stage === 'confirmed' || wasAnswered(next),
             ended: ENDED.includes(model.stage),

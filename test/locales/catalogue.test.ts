@@ -22,6 +22,8 @@ const SAME_AS_ENGLISH: ReadonlySet<MessageKey> = new Set([
   'card.line.settled',
   'mine.line',
   'mine.line.undated',
+  'journal.refer',
+  'queue.count',
   'people.choice',
   'audit.line',
   'audit.change',

@@ -27,6 +27,7 @@ import type { Case } from '../../src/domain/case.ts';
 import type { Deadlines } from '../../src/domain/deadlines.ts';
 import type { Outlet } from '../../src/domain/outlet.ts';
 import { type Grants, type Language, NO_GRANTS, type Role } from '../../src/domain/person.ts';
+import type { Routing } from '../../src/domain/queues.ts';
 import { createBot } from '../../src/flows/bot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
@@ -63,6 +64,8 @@ export interface ChatOptions {
   deadlines?: Deadlines;
   /** Who is over budget; absent: nobody. */
   flood?: Flood;
+  /** Who works on which cases. */
+  routing?: Routing;
   /** Stands between the engine and the store. */
   wrap?(store: Store): Store;
 }
@@ -236,6 +239,7 @@ async function openChat(database: Database, options: ChatOptions) {
       zone: ZONE,
       defaultLanguage,
       ...(options.deadlines && { deadlines: options.deadlines }),
+      ...(options.routing && { routing: options.routing }),
       canAnswerAtOnce: () => immediate,
       flood: options.flood ?? null,
       gatherMs: 1,

@@ -188,7 +188,7 @@ async function applyEffect(
         const desks = options.desks.filter(({ thread }) => thread.id !== here);
         await postToDesks(decision, event.id, effect.reply, name, { ...options, desks });
       } else if (effect.to === 'person') {
-        await postToPerson(decision, event.id, effect.personId, effect.reply, name, context.language, options);
+        await postToPerson(decision, event.id, effect, name, context.language, options);
       } else addToOutbox(decision, event.id, effect.to, effect.language, effect.reply, `post:${name}`);
       return;
     case 'case': {
@@ -325,7 +325,8 @@ async function postToSupervision(
   for (const person of await options.reads.staff()) {
     if (!supervises(person) || without.includes(person.id)) continue;
     const language = person.language ?? options.desks[0]?.language ?? 'zh-Hans';
-    await postToPerson(decision, fromEvent, person.id, reply, `${name}:${person.id}`, language, options);
+    const told = { personId: person.id, reply };
+    await postToPerson(decision, fromEvent, told, `${name}:${person.id}`, language, options);
   }
 }
 
@@ -333,8 +334,7 @@ async function postToSupervision(
 async function postToPerson(
   decision: Decision,
   fromEvent: string,
-  personId: string,
-  reply: Reply,
+  { personId, reply, besideDesk }: { personId: string; reply: Reply; besideDesk?: true },
   name: string,
   fallback: Language,
   options: ComposeOptions,
@@ -342,6 +342,7 @@ async function postToPerson(
   const { desks, reads } = options;
   const person = await reads.person(personId);
   const own = desks.find(({ readerId }) => readerId === personId);
+  if (own && besideDesk) return;
   const written =
     own?.thread ??
     (await reads.directThread(

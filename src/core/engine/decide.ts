@@ -4,6 +4,7 @@
  */
 import { DEFAULT_DEADLINES, type Deadlines } from '../../domain/deadlines.ts';
 import { type Account, grantsOf, type Language, type Person, type Role } from '../../domain/person.ts';
+import { DEFAULT_ROUTING, type Routing } from '../../domain/queues.ts';
 import type { Answer as EngineAnswer, Immediate } from '../adapter.ts';
 import { type Codes, codesOf, revealed, withoutCode } from '../codes.ts';
 import { type Conversation, type Decision, emptyDecision } from '../decision.ts';
@@ -37,6 +38,8 @@ export interface DecideOptions {
   zone: string;
   /** How long cases may take; absent: as the domain has it. */
   deadlines?: Deadlines;
+  /** Who works on which cases; absent: as the domain has it. */
+  routing?: Routing;
   defaultLanguage: Language;
   /** Whether the channel can show an answer at once, beside the outbox. */
   canAnswerAtOnce(channel: string): boolean;
@@ -275,9 +278,11 @@ function contextOf(event: FlowEvent, subject: Subject, loaded: Loaded, options: 
     now: loaded.now,
     zone: options.zone,
     deadlines: options.deadlines ?? DEFAULT_DEADLINES,
+    routing: options.routing ?? DEFAULT_ROUTING,
     language: person?.language ?? hint ?? options.defaultLanguage,
     thread,
     person,
+    changed: subject.changed ?? false,
     account: loaded.account,
     conversation,
     immediate: !thread || options.canAnswerAtOnce(thread.channel),

@@ -180,7 +180,10 @@ export function factsOf(session: Session): { label: Text; value: Text }[] {
 export function showAnswer(session: Session, name: string, field: Field): Text {
   const value: Json = session.answers.get(name)?.value ?? null;
   const offered = field.offered && session.state.offers?.[name]?.find((one) => one.value === value);
-  return offered ? offered.label : value === null ? say('form.left-out') : field.show(value);
+  if (offered) return offered.label;
+  if (value === null) return say('form.left-out');
+  // What is a choice only here and now has its name from there.
+  return field.choices?.(session.values).find((choice) => choice.value === value)?.label ?? field.show(value);
 }
 
 /** Leads to the whole form at once, where that is possible. */

@@ -81,7 +81,7 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'desk.journal.idle': '（双方 12 小时没有消息）',
   'desk.journal.held': '（已有其他同事在沟通）',
   'desk.journal.act':
-    '{act, select, filed {提交} claim {认领} note {备注：} reply {回复：} resolve {正式答复：} confirm {确认已解决} dispute {表示未解决：} add {补充：} takeover {接管对话} handback {交还对话} file {文件未收下：} refer {转交部门：} findings {部门结果：} ask {询问客户：} resume {继续处理} severity {调整级别：} close {关闭：} withdraw {撤回：} reopen {重新打开：} rate {评价（星）：} hear {请对方说明：} statement {对方说法：} decide {作出决定：} accept {接受决定} object {提出异议：} remedied {损失已弥补：} final {决定生效} other {有变动}}',
+    '{act, select, filed {提交} claim {认领} note {备注：} reply {回复：} resolve {正式答复：} confirm {确认已解决} dispute {表示未解决：} add {补充：} takeover {接管对话} handback {交还对话} file {文件未收下：} refer {转交部门：} findings {部门结果：} ask {询问客户：} resume {继续处理} severity {调整级别：} close {关闭：} withdraw {撤回：} reopen {重新打开：} rate {评价（星）：} hear {请对方说明：} statement {对方说法：} decide {作出决定：} accept {接受决定} object {提出异议：} remedied {损失已弥补：} final {决定生效} assign {分派：} return {退回队列：} about {登记涉及人员} confide {要求保密} lift {解除保密：} other {有变动}}',
   'desk.told.dispute': '客户表示工单 {number} 还没有解决：{text}',
   'desk.told.dispute.wordless': '客户表示工单 {number} 还没有解决。',
   'desk.told.add': '客户补充了工单 {number}：{text}',

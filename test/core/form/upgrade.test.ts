@@ -11,6 +11,7 @@ import type { FormStep } from '../../../src/core/form/turn.ts';
 import { localiseReply } from '../../../src/core/localise.ts';
 import type { Reads } from '../../../src/core/store.ts';
 import { DEFAULT_DEADLINES } from '../../../src/domain/deadlines.ts';
+import { DEFAULT_ROUTING } from '../../../src/domain/queues.ts';
 
 const text = (skip = false) =>
   textField({
@@ -59,6 +60,8 @@ function aShelf() {
       now: '2026-03-18T04:00:00.000Z',
       zone: 'Asia/Shanghai',
       deadlines: DEFAULT_DEADLINES,
+      routing: DEFAULT_ROUTING,
+      changed: false,
       language: 'en',
       thread: undefined,
       person: undefined,
