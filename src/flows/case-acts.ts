@@ -74,13 +74,17 @@ export async function actByNumber(number: string | undefined, act: CaseAct, cont
     return { replies: [{ text: { lines: [gone, ...writtenIn(act)] } }], effects: [] };
   }
   const outcome = await actOnCase(current, act, context);
-  const refusals = (outcome.immediate ?? []).flatMap((item) => (item.type === 'reply' ? [item.reply] : []));
-  // The form is over, so what was written in vain is shown.
-  if (refusals.length > 0 && outcome.effects.length === 0) refusals.push(...writtenIn(act).map((text) => ({ text })));
-  return { replies: [...refusals, ...outcome.replies], effects: outcome.effects };
+  return { replies: [...refusalsIn(outcome, act), ...outcome.replies], effects: outcome.effects };
 }
 
-const writtenIn = (act: CaseAct): Text[] => ('text' in act && act.text !== '' ? [verbatim(act.text)] : []);
+/** What a form that completes is told when its act was refused: the form is over, so what was written in vain is shown. */
+export function refusalsIn(outcome: Outcome, act: { text?: string }): Reply[] {
+  const refusals = (outcome.immediate ?? []).flatMap((item) => (item.type === 'reply' ? [item.reply] : []));
+  if (refusals.length === 0 || outcome.effects.length > 0) return refusals;
+  return [...refusals, ...writtenIn(act).map((text) => ({ text }))];
+}
+
+const writtenIn = ({ text = '' }: { text?: string }): Text[] => (text === '' ? [] : [verbatim(text)]);
 
 const STAFF_ACTS: ReadonlySet<CaseAct['type']> = new Set([
   ...(['claim', 'takeover', 'handback', 'note', 'reply', 'resolve', 'assign', 'about', 'lift'] as const),

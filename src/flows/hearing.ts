@@ -16,6 +16,7 @@ import {
 } from '../domain/hearing.ts';
 import type { Person } from '../domain/person.ts';
 import { may, mayHandle } from '../domain/rights.ts';
+import { refusalsIn } from './case-acts.ts';
 import { answerStamp, colleagueText, underCard, updatedCard } from './case-card.ts';
 import { timersAfter } from './case-clock.ts';
 import { type HearingButton, hearingButtonId } from './hearing-card.ts';
@@ -77,8 +78,7 @@ export async function hearingByNumber(number: string | undefined, act: HearingAc
   const current = await context.reads.caseByNumber(number ?? '');
   if (!current) return { replies: [{ text: say('case.unknown', { number: number ?? '' }) }], effects: [] };
   const outcome = await actOnHearing(current, act, context);
-  const refusals = (outcome.immediate ?? []).flatMap((item) => (item.type === 'reply' ? [item.reply] : []));
-  return { replies: [...refusals, ...outcome.replies], effects: outcome.effects };
+  return { replies: [...refusalsIn(outcome, act), ...outcome.replies], effects: outcome.effects };
 }
 
 async function consequences(
