@@ -46,6 +46,7 @@ import { IDLE_TIMER, SYNC_TIMER } from './handover-timers.ts';
 import { HEARING_TIMER, lookAtHearing } from './hearing.ts';
 import { HEARING_BUTTON } from './hearing-card.ts';
 import { pressHearing } from './hearing-commands.ts';
+import { showHome } from './home.ts';
 import { ABOUT_TIMER, knowAbout, MOVE_TIMER, moveOn } from './joining.ts';
 import { chooseLanguage, LANGUAGE_BUTTON, languageCommand, learnLanguage, parseLanguageButton } from './language.ts';
 import { answerLink, confirmJoin, confirmUnlink, joinByCases, link, unlink } from './link.ts';
@@ -84,7 +85,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   pause: { needs: 'own', run: (_, context) => pause(context) },
   cancel: { needs: 'own', run: (_, context) => cancel(context) },
   queue: { needs: 'desk.read', run: showQueue },
-  mine: { needs: 'cases.handle', run: (_, context) => showMine(context) },
+  home: { needs: 'own', run: (_, context) => showHome(context) },
+  mine: { needs: 'own', run: (_, context) => showMine(context) },
   search: { needs: 'desk.read', run: showSearch },
   replies: { needs: 'desk.read', run: showReplies },
   case: onStaffCase('show'),

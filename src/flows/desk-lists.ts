@@ -2,11 +2,12 @@
 import { atOnce, type Context, type Outcome } from '../core/flow.ts';
 import { type Reply, type ReplyButton, say, type Text, verbatim } from '../core/message.ts';
 import { type Case, stageOf } from '../domain/case.ts';
-import { mayHandle } from '../domain/rights.ts';
+import { may, mayHandle } from '../domain/rights.ts';
 import { byUrgency, nextStepOf, URGENCIES, urgencyOf } from '../domain/urgency.ts';
 import { searchWords } from '../recognition/search-words.ts';
 import { filterFor } from './case-access.ts';
 import { caseButtonId, lineOf, shorten } from './case-card.ts';
+import { showOwnCases } from './own-cases.ts';
 import { duration } from './why-due.ts';
 
 /** More than that nobody has at a time; what is beyond is named. */
@@ -15,7 +16,9 @@ const SEARCH_MAX = 20;
 /** As many buttons as can still be overlooked. */
 const BUTTONS_MAX = 10;
 
-export const showMine = async (context: Context): Promise<Outcome> => atOnce(await mineReply(context));
+/** Whoever handles no cases means those that they have reported. */
+export const showMine = async (context: Context): Promise<Outcome> =>
+  may(context.person, 'cases.handle') ? atOnce(await mineReply(context)) : await showOwnCases(context);
 
 /** One's own cases by urgency; without any, what to do next. */
 export async function mineReply(context: Context): Promise<Reply> {

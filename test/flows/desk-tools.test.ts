@@ -1,6 +1,6 @@
 /** What staff look things up and write with: their own cases, the search, quick replies. */
 import { describe, expect, it } from 'vitest';
-import { aCase, aQuickReply } from '../support/complaints.ts';
+import { aCase, anAnsweredCase, aQuickReply } from '../support/complaints.ts';
 import { type Chat, chatRoom, NOON } from '../support/flows.ts';
 
 const open = chatRoom();
@@ -17,6 +17,8 @@ describe('/mine', () => {
     expect(chat.desk.hears()).toContain('This one is next in the queue:');
     await chat.desk.presses(`Claim ${number}`);
     expect((await chat.cases())[0]?.assigneeId).toBe(chat.desk.personId);
+    await chat.franchisee.says('/mine');
+    expect(chat.franchisee.hears()).toContain('Your case:');
   });
 
   it('puts what is overdue first, then what is soon due, what waits and what a department has', async () => {
@@ -285,5 +287,40 @@ describe('quick replies', () => {
     expect(chat.desk.hears()).toContain('Choose a quick reply');
     await chat.desk.says('{name} as it stands');
     expect(chat.desk.last().facts?.[0]?.value).toBe('{name} as it stands');
+  });
+});
+
+describe('/home', () => {
+  it('is one’s own cases, for staff by urgency with the queue and what failed below', async () => {
+    const chat = await open();
+    const number = await aCase(chat);
+    await chat.desk.presses('Claim');
+    const asked = { queue: 'open case', failed: 'gone wrong' };
+    await chat.desk.says('/home');
+    expect(chat.desk.heard().map(({ text }) => text.split('\n')[0])).toEqual(['Your case:', '1 open case:']);
+    await chat.sql(
+      "insert into event (id, kind, status, error) values (gen_random_uuid(), 'message', 'failed', 'boom')",
+    );
+    await chat.desk.says('/home');
+    expect(chat.desk.hears()).toContain('One thing has gone wrong');
+    await chat.franchisee.says('/home');
+    expect(chat.franchisee.heard().map(({ text }) => text.split('\n')[0])).toEqual(['Your case:']);
+    expect(chat.franchisee.hears()).toContain(number);
+    for (const words of Object.values(asked)) expect(chat.franchisee.hears()).not.toContain(words);
+  });
+});
+
+describe('the card', () => {
+  it('of a disputed case offers what comes next, the minor things apart', async () => {
+    const chat = await open();
+    const number = await anAnsweredCase(chat);
+    await chat.franchisee.presses('No, not yet');
+    await chat.franchisee.says('The money is not there');
+    await chat.desk.says(`/case ${number}`);
+    const buttons = chat.desk.last().buttons ?? [];
+    const labels = (minor: boolean) =>
+      buttons.filter((one) => (one.minor ?? false) === minor).map(({ label }) => label);
+    expect(labels(false)).toEqual(['Reply', 'Resolve', 'Ask the person', 'Hand over']);
+    expect(labels(true)).toContain('Close');
   });
 });

@@ -16,6 +16,7 @@ describe('the desk', () => {
     chat.passHours(25);
     await chat.fireTimers('case.due');
     expect(chat.desk.last().text).toContain(`${number} was due by`);
+    expect(chat.desk.last().loud).toBe(true);
     await chat.desk.presses('Show');
     expect(chat.desk.hears()).toContain('[Claim]');
   });

@@ -10,7 +10,7 @@ import { LOADING_AFTER_MS } from './capabilities.ts';
 import type { DeskMembers } from './desk-members.ts';
 import { renderDialog, renderNotice } from './dialog.ts';
 import { describe } from './errors.ts';
-import { HOME_COMMANDS, type Language, messagesOf, renderHome } from './home.ts';
+import { HOME_COMMAND, type Language, messagesOf, renderHome } from './home.ts';
 import { type OpenView, parseAction, parseCommand, parseShortcut, parseView, type Window } from './interaction.ts';
 import { type Heard, type Opened, parseJoined, parseMessage, parseOpened } from './parse.ts';
 import { CHANNEL, type People } from './people.ts';
@@ -51,6 +51,8 @@ const INTAKE_MS = 15_000;
 /** Answers to submissions that may come again. */
 const ANSWERS_KEPT = 500;
 const GREETED_KEPT = 5000;
+/** People whose home is shown anew when they have done something. */
+const HOMES_KEPT = 1000;
 
 type AckBody = Record<string, unknown> | undefined;
 /** Bolt types the answer by what is answered; here it is what `submissionAnswer` says. */
@@ -64,6 +66,7 @@ export function addListeners(options: ListenersOptions): Listeners {
   const lanes = new Map<string, Promise<unknown>>();
   const answers = new Map<string, AckBody>();
   const greeted = new Set<string>();
+  const homes = new Set<string>();
   const showing = new Set<Promise<void>>();
 
   const teamOf = (team: string | undefined): string => (team?.startsWith('T') ? team : identity.teamId);
@@ -203,25 +206,28 @@ export function addListeners(options: ListenersOptions): Listeners {
   async function publishHome({ nativeId, at, user, team }: Omit<Opened, 'tab' | 'channel'>): Promise<void> {
     const author = await authorOf(user, team, undefined);
     const thread = threadOf(`${HOME}${user}`);
-    const asked = await Promise.all(
-      HOME_COMMANDS.map(async (name) => {
-        const id = eventId(CHANNEL, `${nativeId}:${name}`);
-        const event: PersonEvent = {
-          type: 'person',
-          id,
-          at,
-          thread,
-          author,
-          input: { type: 'command', name, text: '' },
-        };
-        return await intake(event, { signal: AbortSignal.timeout(INTAKE_MS) });
-      }),
-    );
-    const sections = asked.flatMap(({ immediate }) => messagesOf(immediate));
-    const view = renderHome(sections, author.languageHint ?? options.defaultLanguage);
+    const event: PersonEvent = {
+      type: 'person',
+      id: eventId(CHANNEL, `${nativeId}:${HOME_COMMAND}`),
+      at,
+      thread,
+      author,
+      input: { type: 'command', name: HOME_COMMAND, text: '' },
+    };
+    const { immediate } = await intake(event, { signal: AbortSignal.timeout(INTAKE_MS) });
+    const language = author.languageHint ?? options.defaultLanguage;
+    const view = renderHome(messagesOf(immediate), { language, staff: author.staff ?? false });
+    homes.add(user);
+    const [oldest] = homes;
+    if (homes.size > HOMES_KEPT && oldest !== undefined) homes.delete(oldest);
     await client.views.publish({ user_id: user, view }).catch((error: unknown) => {
       log.warn({ reason: describe(error) }, 'the home could not be shown');
     });
+  }
+
+  /** What someone has done may have changed what stands there. */
+  async function refreshHome({ nativeId, at, user, team }: Heard, home = false): Promise<void> {
+    if (home || homes.has(user)) await publishHome({ nativeId: `${nativeId}:home`, at, user, team });
   }
 
   async function onAction(body: unknown): Promise<void> {
@@ -242,9 +248,7 @@ export function addListeners(options: ListenersOptions): Listeners {
           if (loadingView !== undefined && answer.immediate.length === 0) {
             await show.update(loadingView, renderNotice(notice('slack.title'), notice('slack.in-chat')));
           }
-          if (home && answer.status === 'done') {
-            await publishHome({ ...pressed, nativeId: `${pressed.nativeId}:home` });
-          }
+          if (answer.status === 'done') await refreshHome(pressed, home);
         });
       }
     } catch (error) {
@@ -300,6 +304,7 @@ export function addListeners(options: ListenersOptions): Listeners {
     const [oldest] = answers.keys();
     if (answers.size > ANSWERS_KEPT && oldest !== undefined) answers.delete(oldest);
     await ack(answer);
+    if (taken?.answer.status === 'done') display(taken.spot, () => refreshHome(submitted));
   }
 
   app.event('message', understood, async ({ body }) => await onMessage(body));

@@ -26,8 +26,11 @@ export type DialogView = Omit<types.ModalView, 'blocks'> & { blocks: types.Known
 
 /** `thread`: the address that the form belongs to; it goes with the dialog. */
 export function renderDialog(dialog: Dialog, thread: string): DialogView {
-  const { form, draft, title, submit, fields } = dialog;
-  const heading = measure(title) > VIEW_TITLE_MAX ? [section(title)] : [];
+  const { form, draft, title, about, submit, fields } = dialog;
+  const heading = [
+    ...(measure(title) > VIEW_TITLE_MAX ? [section(title)] : []),
+    ...(about === undefined ? [] : [context(about)]),
+  ];
   return {
     type: 'modal',
     callback_id: DIALOG,
@@ -69,6 +72,12 @@ function inputOf(field: DialogField): types.InputBlock {
   };
 }
 
+/** Slack keeps what stands in an input whose ids are the same, so words that come of another choice have another id. */
+const fieldId = ({ filled }: DialogField): string =>
+  filled === undefined ? ACTION.field : `${ACTION.field}:${filled.slice(0, FILLED_SHOWN)}`;
+/** As much of what has filled it as tells one from another. */
+const FILLED_SHOWN = 36;
+
 function elementOf(field: DialogField): types.InputBlock['element'] {
   switch (field.type) {
     case 'choice':
@@ -79,7 +88,7 @@ function elementOf(field: DialogField): types.InputBlock['element'] {
     case 'text':
       return {
         type: 'plain_text_input',
-        action_id: ACTION.field,
+        action_id: fieldId(field),
         multiline: field.type === 'text',
         max_length: Math.min(field.max ?? INPUT_TEXT_MAX, INPUT_TEXT_MAX),
         ...(field.value !== undefined && field.value !== '' && { initial_value: field.value.slice(0, INPUT_TEXT_MAX) }),

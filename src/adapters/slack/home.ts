@@ -3,33 +3,36 @@ import type { types } from '@slack/bolt';
 import type { Immediate } from '../../core/adapter.ts';
 import type { Author } from '../../core/event.ts';
 import type { Message } from '../../core/message.ts';
-import { CATALOGUES, phrase } from '../../locales/catalogue.ts';
+import { phrase } from '../../locales/catalogue.ts';
 import { BUTTON_TEXT_MAX, SECTION_TEXT_MAX, VIEW_BLOCKS_MAX } from './capabilities.ts';
 import { ACTION, renderMessage } from './render.ts';
 import { plain } from './text.ts';
 
 export type Language = NonNullable<Author['languageHint']>;
 
-/** What the home asks, in this order. Who may not ask something does not see it. */
-export const HOME_COMMANDS = ['cases', 'queue'] as const;
+/** What the home asks; everyone is answered with what is theirs. */
+export const HOME_COMMAND = 'home';
 
-const NOT_ALLOWED = new Set(Object.values(CATALOGUES).map((catalogue) => catalogue['command.not-allowed']));
-
-/** The messages among answers, without the refusals. */
 export const messagesOf = (immediate: readonly Immediate[]): Message[] =>
-  immediate.flatMap((one) => (one.type === 'message' && !NOT_ALLOWED.has(one.message.text) ? [one.message] : []));
+  immediate.flatMap((one) => (one.type === 'message' ? [one.message] : []));
 
-export function renderHome(sections: readonly Message[], language: Language): types.HomeView {
+const COMMANDS = ['complaint', 'drafts', 'help'] as const;
+const STAFF_COMMANDS = ['replies', 'failed', ...COMMANDS] as const;
+
+export function renderHome(
+  sections: readonly Message[],
+  { language, staff }: { language: Language; staff: boolean },
+): types.HomeView {
   const blocks: types.KnownBlock[] = [
     { type: 'section', text: plain(phrase(language, 'slack.home'), SECTION_TEXT_MAX) },
     {
       type: 'actions',
-      elements: (['complaint', 'drafts', 'help'] as const).map(
+      elements: (staff ? STAFF_COMMANDS : COMMANDS).map(
         (name): types.Button => ({
           type: 'button',
           action_id: `${ACTION.command}:${name}`,
           text: plain(phrase(language, `command.${name}.menu`), BUTTON_TEXT_MAX),
-          ...(name === 'complaint' && { style: 'primary' }),
+          ...(name === 'complaint' && !staff && { style: 'primary' }),
         }),
       ),
     },

@@ -189,15 +189,12 @@ export function parseJoined(body: unknown, bot: { userId: string }): Heard | und
   };
 }
 
-/** `mine` and `search` are what people of Slack expect; the program calls its lists by other names. */
-const OTHER_NAMES: Readonly<Record<string, string>> = { mine: 'cases' };
-
 /** The words after the app's one command: a command and what belongs to it. */
 export function spoken(text: string): Input {
   const { word = '', rest = '' } = /^\/?(?<word>\S*)\s*(?<rest>.*)$/su.exec(text.trim())?.groups ?? {};
   const name = word.toLowerCase();
   if (name === '') return { type: 'command', name: 'help', text: '' };
-  return { type: 'command', name: Object.hasOwn(OTHER_NAMES, name) ? (OTHER_NAMES[name] ?? name) : name, text: rest };
+  return { type: 'command', name, text: rest };
 }
 
 export function parseJson(text: string): unknown {

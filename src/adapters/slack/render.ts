@@ -13,6 +13,7 @@ import {
   MESSAGE_TEXT_MAX,
   OPTION_TEXT_MAX,
   OPTIONS_MAX,
+  OVERFLOW_MAX,
   SECTION_TEXT_MAX,
 } from './capabilities.ts';
 import { clip, commandHint, escapeText, isBlank, measure, plain } from './text.ts';
@@ -95,7 +96,7 @@ function longLabels(buttons: readonly MessageButton[]): types.KnownBlock[] {
 /** Buttons; when they are more than a block holds, selects. */
 function buttonBlocks(buttons: readonly MessageButton[]): types.ActionsBlock[] {
   if (buttons.length === 0) return [];
-  if (buttons.length <= BUTTONS_MAX) return [{ type: 'actions', elements: buttons.map(buttonOf) }];
+  if (buttons.length <= BUTTONS_MAX) return [{ type: 'actions', elements: rowOf(buttons) }];
   const elements: types.StaticSelect[] = [];
   for (let from = 0; from < buttons.length; from += OPTIONS_MAX) {
     const options = buttons.slice(from, from + OPTIONS_MAX).map(({ id, label }) => ({
@@ -110,6 +111,19 @@ function buttonBlocks(buttons: readonly MessageButton[]): types.ActionsBlock[] {
     });
   }
   return [{ type: 'actions', elements: elements.slice(0, BUTTONS_MAX) }];
+}
+
+/** The minor ones go into a menu, so that the others stand out. */
+function rowOf(buttons: readonly MessageButton[]): types.ActionsBlockElement[] {
+  const minor = buttons.filter((button) => button.minor);
+  if (minor.length < 2 || minor.length > OVERFLOW_MAX || minor.length === buttons.length) return buttons.map(buttonOf);
+  const menu: types.Overflow = {
+    type: 'overflow',
+    // Behind the buttons in number. Where one option leads to a dialog, Slack is told at once that one may be coming.
+    action_id: `${minor.some(({ opens }) => opens) ? ACTION.dialog : ACTION.button}${buttons.length}`,
+    options: minor.map(({ id, label }) => ({ text: plain(label, OPTION_TEXT_MAX), value: id })),
+  };
+  return [...buttons.filter((button) => !button.minor).map(buttonOf), menu];
 }
 
 function buttonOf({ id, label, style, opens }: MessageButton, index: number): types.Button {

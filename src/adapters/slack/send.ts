@@ -180,12 +180,15 @@ export function createSender({
     rendered: Rendered,
     metadata: types.MessageMetadata,
     deadline: number,
+    loud = false,
   ) {
     const posting = { channel, ...rendered, ...LITERAL, ...UNFOLDED, metadata };
     const send = async () => {
       if (under === null) return await client.chat.postMessage(posting);
       try {
-        return await client.chat.postMessage({ ...posting, thread_ts: under });
+        return await (loud
+          ? client.chat.postMessage({ ...posting, thread_ts: under, reply_broadcast: true })
+          : client.chat.postMessage({ ...posting, thread_ts: under }));
       } catch (error) {
         if (!NO_THREAD.has(codeOf(error))) throw error;
         return await client.chat.postMessage(posting);
@@ -284,7 +287,7 @@ export function createSender({
       }
       if (ts === undefined) {
         for (const [part, rendered] of parts.entries()) {
-          ts = there.get(part) ?? (await post(channel, under, rendered, metadataOf(part), deadline));
+          ts = there.get(part) ?? (await post(channel, under, rendered, metadataOf(part), deadline, message.loud));
         }
       }
       if (ts === undefined) throw new DeliveryError('refused', 'the message is empty');

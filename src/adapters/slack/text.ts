@@ -61,7 +61,7 @@ function readLink(address: string, label: string | undefined): string {
 }
 
 const COMMAND =
-  /(?<=^|[\s(（:：、,，·–])\/(complaint|cases|language|cancel|help|drafts|pause|queue|case|claim|note|reply|resolve|failed|replay|resend|search)(?![\w/])/g;
+  /(?<=^|[\s(（:：、,，·–])\/(complaint|cases|language|cancel|help|drafts|pause|queue|mine|search|replies|case|claim|note|reply|resolve|ask|resume|refer|findings|severity|close|reopen|withdraw|why-due|takeover|handback|failed|replay|resend)(?![\w/])/g;
 const COMMANDS_SHOWN = 4;
 
 /**

@@ -68,4 +68,8 @@ export const deskTools = {
   'quick.choose.none': 'Write it myself',
   'quick.unnamed': 'customer',
   'quick.storeless': 'your store',
+  'home.failed':
+    '{count, plural, one {One thing has gone wrong and can be tried again: /failed} other {# things have gone wrong and can be tried again: /failed}}',
+  'command.replies.menu': 'Quick replies',
+  'command.failed.menu': 'What failed',
 } as const;

@@ -70,4 +70,7 @@ export const deskTools: Readonly<Record<keyof typeof en, string>> = {
   'quick.choose.none': '自己写',
   'quick.unnamed': '客户',
   'quick.storeless': '贵店',
+  'home.failed': '有 {count, plural, other {#}} 项出错，可以重试：/failed',
+  'command.replies.menu': '快捷回复',
+  'command.failed.menu': '出错的消息',
 };

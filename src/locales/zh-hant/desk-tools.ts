@@ -70,4 +70,7 @@ export const deskTools: Readonly<Record<keyof typeof en, string>> = {
   'quick.choose.none': '自行撰寫',
   'quick.unnamed': '客戶',
   'quick.storeless': '貴店',
+  'home.failed': '有 {count, plural, other {#}} 項出錯，可以重試：/failed',
+  'command.replies.menu': '快捷回覆',
+  'command.failed.menu': '出錯的訊息',
 };

@@ -175,6 +175,23 @@ describe('a form as a modal', () => {
     });
   });
 
+  it('says what it is about, and gives words that come of another choice another input', () => {
+    const idsIn = (filled?: string) => {
+      const text = aField({ name: 'text', type: 'text', ...(filled && { filled }) });
+      const view = viewSchema.parse(
+        renderDialog(aDialog([text], { about: 'Answer due today.\nReads English.' }), 'D1'),
+      );
+      expect(viewFault(view)).toBeUndefined();
+      expect(view.blocks[0]).toMatchObject({
+        type: 'context',
+        elements: [{ text: 'Answer due today.\nReads English.' }],
+      });
+      return view.blocks.flatMap(({ element }) => element?.action_id ?? []);
+    };
+    expect(idsIn('a')).toEqual(idsIn('a'));
+    expect(new Set([idsIn(), idsIn('a'), idsIn('b')].flat()).size).toBe(3);
+  });
+
   it('that Slack opens no more is said in words', async () => {
     await withSlack({}, async (world) => {
       world.respond = () => opens(aDialog());

@@ -232,11 +232,14 @@ describe('commands', () => {
 });
 
 describe('the home and the chat', () => {
-  it('shows what is a person’s own, and nothing that they may not ask', async () => {
+  it('shows what is a person’s own, and anew when they have done something', async () => {
     await withSlack({}, async (world) => {
-      const notAllowed = 'That command is for headquarters’ staff. Type /help to see what you can do.';
-      world.respond = ({ input }) =>
-        message(input.type === 'command' && input.name === 'queue' ? notAllowed : 'Your case: C-1');
+      let shown = 0;
+      world.respond = ({ input }) => {
+        const home = input.type === 'command' && input.name === 'home';
+        if (home) shown += 1;
+        return home ? [...message(`Your cases, ${shown}`), ...message('The queue')] : [];
+      };
       const event = {
         type: 'app_home_opened',
         user: world.person.id,
@@ -247,8 +250,8 @@ describe('the home and the chat', () => {
       world.double.deliver('events_api', eventCallback('Ev-home', event));
       const home = await until('the home', () => world.double.homes.get(world.person.id));
       const words = JSON.stringify(home.blocks);
-      expect(words).toContain('Your case: C-1');
-      expect(words).not.toContain('headquarters’ staff');
+      expect(words).toContain('Your cases, 1');
+      expect(words).toContain('The queue');
       world.double.deliver(
         'interactive',
         viewActions({
@@ -259,8 +262,11 @@ describe('the home and the chat', () => {
         }),
       );
       const events = await world.hears(3);
-      expect(events[2]?.input).toEqual({ type: 'command', name: 'complaint', text: '' });
-      expect(events[2]?.thread.address).toBe(world.person.channel);
+      expect(events[1]?.input).toEqual({ type: 'command', name: 'complaint', text: '' });
+      expect(events[1]?.thread.address).toBe(world.person.channel);
+      await until('the home anew', () =>
+        JSON.stringify(world.double.homes.get(world.person.id)?.blocks).includes('Your cases, 2'),
+      );
     });
   });
 

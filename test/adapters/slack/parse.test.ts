@@ -103,7 +103,7 @@ describe('what Slack hands over', () => {
         BOT,
       )?.input;
     expect(said(' /case C-1')).toEqual({ type: 'command', name: 'case', text: 'C-1' });
-    expect(said('/franchise mine')).toEqual({ type: 'command', name: 'cases', text: '' });
+    expect(said('/franchise mine')).toEqual({ type: 'command', name: 'mine', text: '' });
     expect(said('/1 of 3')).toEqual({ type: 'message', text: '/1 of 3' });
     expect(said('', [{ id: 'F1', mode: 'external' }])).toEqual({ type: 'message', text: '', unsupported: ['file'] });
   });

@@ -38,8 +38,12 @@ describe('a message', () => {
     await withSlack({}, async ({ adapter, desk, double }) => {
       const { nativeId } = await adapter.send(outgoing(desk, { text: 'C-1: <!channel> @here' }));
       await adapter.send(outgoing(desk, { text: 'a note' }, { under: nativeId }));
-      const [card, note] = double.messages;
-      expect([card?.channel, note?.threadTs]).toEqual([DESK, nativeId]);
+      await adapter.send(outgoing(desk, { text: 'overdue', loud: true }, { under: nativeId }));
+      await adapter.send(outgoing(desk, { text: 'alone', loud: true }));
+      const [card, note, overdue, alone] = double.messages;
+      expect([card?.channel, note?.threadTs, overdue?.threadTs]).toEqual([DESK, nativeId, nativeId]);
+      const broadcasts = [card, note, overdue, alone].map((one) => String(one?.options.reply_broadcast ?? ''));
+      expect(broadcasts).toEqual(['', '', 'true', '']);
       expect(card?.options).toMatchObject({ parse: 'none', link_names: 'false', unfurl_links: 'false' });
       expect(card?.text).toBe('C-1: &lt;!channel&gt; @here');
     });
@@ -208,6 +212,21 @@ describe('blocks', () => {
       for (const { value } of message.facts ?? []) expect(visible(words)).toContain(visible(value));
       expect(visible(words)).toContain(visible(message.text));
     }
+  });
+
+  it('put minor buttons into a menu beside the others, where there is more than one and they fit', () => {
+    const minor = (count: number) => buttons(count).map((one) => ({ ...one, id: `m${one.id}`, minor: true as const }));
+    const shapeOf = (...some: Message['buttons'] & object) => {
+      const [rendered] = renderMessage({ text: 'Card', buttons: some });
+      const blocks = block.array().parse(rendered?.blocks);
+      expect(blocksFault(blocks, 50)).toBeUndefined();
+      const row = blocks.at(-1)?.elements ?? [];
+      return row.map(({ type, options }) => (type === 'overflow' ? options?.length : type));
+    };
+    expect(shapeOf(...buttons(2), ...minor(3))).toEqual(['button', 'button', 3]);
+    expect(shapeOf(...buttons(4), ...minor(5))).toEqual([...Array(4).fill('button'), 5]);
+    expect(shapeOf(...buttons(1), ...minor(1))).toEqual(['button', 'button']);
+    expect(shapeOf(...buttons(1), ...minor(6))).toEqual(Array(7).fill('button'));
   });
 
   it('offer a select where there are too many buttons, and a long label in full', () => {

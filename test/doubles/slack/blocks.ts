@@ -66,7 +66,7 @@ function elementFault(one: Element): string | undefined {
   }
   const options = optionsOf(one);
   if (one.type === 'static_select' && options.length === 0) return 'a select has no options';
-  if ((one.options?.length ?? 0) > (one.type === 'radio_buttons' ? 10 : 100)) return 'too many options';
+  if ((one.options?.length ?? 0) > ({ radio_buttons: 10, overflow: 5 }[one.type] ?? 100)) return 'too many options';
   if (options.some(({ value }) => value.length > 150 || value === '')) return 'the value of an option is wrong';
   if (options.some(({ text }) => textFault(text, 75) !== undefined)) return 'the text of an option is wrong';
   if (one.initial_option && !options.some(({ value }) => value === one.initial_option?.value))
