@@ -78,13 +78,13 @@ export async function actByNumber(number: string | undefined, act: CaseAct, cont
 }
 
 /** What a form that completes is told when its act was refused: the form is over, so what was written in vain is shown. */
-export function refusalsIn(outcome: Outcome, act: { text?: string }): Reply[] {
+export function refusalsIn(outcome: Outcome, act: { type: string; text?: string }): Reply[] {
   const refusals = (outcome.immediate ?? []).flatMap((item) => (item.type === 'reply' ? [item.reply] : []));
   if (refusals.length === 0 || outcome.effects.length > 0) return refusals;
   return [...refusals, ...writtenIn(act).map((text) => ({ text }))];
 }
 
-const writtenIn = ({ text = '' }: { text?: string }): Text[] => (text === '' ? [] : [verbatim(text)]);
+const writtenIn = ({ text = '' }: { type: string; text?: string }): Text[] => (text === '' ? [] : [verbatim(text)]);
 
 const STAFF_ACTS: ReadonlySet<CaseAct['type']> = new Set([
   ...(['claim', 'takeover', 'handback', 'note', 'reply', 'resolve', 'assign', 'about', 'lift'] as const),
