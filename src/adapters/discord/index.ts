@@ -14,7 +14,7 @@ import { CAPABILITIES, CHAT_RATES, OVERALL_RATES } from './capabilities.ts';
 import { type Client, createClient } from './client.ts';
 import { type OutletChoice, register } from './commands.ts';
 import { createCursors } from './cursors.ts';
-import { hasReason, REASON, type Storm } from './errors.ts';
+import { hasReason, REASON, type Storm, toDeliveryError } from './errors.ts';
 import { fetchFile } from './files.ts';
 import { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 import { createHands, type Hands } from './intake.ts';
@@ -22,7 +22,7 @@ import { createInteractions } from './interactions.ts';
 import { createMessages } from './messages.ts';
 import { createOutcomes } from './outcomes.ts';
 import { CHANNEL } from './payloads.ts';
-import { createPeople, type Language } from './people.ts';
+import { createPeople, type Language, threadOf } from './people.ts';
 import { createSender } from './send.ts';
 import { createShown } from './shown.ts';
 
@@ -55,6 +55,9 @@ export interface DiscordAdapter extends Adapter {
   /** Why it is off; undefined while it is on. */
   problem(): 'token' | 'intents' | undefined;
 }
+
+/** Begins the address of someone's direct messages, before the bot knows which channel that is. */
+const DIRECT = 'user:';
 
 /** Before the commands that could not be registered are registered once more. */
 const REGISTER_AGAIN_MS = 60_000;
@@ -145,6 +148,18 @@ export function createDiscordAdapter(config: DiscordConfig, ports: DiscordPorts)
     }
   }
 
+  /** A person's direct messages have no id before they are opened. */
+  async function channelOf(address: string): Promise<string> {
+    if (!address.startsWith(DIRECT)) return address;
+    await load();
+    return await people.thread(address.slice(DIRECT.length)).then(
+      (thread) => thread.address,
+      (error: unknown) => {
+        throw toDeliveryError(error);
+      },
+    );
+  }
+
   function onDispatch(type: string, data: unknown): void {
     const handling =
       type === 'MESSAGE_CREATE'
@@ -163,8 +178,11 @@ export function createDiscordAdapter(config: DiscordConfig, ports: DiscordPorts)
 
     async send(outgoing) {
       if (problem) throw new DeliveryError('unreachable', 'Discord is off');
-      return await sender.send(outgoing);
+      const address = await channelOf(outgoing.thread.address);
+      return await sender.send({ ...outgoing, thread: { ...outgoing.thread, address } });
     },
+
+    directThread: (userId) => threadOf(`${DIRECT}${userId}`),
 
     async fetchFile(file, { maxBytes, signal }) {
       return await fetchFile(file, { client: await load(), apiUrl: config.apiUrl, maxBytes, signal });

@@ -4,6 +4,7 @@ import type { App, Logger, webApi } from '@slack/bolt';
 import { Hono } from 'hono';
 import type { Adapter, Intake } from '../../core/adapter.ts';
 import { DeliveryError } from '../../core/errors.ts';
+import { threadId } from '../../core/ids.ts';
 import type { Log } from '../../core/log.ts';
 import type { FilePort } from '../../core/store.ts';
 import { createPace, type Pace, type Rate } from '../shared/pace.ts';
@@ -240,6 +241,11 @@ export function createSlackAdapter(config: SlackConfig, ports: SlackPorts): Slac
         }
         throw failure;
       }
+    },
+
+    directThread(userId) {
+      const address = `${HOME}${userId}`;
+      return { id: threadId(CHANNEL, address), channel: CHANNEL, address };
     },
 
     async fetchFile(file, options) {

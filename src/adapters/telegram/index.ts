@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import type { Adapter, Intake } from '../../core/adapter.ts';
 import { DeliveryError } from '../../core/errors.ts';
+import { threadId } from '../../core/ids.ts';
 import type { Log } from '../../core/log.ts';
 import type { CursorPort, FilePort, LeasePort } from '../../core/store.ts';
 import { createPace, type PaceOptions } from '../shared/pace.ts';
@@ -173,6 +174,8 @@ export function createTelegramAdapter(config: TelegramConfig, ports: TelegramPor
       const { sender } = await open();
       return await sender.send(outgoing);
     },
+    // A private chat has its person's id (core.telegram.org/bots/api#chat).
+    directThread: (userId) => ({ id: threadId(CHANNEL, userId), channel: CHANNEL, address: userId }),
     async fetchFile(file, options) {
       if (problem !== undefined) throw new DeliveryError('unreachable', 'Telegram is off');
       const { client } = await open();

@@ -201,6 +201,15 @@ describe('in a server', () => {
     expect(double.seenBy(users.ada)).toEqual([]);
   });
 
+  it('someone who has not written yet is reached in private', async () => {
+    const { adapter, users, shows } = await open();
+    const thread = adapter.directThread?.(users.ada.id);
+    if (!thread) throw new Error('there is no first word in Discord');
+    const row = { outboxId: 'o-1', replaces: null, settles: null, under: null, seq: 1, attempt: 1 };
+    await adapter.send({ ...row, thread, message: { text: 'C-1 is yours' } });
+    await shows('C-1 is yours');
+  });
+
   it('someone who takes no direct messages is told how to allow them, and so is headquarters', async () => {
     const { double, users, shows } = await open();
     const channelId = double.addChannel();

@@ -49,6 +49,15 @@ describe('a message', () => {
     });
   });
 
+  it('reaches someone who has not written yet in their own chat with the bot', async () => {
+    await withSlack({}, async ({ adapter, person, double }) => {
+      const thread = adapter.directThread?.(person.author.userId);
+      if (!thread) throw new Error('there is no first word in Slack');
+      await adapter.send(outgoing({ ...person, thread }, { text: 'C-1 is yours' }));
+      expect(double.messages.map(({ channel }) => channel)).toEqual([person.thread.address]);
+    });
+  });
+
   it('waits for no change of another, and a question loses its buttons later when Slack asks to wait', async () => {
     const turns: string[] = [];
     const pace = { turn: async (meter: string) => void turns.push(meter), hold: () => {} };

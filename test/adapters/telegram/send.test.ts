@@ -30,6 +30,11 @@ describe('sending', () => {
     expect(payload).not.toHaveProperty('parse_mode');
   });
 
+  it('reaches someone who has not written yet in their private chat', async () => {
+    const running = await sender();
+    expect(running.adapter.directThread?.(String(ada.id))).toEqual(anOutgoing(ada, { text: '' }).thread);
+  });
+
   it('splits long text, with the buttons below the last part', async () => {
     const running = await sender();
     await running.adapter.send(anOutgoing(ada, { text: long('one', 'two', 'three'), buttons: [yes] }));
