@@ -1,5 +1,6 @@
-/** A chat that is taken over, in two programs on one database with their own timers: what one does the other knows. */
+/** A chat that is taken over, and cases that are given out, in two programs on one database with their own timers: what one does the other knows. */
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_QUEUES, DEFAULT_ROUTING } from '../../src/domain/queues.ts';
 import { createBot } from '../../src/flows/bot.ts';
 import { aMessage, aProcess, aThread, onPostgres, type Process, personOf } from '../support/engine.ts';
 import { eventually } from '../support/gates.ts';
@@ -9,13 +10,18 @@ import { postgresAnswers } from '../support/postgres.ts';
 describe.skipIf(!(await postgresAnswers({ silent: true })))('two programs', () => {
   const stores = onPostgres();
 
+  const consultation = { ...DEFAULT_QUEUES.consultation, assign: 'auto' as const };
+  const routing = { ...DEFAULT_ROUTING, queues: { ...DEFAULT_QUEUES, consultation } };
+
   /** Ada's chat is with the first program, Dora's desk with the second. */
   async function aHelpCase() {
     const platform = aPlatform();
     const [ada, desk] = [aThread(), aThread()];
     const desks = [{ thread: desk, language: 'en' as const }];
     const opened = await Promise.all([stores.another(), stores.another()]);
-    const [one, two] = opened.map((store) => aProcess({ store, platform, bot: createBot(), desks }));
+    const [one, two] = opened.map((store) =>
+      aProcess({ store, platform, bot: createBot(), desks, engine: { routing } }),
+    );
     if (!one || !two) throw new Error('no programs');
     for (const program of [one, two]) program.start();
     const dora = aMessage({ thread: desk, user: 'dora' });
@@ -68,6 +74,29 @@ from case_file c join conversation v on v.thread_id = c.thread_id where c.number
     await eventually(() => expect(platform.textsIn(ada.id).at(-1)).toContain('This is the assistant again'));
     await one.handle(aMessage({ thread: ada, user: 'ada', text: 'hello' }));
     expect(await stateOf(number)).toEqual([false, false]);
+  });
+
+  it('give each case out once, evenly, while colleagues claim by hand and one program ends', async () => {
+    const { desk, one, two } = await aHelpCase();
+    await stores.sql(`insert into person (id, seq, role, language, name, grants, created_at)
+select ('00000000-0000-8000-8000-00000000000' || n)::uuid, 1, 'staff', 'en', 'Agent ' || n, '{"duties": ["agent"], "onDuty": true}', now() from generate_series(1, 3) n`);
+    await stores.sql(`insert into case_file select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'C-9' || n))).*
+from case_file c, generate_series(100, 218) n`);
+    const timer = { key: 'cases.assign:first', rev: crypto.randomUUID(), dueAt: new Date(0).toISOString() };
+    const chain = { people: [], accounts: [], outlets: [], timers: [{ ...timer, kind: 'cases.assign', ids: {} }] };
+    const claims = Array.from({ length: 30 }, (_, at) => command('claim', `C-9${at * 4 + 100}`));
+    const claiming = claims.map((input) => two.handle(aMessage({ thread: desk, user: 'dora', input })));
+    await stores.store.seed(chain);
+    await Promise.all([...claiming, one.stop()]);
+    await eventually(async () => expect(await stores.count('case_file', 'assignee_id is null')).toBe(0));
+    const acts = await stores.sql(`select id from journal where kind in ('claim', 'assign')`);
+    expect([acts.length, new Set(acts.map(([id]) => id)).size]).toEqual([120, 120]);
+    const loads = await stores.sql(`select count(*)::int from case_file c join person p on p.id = c.assignee_id
+where p.name like 'Agent%' group by p.id`);
+    const counts = loads.map(([count]) => Number(count));
+    expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+    expect(await stores.count('timer', `kind = 'cases.assign'`)).toBe(1);
+    expect(await stores.count('event', `status = 'failed'`)).toBe(0);
   });
 
   it('agree in the end, however often it is taken over and handed back while the person writes', async () => {
