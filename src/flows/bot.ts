@@ -119,6 +119,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   resend: { needs: 'failed.handle', run: (words, context) => resend(words.trim(), context) },
 };
 
+export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS);
+
 /** Handled events are known for so long; a platform repeats them for a day at most. */
 const EVENTS_KEPT_MS = 30 * 24 * 3_600_000;
 /** Someone who puts a file into a dialog sends it within a day. */

@@ -19,7 +19,7 @@ export function readCaseNumber(words: string): { number: string; rest: string } 
 
 /** What a button does to a case. The number is readable, so that a log line or a forged id says what was meant. */
 export const CASE_BUTTON = 'c';
-const CASE_BUTTONS = [
+export const CASE_BUTTONS = [
   ...(['claim', 'reply', 'note', 'resolve', 'takeover', 'handback'] as const),
   ...(['ask', 'resume', 'refer', 'findings', 'severity', 'close', 'reopen', 'show', 'why'] as const),
   ...(['assign', 'about', 'lift'] as const),

@@ -4,11 +4,11 @@ import type { Form } from '../core/form/definition.ts';
 import { say } from '../core/message.ts';
 import { type CaseAct, isRunning, severityOf } from '../domain/case.ts';
 import { SEVERITIES } from '../domain/deadlines.ts';
-import { mayRead } from '../domain/rights.ts';
+import { may, mayRead } from '../domain/rights.ts';
 import { startAssigning, startNaming } from './assigning.ts';
 import { caseToKnow, caseToRead } from './case-access.ts';
 import { actOnCase, refusalOf, refuse } from './case-acts.ts';
-import { parseCaseButton, readCaseNumber } from './case-card.ts';
+import { type CaseButton, parseCaseButton, readCaseNumber } from './case-card.ts';
 import { departmentAnswers } from './departments.ts';
 import {
   askForm,
@@ -100,15 +100,20 @@ export async function onWhyDue(words: string, context: Context): Promise<Outcome
 export async function onCaseButton(id: string, context: Context): Promise<Outcome> {
   const button = parseCaseButton(id);
   const current = button && (await context.reads.caseByNumber(button.number));
-  if (!button || !current) return stale();
   const { person } = context;
+  if (!button || !current) return notTheirs(button?.act, context);
   if (button.act === 'why')
     return current.personId === person?.id || mayRead(person, current) ? whyDue(current, context) : stale();
   const own = await pressOwnCase(id, current, context);
   if (own) return own;
   const act = STAFF_ACTS.find((one) => one === button.act);
-  if (!act) return stale();
-  return mayRead(person, current)
+  return act && mayRead(person, current)
     ? await onCase(act, current.number, context, openInDialog)
-    : atOnce({ text: say('command.not-allowed') });
+    : notTheirs(button.act, context);
+}
+
+/** The same word whether there is no such case, or it is not for their eyes. */
+function notTheirs(act: CaseButton | undefined, { person }: Context): Outcome {
+  const isStaffs = STAFF_ACTS.some((one) => one === act);
+  return isStaffs && !may(person, 'cases.handle') ? atOnce({ text: say('command.not-allowed') }) : stale();
 }

@@ -41,6 +41,8 @@ const FORMS: ReadonlyMap<string, Form> = new Map(
   ].map((form) => [form.name, form]),
 );
 
+export const FORM_NAMES: readonly string[] = [...FORMS.keys()];
+
 /** As many forms may wait in one conversation; more would be lost sight of. */
 const FRAMES_MAX = 5;
 

@@ -17,7 +17,7 @@ import { uploaderOf } from './uploads.ts';
 
 export { PANES, type Pane, type PanePerson, type People, WEB_DESK_THREAD } from './people.ts';
 
-export type WebStore = Pick<Store, 'transcript' | 'files' | 'load' | 'secret'>;
+export type WebStore = Pick<Store, 'transcript' | 'files' | 'load' | 'secret' | 'reads'>;
 
 export interface WebOptions {
   /** Where the server listens: under this name, and those of this machine, the page can be opened. */

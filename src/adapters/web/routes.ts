@@ -8,6 +8,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Intake } from '../../core/adapter.ts';
 import { isAway, UnavailableError } from '../../core/errors.ts';
+import { mayOpenFile } from '../../core/file-access.ts';
 import { FILE_MAX_BYTES, FILE_MAX_MB, FILES_MAX } from '../../core/files.ts';
 import { eventId } from '../../core/ids.ts';
 import { type MessageKey, phrase } from '../../locales/catalogue.ts';
@@ -275,7 +276,8 @@ export function createRoutes(options: RouteOptions): Hono {
   app.get('/api/files/:id', async (c) => {
     const { store } = c.get('desktop');
     const file = await store.files.find(c.req.param('id'));
-    if (!file || !(await maySee(c.get('session'), file.personId, store))) return problem(c, 404, 'file-unknown');
+    const mayOpen = file && (await mayOpenFile(await storedPeople(c.get('session'), store), file, store.reads));
+    if (!file || !mayOpen) return problem(c, 404, 'file-unknown');
     if (file.state === 'expected') return problem(c, 425, 'file-coming', { retryAfterMs: 1_000 });
     const bytes = file.state === 'stored' ? await store.files.bytes(file.id) : undefined;
     if (!bytes) return problem(c, 404, 'file-unknown');
@@ -303,9 +305,10 @@ const startingPage = (language: Language): string => `<!doctype html>
 </html>
 `;
 
-/** Whoever sent it, and staff; the role is asked for each time, since rights are never remembered. */
-async function maySee({ people }: Session, ownerId: string, store: WebStore): Promise<boolean> {
+type StoredPerson = NonNullable<Awaited<ReturnType<WebStore['load']>>[number]['person']>;
+
+/** The people of this browser, as they are stored now: rights are never remembered. */
+async function storedPeople({ people }: Session, store: WebStore): Promise<StoredPerson[]> {
   const asked = PANES.map((pane) => people[pane].author).map(({ accountId }) => ({ eventId: accountId, accountId }));
-  const found = await store.load(asked);
-  return found.some(({ person }) => person && (person.id === ownerId || person.role === 'staff'));
+  return (await store.load(asked)).flatMap(({ person }) => person ?? []);
 }

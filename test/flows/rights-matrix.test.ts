@@ -1,0 +1,335 @@
+/**
+ * Who may do what, written by hand: every command, every button of a case and every form, by everyone there can be. Whatever is not
+ * named here must have no effect at all, and its answer must be the one that a case which does not exist would get.
+ */
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { mayOpenFile } from '../../src/core/file-access.ts';
+import { idOf } from '../../src/core/ids.ts';
+import { DUTIES, type Duty, type Grants } from '../../src/domain/person.ts';
+import { COMMAND_NAMES } from '../../src/flows/bot.ts';
+import { CASE_BUTTONS } from '../../src/flows/case-card.ts';
+import { FORM_NAMES } from '../../src/flows/forms.ts';
+import { aCase } from '../support/complaints.ts';
+import { type Chat, chatRoom, type Speaker } from '../support/flows.ts';
+
+const open = chatRoom();
+
+const OUTSIDE = ['prospect', 'franchisee'] as const;
+const MANAGERS = ['manager', 'manager of another store', 'manager complained about'] as const;
+const PLAIN_STAFF = ['staff', 'staff complained about', 'staff in charge'] as const;
+type Who = (typeof OUTSIDE)[number] | (typeof MANAGERS)[number] | (typeof PLAIN_STAFF)[number] | Duty | 'owner';
+
+const STAFF: readonly Who[] = [...PLAIN_STAFF, ...DUTIES, 'owner'];
+const EVERYONE: readonly Who[] = [...OUTSIDE, ...MANAGERS, ...STAFF];
+const HANDLERS: readonly Who[] = [...MANAGERS, ...STAFF];
+const OWNERS: readonly Who[] = ['owner'];
+const SUPERVISION: readonly Who[] = ['supervisor', 'owner'];
+
+const COMMANDS: Readonly<Record<string, readonly Who[]>> = {
+  start: EVERYONE,
+  help: EVERYONE,
+  complaint: EVERYONE,
+  dispute: EVERYONE,
+  cases: EVERYONE,
+  withdraw: EVERYONE,
+  reopen: EVERYONE,
+  'why-due': EVERYONE,
+  whydue: EVERYONE,
+  why_due: EVERYONE,
+  language: EVERYONE,
+  drafts: EVERYONE,
+  pause: EVERYONE,
+  cancel: EVERYONE,
+  link: EVERYONE,
+  unlink: EVERYONE,
+  owner: EVERYONE,
+  queue: STAFF,
+  home: EVERYONE,
+  mine: EVERYONE,
+  search: STAFF,
+  replies: STAFF,
+  case: HANDLERS,
+  claim: HANDLERS,
+  note: HANDLERS,
+  reply: HANDLERS,
+  resolve: HANDLERS,
+  ask: HANDLERS,
+  resume: HANDLERS,
+  refer: HANDLERS,
+  findings: HANDLERS,
+  severity: HANDLERS,
+  close: HANDLERS,
+  takeover: HANDLERS,
+  handback: HANDLERS,
+  assign: HANDLERS,
+  about: HANDLERS,
+  lift: HANDLERS,
+  people: STAFF,
+  duty: STAFF,
+  grant: OWNERS,
+  revoke: OWNERS,
+  audit: OWNERS,
+  join: SUPERVISION,
+  failed: STAFF,
+  replay: STAFF,
+  resend: STAFF,
+};
+
+/** What is done with a case that someone names, by a command; the rest of the commands is about no case. */
+const CASE_COMMANDS = [
+  ...['case', 'claim', 'note', 'reply', 'resolve', 'ask', 'resume', 'refer', 'findings', 'severity', 'close'],
+  ...[
+    'assign',
+    'about',
+    'lift',
+    'takeover',
+    'handback',
+    'reopen',
+    'withdraw',
+    'why-due',
+    'whydue',
+    'why_due',
+    'grant',
+    'revoke',
+    'audit',
+  ],
+] as const;
+
+const CASE_HANDLERS: readonly Who[] = ['manager', 'staff', 'staff in charge', 'supervisor', 'owner'];
+/** Buttons that are the reporter's alone. */
+const NOBODY: readonly Who[] = [];
+const CASE_ACTS: Readonly<Record<string, readonly Who[]>> = {
+  claim: CASE_HANDLERS,
+  reply: CASE_HANDLERS,
+  note: CASE_HANDLERS,
+  resolve: CASE_HANDLERS,
+  takeover: CASE_HANDLERS,
+  handback: CASE_HANDLERS,
+  ask: CASE_HANDLERS,
+  resume: CASE_HANDLERS,
+  refer: CASE_HANDLERS,
+  findings: CASE_HANDLERS,
+  severity: CASE_HANDLERS,
+  close: CASE_HANDLERS,
+  reopen: CASE_HANDLERS,
+  show: CASE_HANDLERS,
+  assign: SUPERVISION,
+  about: CASE_HANDLERS,
+  lift: SUPERVISION,
+  why: CASE_HANDLERS,
+  confirm: NOBODY,
+  dispute: NOBODY,
+  add: NOBODY,
+  withdraw: NOBODY,
+  again: NOBODY,
+  rate: NOBODY,
+  word: NOBODY,
+  confide: NOBODY,
+};
+/** The same for a confidential case, as far as it differs: those who supervise, and whoever is in charge. */
+const CONFIDENTIAL: readonly Who[] = ['supervisor', 'owner', 'staff in charge'];
+
+/** Forms that a dialog may begin without a draft of their own. */
+const OPEN_FORMS: readonly string[] = ['complaint', 'franchisee-dispute'];
+
+interface Actor {
+  speaker: Speaker;
+  chat: Chat;
+  plain: string;
+  confidential: string;
+}
+
+const BJ001 = idOf('outlet', 'BJ001');
+const SH001 = idOf('outlet', 'SH001');
+
+function grantsOf(who: Who): Partial<Grants> | undefined {
+  if (who === 'owner') return { owner: true, named: true };
+  if (who === 'manager of another store') return { manages: [SH001] };
+  if (who === 'manager' || who === 'manager complained about') return { manages: [BJ001] };
+  return DUTIES.some((duty) => duty === who) ? { duties: DUTIES.filter((duty) => duty === who) } : undefined;
+}
+
+/** A chat with two cases about BJ001, one of them confidential, and someone who is neither their reporter nor the shared desk. */
+async function actor(who: Who): Promise<Actor> {
+  const chat = await open();
+  const plain = await aCase(chat);
+  const confidential = 'C-900001';
+  await chat.sql(`insert into case_file select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', '${confidential}'))).*
+from case_file c`);
+  const isStaff = STAFF.includes(who);
+  const speaker = isStaff ? chat.privately(chat.desk2) : who === 'prospect' ? chat.prospect : chat.neighbour;
+  const grants = grantsOf(who);
+  if (grants) await chat.give(speaker, grants);
+  await chat.sql(`update case_file set confidential = true where number = '${confidential}'`);
+  if (who.endsWith('complained about')) await chat.sql(`update case_file set about_ids = '["${speaker.personId}"]'`);
+  if (who === 'staff in charge')
+    await chat.sql(`update case_file set assignee_id = '${speaker.personId}', status = 'assigned'`);
+  return { chat, speaker, plain, confidential };
+}
+
+const FILE = idOf('file', 'a.jpg');
+const FILES = `'[{"fileId":"${FILE}","name":"a.jpg","type":"image/jpeg"}]'::jsonb`;
+
+/** Whether they may open a file of the reporter's that stands among the facts of that case. */
+async function mayOpenFileOf({ chat, speaker }: Actor, number: string): Promise<boolean> {
+  await chat.sql(`update case_file set facts = facts - 'files'`);
+  await chat.sql(`update case_file set facts = jsonb_set(facts, '{files}', ${FILES}) where number = '${number}'`);
+  const person = await chat.store.reads.person(speaker.personId);
+  return await mayOpenFile(person ? [person] : [], { id: FILE, personId: chat.franchisee.personId }, chat.store.reads);
+}
+
+/** Every write has its event, so as many events mean that nothing was written. */
+const writes = async ({ chat }: Actor): Promise<string> => JSON.stringify(await chat.sql('select count(*) from event'));
+
+const DENIALS = [
+  'That command is for headquarters’ staff',
+  'There is no case',
+  'That button belongs to an earlier question',
+];
+/** What those are told who may know of the case. */
+const NOT_FOR_THEM = [
+  'is not your case',
+
+  'is for whoever heads the queue',
+  'Only the supervision group',
+  'Only headquarters’ staff can do that',
+];
+
+/** What is answered, and whether anything came of it. */
+async function answerTo(one: Actor, act: () => Promise<unknown>): Promise<{ words: string; wrote: boolean }> {
+  const before = await writes(one);
+  await act();
+  return { words: one.speaker.hears(), wrote: (await writes(one)) !== before };
+}
+
+const isDenial = (words: string): boolean => [...DENIALS, ...NOT_FOR_THEM].some((denial) => words.includes(denial));
+
+/** One that no case has. */
+const NO_CASE = 'C-999999';
+
+interface Act {
+  name: string;
+  allowed: boolean;
+  /** Of the case that it is about; empty: none. */
+  number: string;
+  /** They may read the case, so it need not be kept from them. */
+  known: boolean;
+  run(number: string): Promise<unknown>;
+}
+
+/** What differs from the tables. Acts that may have an effect come last, since they change what is open. */
+async function lookAt(one: Actor, acts: readonly Act[]): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { name, run, number, known } of acts.filter(({ allowed }) => !allowed)) {
+    const { words, wrote } = await answerTo(one, () => run(number));
+    if (wrote || !isDenial(words)) wrong.push(`${name} is allowed: ${words}`);
+    if (number === '' || known) continue;
+    const ofNothing = await answerTo(one, () => run(NO_CASE));
+    if (words.replaceAll(number, NO_CASE) !== ofNothing.words)
+      wrong.push(`${name} tells that there is such a case: ${words}`);
+  }
+  for (const { name, run, number } of acts.filter(({ allowed }) => allowed)) {
+    const { words } = await answerTo(one, () => run(number));
+    if (isDenial(words)) wrong.push(`${name} is denied: ${words}`);
+  }
+  return wrong;
+}
+
+it('has a line for every command, button and form', () => {
+  const missing = COMMAND_NAMES.filter((name) => !Object.hasOwn(COMMANDS, name));
+  expect(missing, 'say in COMMANDS of this file who may use these commands').toEqual([]);
+  expect(Object.keys(COMMANDS).filter((name) => !COMMAND_NAMES.includes(name))).toEqual([]);
+  const unlisted = CASE_BUTTONS.filter((name) => !Object.hasOwn(CASE_ACTS, name));
+  expect(unlisted, 'say in CASE_ACTS of this file who may press these buttons').toEqual([]);
+});
+
+describe.each(EVERYONE)('%s', (who) => {
+  const sees = (allowed: readonly Who[]): boolean => allowed.includes(who);
+  /** Duties change nothing about single cases, but for supervision. */
+  const ofCases = !DUTIES.some((duty) => duty === who) || who === 'supervisor';
+
+  it('may do what the tables say, and nothing else', async () => {
+    const one = await actor(who);
+    const { speaker } = one;
+    const isStaff = DUTIES.some((duty) => duty === who);
+    expect(await mayOpenFileOf(one, one.confidential)).toBe(sees(CONFIDENTIAL));
+    expect(await mayOpenFileOf(one, one.plain)).toBe(sees(CASE_HANDLERS) || isStaff);
+    const commands = Object.entries(COMMANDS).map(([name, allowed]) => ({
+      name: `/${name}`,
+      allowed: sees(allowed),
+      number: '',
+      known: true,
+      run: () => speaker.says(`/${name}`),
+    }));
+    const onCases = (['plain', 'confidential'] as const).flatMap((kind) => {
+      const number = one[kind];
+      const mayKnow = sees(kind === 'plain' ? CASE_HANDLERS : CONFIDENTIAL);
+      return [
+        ...CASE_COMMANDS.map((name) => ({
+          name: `/${name} of the ${kind} case`,
+          allowed: mayKnow && sees(COMMANDS[name] ?? []) && sees(CASE_ACTS[name] ?? EVERYONE),
+          number,
+          known: mayKnow,
+          run: (given: string) => speaker.says(`/${name} ${given}`),
+        })),
+        ...Object.entries(CASE_ACTS).map(([name, allowed]) => ({
+          name: `button ${name} of the ${kind} case`,
+          allowed: mayKnow && sees(allowed),
+          number,
+          known: mayKnow,
+          run: (given: string) => speaker.forges(`c:${given}:${name}${name === 'rate' ? ':5' : ''}`),
+        })),
+      ];
+    });
+    const forms = FORM_NAMES.filter((name) => !OPEN_FORMS.includes(name)).flatMap((name) =>
+      ['', randomUUID()].map((draft) => ({
+        name: `dialog ${name}`,
+        allowed: false,
+        number: '',
+        known: true,
+        run: () => speaker.submits(name, { text: 'x' }, draft),
+      })),
+    );
+    expect(await lookAt(one, [...commands, ...forms, ...(ofCases ? onCases : [])])).toEqual([]);
+  });
+});
+
+describe('a file', () => {
+  it('in the history is for the reporter only where it was written to them', async () => {
+    const one = await actor('staff');
+    const { chat } = one;
+    const reporter = await chat.store.reads.person(chat.franchisee.personId);
+    const asReporter = () =>
+      mayOpenFile(reporter ? [reporter] : [], { id: FILE, personId: chat.desk.personId }, chat.store.reads);
+    const put = (kind: string, seq: number) =>
+      chat.sql(`insert into journal select id, ${seq}, 'case', id, created_at, null, '${kind}', jsonb_build_object('files', ${FILES})
+from case_file where number = '${one.plain}'`);
+    await put('note', 90);
+    expect(await asReporter()).toBe(false);
+    await put('reply', 91);
+    expect(await asReporter()).toBe(true);
+  });
+});
+
+describe('a right that goes while a form is open', () => {
+  const WRITTEN = ['note', 'reply', 'resolve', 'ask', 'refer', 'findings', 'close', 'severity', 'reopen'];
+  it.each(WRITTEN)('leaves %s without effect, and what was written is shown back', async (name) => {
+    const one = await actor('staff in charge');
+    const { chat, speaker, plain } = one;
+    if (name === 'reopen')
+      await chat.sql(`update case_file set status = 'confirmed', outcome = 'other', confirmed_at = created_at`);
+    if (name === 'findings') await chat.sql(`update case_file set department = 'Logistics', question = 'Why?'`);
+    await speaker.says(`/${name} ${plain}`);
+    const [frame] = await speaker.frames();
+    await chat.sql(`update person set role = 'prospect' where id = '${speaker.personId}'`);
+    const before = await chat.cases();
+    const text = 'What I have found out so far';
+    const values = { text, outcome: 'other', department: 'Logistics', severity: 'serious' };
+    await speaker.submits(name, values, frame?.draft ?? '');
+    if ((await speaker.frames()).length > 0) await speaker.presses('Send it');
+    expect(speaker.hears()).toContain('You no longer have the right');
+    expect(speaker.hears()).toContain(text);
+    expect(await chat.cases()).toEqual(before);
+  });
+});
