@@ -137,21 +137,34 @@ function joined(spans: readonly Span[]): Span[] {
 
 /** Without the pauses; one that has not ended takes all the rest. */
 export function without(spans: readonly Span[], pauses: readonly Pause[]): Span[] {
-  return pauses.reduce<Span[]>(
-    (left, { from, until }) => {
-      const begin = Date.parse(from);
-      const end = until === null ? Number.POSITIVE_INFINITY : Date.parse(until);
-      if (end <= begin) return left;
+  return except(
+    spans,
+    pauses.map(({ from, until }) => ({
+      from: Date.parse(from),
+      to: until === null ? Number.POSITIVE_INFINITY : Date.parse(until),
+    })),
+  );
+}
+
+/** What is left of spans when others are taken out. */
+export function except(spans: readonly Span[], holes: readonly Span[]): Span[] {
+  return holes.reduce<Span[]>(
+    (left, { from, to }) => {
+      if (to <= from) return left;
       return left.flatMap((span) =>
         [
-          { from: span.from, to: Math.min(span.to, begin) },
-          { from: Math.max(span.from, end), to: span.to },
+          { from: span.from, to: Math.min(span.to, from) },
+          { from: Math.max(span.from, to), to: span.to },
         ].filter((piece) => piece.from < piece.to),
       );
     },
     [...spans],
   );
 }
+
+/** What lies in both. */
+export const common = (spans: readonly Span[], others: readonly Span[]): Span[] =>
+  spans.flatMap((span) => within(others, span.from, span.to));
 
 const localDate = (ms: number, zone: string): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate();
@@ -175,13 +188,75 @@ export function isOpen(at: string, calendar: Calendar): Answer<boolean> {
 
 /** The moment itself while it is open. */
 export function nextOpening(at: string, calendar: Calendar): Answer<string> {
+  const span = nextOpenSpan(at, calendar);
+  return span.ok ? { ok: isoOf(span.ok.from) } : span;
+}
+
+/** The stretch that is open at a moment, from that moment on, or the next one. */
+export function nextOpenSpan(at: string, calendar: Calendar): Answer<Span> {
   const ms = Date.parse(at);
   for (const day of daysFrom(ms, calendar)) {
     if (!day.ok) return day;
     const next = day.ok.spans.find(({ to }) => to > ms);
-    if (next) return { ok: isoOf(Math.max(next.from, ms)) };
+    if (next) return { ok: { from: Math.max(next.from, ms), to: next.to } };
   }
   return { problem: 'never' };
+}
+
+/** What of a day's hours is not taken. */
+export function freeSpans(date: string, taken: readonly Span[], calendar: Calendar): Answer<Span[]> {
+  const day = dayOf(date, calendar);
+  return day.ok ? { ok: except(day.ok.spans, taken) } : day;
+}
+
+/**
+ * The last of so many working days after a day, which is itself day 0: the day of receipt does not count. A working day is one with hours,
+ * whether by the week, in exchange for a holiday or as headquarters says. Less than one day is day 0 itself.
+ */
+export function addWorkingDays(day0: string, count: number, calendar: Calendar): Answer<string> {
+  let date = Temporal.PlainDate.from(day0);
+  let closed = 0;
+  for (let left = count; left > 0 && closed < DAYS_MAX; ) {
+    date = date.add({ days: 1 });
+    const day = dayOf(date.toString(), calendar);
+    if (!day.ok) return day;
+    const isWorked = day.ok.spans.length > 0;
+    closed = isWorked ? 0 : closed + 1;
+    if (isWorked) left -= 1;
+  }
+  return closed < DAYS_MAX ? { ok: date.toString() } : { problem: 'never' };
+}
+
+/** Working days after the first day up to and with the last; none where the last is not later. */
+export function workingDaysBetween(first: string, last: string, calendar: Calendar): Answer<number> {
+  let count = 0;
+  for (const date of datesOf(addDays(first, 1), last)) {
+    const day = dayOf(date, calendar);
+    if (!day.ok) return day;
+    if (day.ok.spans.length > 0) count += 1;
+  }
+  return { ok: count };
+}
+
+export const addDays = (date: string, days: number): string => Temporal.PlainDate.from(date).add({ days }).toString();
+
+/** Each day from the first to the last, YYYY-MM-DD; none where the last is earlier. */
+export function* datesOf(first: string, last: string): Generator<string> {
+  for (let date = first; date <= last; date = addDays(date, 1)) yield date;
+}
+
+/** The day that it is somewhere, YYYY-MM-DD. */
+export const dateAt = (at: string, zone: string): string => localDate(Date.parse(at), zone).toString();
+
+/**
+ * When the clock on the wall shows a time (`HH:MM`, `24:00` is the next midnight). In an hour that is left out it is as much later as the
+ * clock jumps; of two that are alike it is the first.
+ */
+export function momentAt(date: string, clock: string, zone: string): string {
+  const minutes = minutesOf(clock);
+  const day = Temporal.PlainDate.from(minutes >= 24 * 60 ? addDays(date, 1) : date);
+  const time = Temporal.PlainTime.from({ hour: Math.floor(minutes / 60) % 24, minute: minutes % 60 });
+  return isoOf(day.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds);
 }
 
 /** When so much business time has passed, pauses left out. Zero is the moment itself. */
@@ -218,7 +293,7 @@ export function addBusinessTime(
 const beginOf = (date: Temporal.PlainDate): number =>
   date.toZonedDateTime({ timeZone: 'UTC' }).epochMilliseconds - DAY_MS;
 
-const within = (spans: readonly Span[], from: number, to: number): Span[] =>
+export const within = (spans: readonly Span[], from: number, to: number): Span[] =>
   spans
     .map((span) => ({ from: Math.max(span.from, from), to: Math.min(span.to, to) }))
     .filter((span) => span.from < span.to);

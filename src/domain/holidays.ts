@@ -12,7 +12,21 @@ export type Holiday =
   | 'dragon-boat'
   | 'mid-autumn'
   | 'national'
-  | 'national-mid-autumn';
+  | 'national-mid-autumn'
+  | 'easter'
+  | 'buddha'
+  | 'chung-yeung'
+  | 'christmas'
+  | 'hong-kong-establishment'
+  | 'macao-establishment'
+  | 'all-souls'
+  | 'immaculate-conception'
+  | 'winter-solstice'
+  | 'peace-memorial'
+  | 'children-tomb-sweeping'
+  | 'teachers'
+  | 'restoration'
+  | 'constitution';
 
 export interface HolidayYear {
   /** From the first to the last day, both included, as YYYY-MM-DD. */
@@ -69,6 +83,137 @@ const CN: Readonly<Record<number, HolidayYear>> = {
   },
 };
 
-export const HOLIDAYS: Readonly<Record<string, Readonly<Record<number, HolidayYear>>>> = { CN };
+/**
+ * Hong Kong: the general holidays as gazetted (2026: https://www.info.gov.hk/gia/general/202505/16/P2025051300354.htm; 2025 as reprinted from
+ * the gazette, checked day by day against the package `holidays` 0.105). Sundays, which are general holidays too, are the week's.
+ */
+const HK: Readonly<Record<number, HolidayYear>> = {
+  2025: {
+    off: [
+      { name: 'new-year', from: '2025-01-01', to: '2025-01-01' },
+      { name: 'spring', from: '2025-01-29', to: '2025-01-31' },
+      { name: 'qingming', from: '2025-04-04', to: '2025-04-04' },
+      { name: 'easter', from: '2025-04-18', to: '2025-04-19' },
+      { name: 'easter', from: '2025-04-21', to: '2025-04-21' },
+      { name: 'labour', from: '2025-05-01', to: '2025-05-01' },
+      { name: 'buddha', from: '2025-05-05', to: '2025-05-05' },
+      { name: 'dragon-boat', from: '2025-05-31', to: '2025-05-31' },
+      { name: 'hong-kong-establishment', from: '2025-07-01', to: '2025-07-01' },
+      { name: 'national', from: '2025-10-01', to: '2025-10-01' },
+      { name: 'mid-autumn', from: '2025-10-07', to: '2025-10-07' },
+      { name: 'chung-yeung', from: '2025-10-29', to: '2025-10-29' },
+      { name: 'christmas', from: '2025-12-25', to: '2025-12-26' },
+    ],
+    worked: [],
+  },
+  2026: {
+    off: [
+      { name: 'new-year', from: '2026-01-01', to: '2026-01-01' },
+      { name: 'spring', from: '2026-02-17', to: '2026-02-19' },
+      { name: 'easter', from: '2026-04-03', to: '2026-04-04' },
+      // The day after Qingming, which is Easter Monday too, so that the next day is off as well.
+      { name: 'qingming', from: '2026-04-06', to: '2026-04-06' },
+      { name: 'easter', from: '2026-04-07', to: '2026-04-07' },
+      { name: 'labour', from: '2026-05-01', to: '2026-05-01' },
+      { name: 'buddha', from: '2026-05-25', to: '2026-05-25' },
+      { name: 'dragon-boat', from: '2026-06-19', to: '2026-06-19' },
+      { name: 'hong-kong-establishment', from: '2026-07-01', to: '2026-07-01' },
+      { name: 'mid-autumn', from: '2026-09-26', to: '2026-09-26' },
+      { name: 'national', from: '2026-10-01', to: '2026-10-01' },
+      { name: 'chung-yeung', from: '2026-10-19', to: '2026-10-19' },
+      { name: 'christmas', from: '2026-12-25', to: '2026-12-26' },
+    ],
+    worked: [],
+  },
+};
+
+/**
+ * Macao: the public holidays of Executive Order 60/2000 (2026: https://www.gov.mo/zh-hans/?p=820123; 2025 as reprinted from the same notice,
+ * checked day by day against the package `holidays` 0.105). Compensatory days and exemptions from work are the public administration's own
+ * and not here; headquarters can set them as days.
+ */
+const MO: Readonly<Record<number, HolidayYear>> = {
+  2025: {
+    off: [
+      { name: 'new-year', from: '2025-01-01', to: '2025-01-01' },
+      { name: 'spring', from: '2025-01-29', to: '2025-01-31' },
+      { name: 'qingming', from: '2025-04-04', to: '2025-04-04' },
+      { name: 'easter', from: '2025-04-18', to: '2025-04-19' },
+      { name: 'labour', from: '2025-05-01', to: '2025-05-01' },
+      { name: 'buddha', from: '2025-05-05', to: '2025-05-05' },
+      { name: 'dragon-boat', from: '2025-05-31', to: '2025-05-31' },
+      { name: 'national', from: '2025-10-01', to: '2025-10-02' },
+      { name: 'mid-autumn', from: '2025-10-07', to: '2025-10-07' },
+      { name: 'chung-yeung', from: '2025-10-29', to: '2025-10-29' },
+      { name: 'all-souls', from: '2025-11-02', to: '2025-11-02' },
+      { name: 'immaculate-conception', from: '2025-12-08', to: '2025-12-08' },
+      { name: 'macao-establishment', from: '2025-12-20', to: '2025-12-20' },
+      { name: 'winter-solstice', from: '2025-12-21', to: '2025-12-21' },
+      { name: 'christmas', from: '2025-12-24', to: '2025-12-25' },
+    ],
+    worked: [],
+  },
+  2026: {
+    off: [
+      { name: 'new-year', from: '2026-01-01', to: '2026-01-01' },
+      { name: 'spring', from: '2026-02-17', to: '2026-02-19' },
+      { name: 'easter', from: '2026-04-03', to: '2026-04-04' },
+      { name: 'qingming', from: '2026-04-05', to: '2026-04-05' },
+      { name: 'labour', from: '2026-05-01', to: '2026-05-01' },
+      { name: 'buddha', from: '2026-05-24', to: '2026-05-24' },
+      { name: 'dragon-boat', from: '2026-06-19', to: '2026-06-19' },
+      { name: 'mid-autumn', from: '2026-09-26', to: '2026-09-26' },
+      { name: 'national', from: '2026-10-01', to: '2026-10-02' },
+      { name: 'chung-yeung', from: '2026-10-18', to: '2026-10-18' },
+      { name: 'all-souls', from: '2026-11-02', to: '2026-11-02' },
+      { name: 'immaculate-conception', from: '2026-12-08', to: '2026-12-08' },
+      { name: 'macao-establishment', from: '2026-12-20', to: '2026-12-20' },
+      { name: 'winter-solstice', from: '2026-12-22', to: '2026-12-22' },
+      { name: 'christmas', from: '2026-12-24', to: '2026-12-25' },
+    ],
+    worked: [],
+  },
+};
+
+/**
+ * Taiwan: the office calendars of the Directorate-General of Personnel Administration (https://www.dgpa.gov.tw; 2025 as revised and 2026, both
+ * of 13 June 2025), with Labour Day of 2025, which was then a holiday by the Labor Standards Act only.
+ */
+const TW: Readonly<Record<number, HolidayYear>> = {
+  2025: {
+    off: [
+      { name: 'new-year', from: '2025-01-01', to: '2025-01-01' },
+      { name: 'spring', from: '2025-01-27', to: '2025-01-31' },
+      { name: 'peace-memorial', from: '2025-02-28', to: '2025-02-28' },
+      { name: 'children-tomb-sweeping', from: '2025-04-03', to: '2025-04-04' },
+      { name: 'labour', from: '2025-05-01', to: '2025-05-01' },
+      { name: 'dragon-boat', from: '2025-05-30', to: '2025-05-31' },
+      { name: 'teachers', from: '2025-09-28', to: '2025-09-29' },
+      { name: 'mid-autumn', from: '2025-10-06', to: '2025-10-06' },
+      { name: 'national', from: '2025-10-10', to: '2025-10-10' },
+      { name: 'restoration', from: '2025-10-24', to: '2025-10-25' },
+      { name: 'constitution', from: '2025-12-25', to: '2025-12-25' },
+    ],
+    worked: ['2025-02-08'],
+  },
+  2026: {
+    off: [
+      { name: 'new-year', from: '2026-01-01', to: '2026-01-01' },
+      { name: 'spring', from: '2026-02-15', to: '2026-02-20' },
+      { name: 'peace-memorial', from: '2026-02-27', to: '2026-02-28' },
+      { name: 'children-tomb-sweeping', from: '2026-04-03', to: '2026-04-06' },
+      { name: 'labour', from: '2026-05-01', to: '2026-05-01' },
+      { name: 'dragon-boat', from: '2026-06-19', to: '2026-06-19' },
+      { name: 'mid-autumn', from: '2026-09-25', to: '2026-09-25' },
+      { name: 'teachers', from: '2026-09-28', to: '2026-09-28' },
+      { name: 'national', from: '2026-10-09', to: '2026-10-10' },
+      { name: 'restoration', from: '2026-10-25', to: '2026-10-26' },
+      { name: 'constitution', from: '2026-12-25', to: '2026-12-25' },
+    ],
+    worked: [],
+  },
+};
+
+export const HOLIDAYS: Readonly<Record<string, Readonly<Record<number, HolidayYear>>>> = { CN, HK, MO, TW };
 
 export const REGIONS = Object.keys(HOLIDAYS);

@@ -1,5 +1,6 @@
 /** When a draft that nobody touches is looked at: first to remind of it, by day, then to let it rest. */
 import type { Context, Effect } from '../core/flow.ts';
+import { outOfQuiet } from '../domain/quiet-hours.ts';
 
 export const REST_TIMER = 'draft.rest';
 
@@ -7,9 +8,6 @@ export const REST_TIMER = 'draft.rest';
 export const REMIND_AFTER_MS = 4 * 3_600_000;
 /** A draft that nobody touched for so long goes to rest: what is written next is not taken for an answer unasked. */
 export const REST_AFTER_MS = 12 * 3_600_000;
-
-/** Nobody is reminded from the one hour to the other, on the clock of their zone. */
-const NIGHT = { from: 21, to: 8 };
 
 /** Looks at the draft so long after a moment, ISO 8601. */
 export function lookAtDraft(draftId: string, from: string, afterMs: number, context: Context): Effect[] {
@@ -21,18 +19,6 @@ export function lookAtDraft(draftId: string, from: string, afterMs: number, cont
   return [{ type: 'timer', timer: { key: `${REST_TIMER}:${draftId}:${dueAt}`, dueAt, kind: REST_TIMER, ids } }];
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** How long it is until morning; 0 by day. */
-export function msUntilMorning(now: string, zone: string): number {
-  let clock = clocks.get(zone);
-  if (!clock) {
-    clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-    clocks.set(zone, clock);
-  }
-  const parts = Object.fromEntries(clock.formatToParts(new Date(now)).map(({ type, value }) => [type, Number(value)]));
-  const { hour = 0, minute = 0 } = parts;
-  if (hour >= NIGHT.to && hour < NIGHT.from) return 0;
-  const hours = hour >= NIGHT.from ? 24 - hour + NIGHT.to : NIGHT.to - hour;
-  return (hours * 60 - minute) * 60_000;
-}
+/** How long the person's quiet hours still last; 0 by day. */
+export const msUntilMorning = (now: string, zone: string): number =>
+  Date.parse(outOfQuiet(now, zone)) - Date.parse(now);

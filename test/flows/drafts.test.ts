@@ -160,7 +160,7 @@ describe('a reminder', () => {
     await chat.fireTimers('draft.rest');
     expect(franchisee.all().length).toBe(told);
     expect(await chat.timers('draft.rest')).toHaveLength(1);
-    chat.setClock('2026-03-19T00:00:00.000Z');
+    chat.setClock('2026-03-19T01:00:00.000Z');
     await chat.fireTimers('draft.rest');
     expect(franchisee.last().text).toContain('A gentle reminder');
     await franchisee.presses('Discard');

@@ -370,7 +370,7 @@ describe('a chat in which nobody writes', () => {
     const number = await aCase(chat);
     await chat.desk.says(`/takeover ${number}`);
     const [timer] = await chat.timers('handover.idle');
-    expect(Date.parse(timer?.dueAt ?? '')).toBe(Date.parse('2026-03-19T00:00:00Z'));
+    expect(Date.parse(timer?.dueAt ?? '')).toBe(Date.parse('2026-03-19T01:00:00Z'));
   });
 });
 
