@@ -28,13 +28,7 @@ export async function showReplies(words: string, context: Context): Promise<Outc
   const listed = all.slice(0, LISTED_MAX);
   const lines: Text[] = [
     say(all.length === 0 ? 'quick.list.none' : 'quick.list', { count: all.length }),
-    ...listed.map((one) =>
-      say('quick.list.line', {
-        name: verbatim(one.name),
-        languages: { list: languagesOf(one).map((language) => say(`language.name.${language}`)) },
-        words: verbatim(shorten(one.texts[context.language] ?? Object.values(one.texts)[0] ?? '')),
-      }),
-    ),
+    ...listed.map((one) => listLine(one, context)),
     say('quick.variables', { known: variableList }),
   ];
   const buttons: ReplyButton[] = listed
@@ -42,6 +36,18 @@ export async function showReplies(words: string, context: Context): Promise<Outc
     .map(({ id, name }) => ({ id: buttonId(id, 'show'), label: verbatim(name) }));
   if (mayEdit(context)) buttons.push({ id: NEW_ID, label: say('quick.new'), style: 'primary', opens: 'form' });
   return atOnce({ text: { lines }, ...(buttons.length > 0 && { buttons }) });
+}
+
+function listLine(reply: QuickReply, { language }: Context): Text {
+  const languages = languagesOf(reply);
+  const words = verbatim(shorten(reply.texts[language] ?? Object.values(reply.texts)[0] ?? ''));
+  const name = verbatim(reply.name);
+  if (languages.length === LANGUAGES.length) return say('quick.list.line', { name, words });
+  return say('quick.list.partial', {
+    name,
+    words,
+    languages: { list: languages.map((one) => say(`language.name.${one}`)) },
+  });
 }
 
 function oneReply(reply: QuickReply, context: Context): Reply {

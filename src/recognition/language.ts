@@ -79,8 +79,12 @@ export function readLanguage(words: string): Language | undefined {
  * ```
  */
 export function looksUnlike(text: string, reader: Language): Language | undefined {
-  const found = detectLanguage(text);
+  const sample = text.slice(0, 500);
+  const han = sample.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const words = sample.match(/\p{Script=Latin}{2,}/gu)?.length ?? 0;
+  // A name or a store in the other script does not make a sentence another language.
+  const found = words >= ENGLISH_WORDS_MIN && words >= han ? 'en' : han > words ? detectLanguage(sample) : undefined;
   if (found !== undefined) return found === reader ? undefined : found;
   // Chinese that both scripts write alike is strange to whoever reads English only.
-  return reader === 'en' && isChinese(text) ? 'zh-Hans' : undefined;
+  return reader === 'en' && han >= ENGLISH_WORDS_MIN && han > words ? 'zh-Hans' : undefined;
 }

@@ -203,7 +203,7 @@ describe('quick replies', () => {
     expect(desk.last().facts?.map(({ value }) => value)).toContain('complaint and suggestion');
     await desk.presses('Save it');
     await desk.says('/replies');
-    expect(desk.hears()).toContain('On its way (English): Dear {name}, {number} is due {due}.');
+    expect(desk.hears()).toContain('On its way (in English only): Dear {name}, {number} is due {due}.');
     await desk.presses('On its way');
     await desk.presses('Change');
     await desk.presses('Change an answer');

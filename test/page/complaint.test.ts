@@ -166,17 +166,29 @@ async function resolve(desk: Person, number: string, text: string): Promise<void
 async function workOn(desk: Person, number: string, { note, reply, answer }: Telling): Promise<void> {
   await desk.press('card.button.claim', cardOf(desk, number));
   await desk.hears(desk.words('case.done.claim', { number }));
+  const dialog = desk.section.locator('dialog[open]');
+  const text = dialog.locator('[data-field=text] textarea');
+  const submit = async (words: string) => {
+    await text.fill(words);
+    await desk.use(dialog.locator('[type=submit]'));
+    await dialog.waitFor({ state: 'detached' });
+  };
   await desk.press('card.button.note', cardOf(desk, number));
-  await desk.hears(desk.words('desk.note.ask'));
-  await desk.write(note);
+  await submit(note);
   await desk.hears(desk.words('case.done.note', { number }));
   await desk.press('card.button.reply', cardOf(desk, number));
-  await desk.hears(desk.words('desk.reply.ask'));
-  await desk.write(reply);
+  await dialog.getByLabel(/Visit$/).check();
+  await expect.poll(() => text.inputValue()).toContain('店');
+  await dialog.getByLabel(/Begun$/).check();
+  await expect.poll(() => text.inputValue()).toContain(number);
+  await submit(reply);
   await sendAfterPreview(desk, reply);
   await desk.hears(desk.words('case.done.reply', { number }));
   await desk.press('card.button.resolve', cardOf(desk, number));
-  await resolve(desk, number, answer);
+  await dialog.locator('input[value=price-adjustment]').check();
+  await submit(answer);
+  await sendAfterPreview(desk, answer);
+  await desk.hears(desk.words('case.done.resolve', { number }));
 }
 
 async function speak(page: Page, language: Language, hand: Hand): Promise<void> {

@@ -98,6 +98,21 @@ describe.skipIf(!browserIsThere({ silent: true }))('the page', () => {
       await panel.text.getByText('王敏').first().waitFor();
       expect(await page.locator('#desk .log').innerText()).toContain(words('case.done.claim', { number }));
 
+      await panel.tool(words('page.desk.mine')).click();
+      await panel.text.getByText(words('next.begin')).waitFor();
+      await page.locator('#desk .tools input').fill('FRIDGE call');
+      await page.keyboard.press('Enter');
+      await panel.button(number).click();
+      await panel.text.getByText(words('card.history')).waitFor();
+      // A form that is closed empty leaves nothing behind but the button that was pressed.
+      const said = await page.locator('#desk .log article').count();
+      await panel.button(words('card.button.note')).click();
+      await page.locator('#desk dialog .ask', { hasText: /^Answer due/ }).waitFor();
+      await page.keyboard.press('Escape');
+      await panel.tool(words('page.desk.replies')).click();
+      await panel.button(words('quick.new')).waitFor();
+      expect(await page.locator('#desk .log article').count()).toBe(said + 1);
+
       await page.locator('#desk .tools input').fill('C-999999');
       await panel.tool(words('page.desk.show')).click();
       await panel.text.getByText(words('case.unknown', { number: 'C-999999' })).waitFor();
@@ -108,7 +123,7 @@ describe.skipIf(!browserIsThere({ silent: true }))('the page', () => {
       const panel = panelOf(page);
       faults.breaksAt = (text) => text.includes('zebra');
       await write(page, 'prospect', 'A zebra stands in the store');
-      await page.locator('#prospect article.message').last().waitFor();
+      await page.locator('#prospect article', { hasText: words('apology') }).waitFor();
       faults.breaksAt = undefined;
       await panel.tool(words('page.desk.failed')).click();
       await panel.text.getByText('made to fail').waitFor();

@@ -69,8 +69,13 @@ export function entryOf({ type, row }: Row, person: PanePerson): string {
     ...((row.kind === 'message' || row.kind === 'command') && { text: said }),
     ...(row.button !== null && { button: row.button }),
     ...(attachments.length > 0 && { attachments }),
+    ...(row.kind === 'dialog' && attachments.length === 0 && isEmpty(row.body.values) && { empty: true }),
   });
 }
+
+/** A form that was closed with nothing in it. */
+const isEmpty = (values: Json | undefined): boolean =>
+  values !== undefined && isObject(values) && Object.values(values).every((words) => asText(words).trim() === '');
 
 const asText = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 

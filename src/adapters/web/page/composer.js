@@ -4,9 +4,9 @@ import { createTray } from './files.js';
 import { says, tool, word } from './words.js';
 
 const COMMANDS = ['complaint', 'cases', 'language', 'cancel', 'help'];
-/** They want a case's number after them. */
-const WITH_NUMBER = ['case', 'claim', 'reply', 'note', 'resolve'];
-const STAFF_COMMANDS = ['queue', ...WITH_NUMBER, 'failed', ...COMMANDS];
+/** They want a case's number or words after them. */
+const WITH_NUMBER = ['search', 'case', 'claim', 'reply', 'note', 'resolve'];
+const STAFF_COMMANDS = ['queue', 'mine', ...WITH_NUMBER, 'replies', 'failed', ...COMMANDS];
 
 /** `/word rest`; the slash of Chinese keyboards counts as well. Two slashes: a message that begins with one. */
 const COMMAND = /^\s*[/／](?<name>[^\s/／]+)\s*(?<rest>.*)$/su;

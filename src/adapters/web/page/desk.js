@@ -7,6 +7,8 @@ import { says, timeOf, tool, word } from './words.js';
 /** News come in bursts; a panel that is asked for after each of them would be all that the server does. */
 const REFRESH_MS = 800;
 const RETRY_MS = 3000;
+/** `C-1042` and `1042` are a case; a longer number may be a phone's. */
+const CASE_NUMBER = /^#?(?:c-?\d{1,12}|\d{1,6})$/i;
 
 /** `onAnswer` shows dialogs and gives back the messages. */
 export function createDesk({ onAnswer }) {
@@ -16,17 +18,19 @@ export function createDesk({ onAnswer }) {
   let timer;
 
   const command = (name, text = '') => look({ type: 'command', name, text });
-  const number = el('input', { type: 'search', autocomplete: 'off', spellcheck: 'false', placeholder: 'C-1042' });
-  says(number, 'desk.case', 'aria-label');
-  const queue = says(el('button', { click: () => command('queue') }), 'desk.queue');
-  const failed = says(el('button', { click: () => command('failed') }), 'desk.failed');
+  const wanted = el('input', { type: 'search', autocomplete: 'off', spellcheck: 'false' });
+  says(says(wanted, 'desk.search', 'aria-label'), 'desk.search', 'placeholder');
+  const tools = ['queue', 'mine', 'failed', 'replies'].map((name) =>
+    says(el('button', { click: () => command(name) }), `desk.${name}`),
+  );
   const submit = (event) => {
     event.preventDefault();
-    if (number.value.trim() === '') number.focus();
-    else command('case', number.value.trim());
+    const words = wanted.value.trim();
+    if (words === '') wanted.focus();
+    else command(CASE_NUMBER.test(words) ? 'case' : 'search', words);
   };
-  const search = el('form', { role: 'search', submit }, number, says(el('button', { type: 'submit' }), 'desk.show'));
-  const tools = says(el('div.tools', { role: 'group' }, queue, failed, search), 'desk.tools', 'aria-label');
+  const search = el('form', { role: 'search', submit }, wanted, says(el('button', { type: 'submit' }), 'desk.show'));
+  const bench = says(el('div.tools', { role: 'group' }, ...tools, search), 'desk.tools', 'aria-label');
 
   const body = says(el('div.body', { tabindex: 0, role: 'group' }), 'desk.panel', 'aria-label');
   const notice = el('p.notice', { role: 'status' });
@@ -42,7 +46,7 @@ export function createDesk({ onAnswer }) {
     clearTimeout(timer);
     views.length = 0;
     panel.hidden = true;
-    queue.focus();
+    tools[0].focus();
   });
   const bar = el('div.bar', {}, back, asOf, tool('desk.refresh', 'refresh', refresh), shut);
   const panel = el('div.panel', { hidden: true }, bar, notice, body);
@@ -109,5 +113,5 @@ export function createDesk({ onAnswer }) {
     if (views.length > 0 && !document.hidden) later(REFRESH_MS, refresh);
   }
 
-  return { node: el('div.desk', {}, tools, panel), news, redraw: refresh };
+  return { node: el('div.desk', {}, bench, panel), news, redraw: refresh };
 }

@@ -12,13 +12,14 @@ export function createDialog({ pane, limits, onAnswer, onLeave, onClosed }) {
   const id = `${pane}-dialog`;
   const title = el('h2', { id: `${id}-title` });
   const status = el('p.notice', { role: 'status' });
+  const about = el('p.ask', { id: `${id}-about` });
   const fields = el('div.fields');
   const send = el('button.choice.primary', { type: 'submit' });
   const shut = el('button.plain', { click: leave }, icon('close'));
   const hint = el('p.hint');
-  const form = el('form', { novalidate: true, submit }, el('header', {}, title, shut), fields);
+  const form = el('form', { novalidate: true, submit }, el('header', {}, title, shut), about, fields);
   form.append(el('footer', {}, status, hint, send));
-  const node = el('dialog.form', { 'aria-labelledby': title.id, cancel: leave }, form);
+  const node = el('dialog.form', { 'aria-labelledby': title.id, 'aria-describedby': about.id, cancel: leave }, form);
 
   let current;
   /** By the field's name: { field, node, control, value, tray }. */
@@ -52,6 +53,8 @@ export function createDialog({ pane, limits, onAnswer, onLeave, onClosed }) {
   function show(dialog) {
     current = dialog;
     title.textContent = oneLine(dialog.title);
+    about.textContent = dialog.about ?? '';
+    about.hidden = !dialog.about;
     send.textContent = oneLine(dialog.submit);
     shut.setAttribute('aria-label', word('dialog.close'));
     hint.textContent = word('dialog.hint');
@@ -60,7 +63,8 @@ export function createDialog({ pane, limits, onAnswer, onLeave, onClosed }) {
     shown.clear();
     for (const field of dialog.fields) {
       const known = before.get(field.name);
-      const typed = known?.field.type === field.type ? known.value() : undefined;
+      const same = known?.field.type === field.type && known.field.filled === field.filled;
+      const typed = same ? known.value() : undefined;
       const one = known && shapeOf(known.field) === shapeOf(field) ? known : make(field, typed);
       shown.set(field.name, { ...one, field });
     }
@@ -232,7 +236,7 @@ export function createDialog({ pane, limits, onAnswer, onLeave, onClosed }) {
   /** Closed by the person: what was typed is kept, and the form goes on in the chat. */
   function leave(event) {
     event?.preventDefault();
-    if (JSON.stringify(input()) !== untouched) onLeave(input('leave'));
+    if (current.fresh || JSON.stringify(input()) !== untouched) onLeave(input('leave'));
     close();
   }
 

@@ -22,11 +22,11 @@ function choice(button, onPress, settled) {
   const props = {
     disabled: settled !== undefined,
     'data-id': button.id,
-    'aria-haspopup': button.opens,
+    'aria-haspopup': button.opens && 'dialog',
     click: () => onPress(button, node),
   };
   const node = el(
-    `button.choice${button.style ? `.${button.style}` : ''}${chosen ? '.chosen' : ''}`,
+    `button.choice${button.style ? `.${button.style}` : ''}${button.minor ? '.minor' : ''}${chosen ? '.chosen' : ''}`,
     props,
     chosen && icon('check'),
     el('bdi', {}, oneLine(button.label)),

@@ -118,7 +118,7 @@ export function createPane({ person: { pane, label, name }, limits, onUnread }) 
   return {
     node,
     take(entry) {
-      chat.take(entry);
+      if (!entry.empty) chat.take(entry);
       if (ready) desk?.news();
       welcome();
     },
