@@ -341,6 +341,25 @@ from case_file c, generate_series(1001, 1120) n`);
     );
   });
 
+  it('are staff by membership of the desk’s channel in that chat alone, and for as long as it lasts', async () => {
+    const chat = await open();
+    chat.prospect.author.staff = true;
+    await linked(chat.prospect, chat.neighbour);
+    await chat.prospect.says('/queue');
+    expect(chat.prospect.hears()).toContain('No open cases');
+    for (const words of ['/queue', '/people', '/duty off']) {
+      await chat.neighbour.says(words);
+      expect(chat.neighbour.hears()).toContain('for headquarters’ staff');
+    }
+    await chat.neighbour.says('/language 简体');
+    expect((await personOf(chat, chat.prospect)).role).toBe('staff');
+    chat.prospect.author.staff = false;
+    await chat.prospect.says('/queue');
+    expect(chat.prospect.hears()).not.toContain('No open cases');
+    await chat.prospect.says('/link');
+    expect((await personOf(chat, chat.prospect)).role).not.toBe('staff');
+  });
+
   it('part again, without the cases', async () => {
     const chat = await open();
     const number = await aCase(chat);
