@@ -40,6 +40,7 @@ export function parseCaseButton(id: string): { number: string; act: CaseButton; 
 /** What is written about a case. */
 const OPENS_FORM: ReadonlySet<CaseButton> = new Set([
   ...(['reply', 'note', 'resolve', 'ask', 'refer', 'findings', 'severity', 'close', 'reopen'] as const),
+  ...(['assign', 'about', 'lift'] as const),
 ]);
 
 /** Names one answer of a case: a button under an earlier answer must not confirm a later one. */

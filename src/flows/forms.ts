@@ -7,7 +7,7 @@ import type { Form } from '../core/form/definition.ts';
 import { changesNothing, dialogOf } from '../core/form/dialog.ts';
 import { removeFile } from '../core/form/files.ts';
 import { parseButton } from '../core/form/questions.ts';
-import { draftTag, frameOf, resumeSession, type Session, settles } from '../core/form/session.ts';
+import { draftTag, frameOf, resumeSession, type Session, settles, visibleFields } from '../core/form/session.ts';
 import { askWhetherToContinue, beginForm, beginSession, stepForm } from '../core/form/step.ts';
 import { askAgain, closing, type FormStep } from '../core/form/turn.ts';
 import { type Reply, say, type Text, withSettles } from '../core/message.ts';
@@ -86,7 +86,7 @@ export async function openInDialog(form: Form, beginning: Beginning, context: Co
   const args = beginning.args ?? {};
   const open = formsIn(context).find((one) => one.form.name === form.name && sameArgs(one.state.args, args));
   if (open) return await settle(dialogAside(open), framesWithout(open, context), context);
-  const gone = formsIn(context).filter(({ state, answers }) => state.fresh && answers.size === 0);
+  const gone = formsIn(context).filter((one) => one.state.fresh && isUntold(one));
   const frames = framesOf(context).filter((frame) => !gone.some(({ draft }) => draft.id === frame.draft));
   if (frames.length >= FRAMES_MAX) return { replies: [{ text: say('form.too-many') }], effects: [] };
   const begun = await beginForm(form, beginning, context);
@@ -100,6 +100,9 @@ export async function openInDialog(form: Form, beginning: Beginning, context: Co
     effects: [...session.effects, ...gone.flatMap((one) => closing(one, 'cancelled'))],
   };
 }
+
+/** Nothing that it asks has an answer; what it was opened with, such as whom there is to choose from, is none. */
+const isUntold = (session: Session): boolean => visibleFields(session).every(([name]) => !session.answers.has(name));
 
 const dialogAside = (session: Session): FormStep => ({
   type: 'aside',

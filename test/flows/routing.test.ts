@@ -54,6 +54,26 @@ describe('a case that is given to a colleague', () => {
     expect(chat.desk.hears()).toContain('given to Mia');
   });
 
+  it('is given in a dialog too, and dialogs that were only looked at are not kept', async () => {
+    const chat = await open({ dialogs: true });
+    await entrust(chat, chat.desk, { duties: ['supervisor'] });
+    const mia = await aColleague(chat, 'Mia', { duties: ['agent'] });
+    const numbers = [await aCase(chat), await aCase(chat, 'Old bread')];
+    let draft = '';
+    for (const number of [...numbers, ...numbers]) {
+      const { immediate } = await chat.desk.forges(`c:${number}:assign`);
+      const [shown] = immediate;
+      if (shown?.type !== 'dialog') throw new Error('no dialog');
+      expect(shown.dialog.fields.map(({ name }) => name)).toEqual(['to', 'text']);
+      draft = shown.dialog.draft;
+    }
+    expect(await chat.desk.frames()).toHaveLength(1);
+    await chat.desk.submits('assign', { to: mia.personId, text: '' }, draft);
+    expect((await chat.store.reads.openCases(2, { assigneeId: mia.personId })).map(({ number }) => number)).toEqual([
+      numbers[1],
+    ]);
+  });
+
   it('is given by those who head a queue only, and not to who reported it or is meant', async () => {
     const chat = await open();
     const number = await aCase(chat);
@@ -124,9 +144,7 @@ from case_file c, generate_series(100, 198) n`);
     await dispatch(chat);
     expect((await chat.cases()).map(({ assigneeId }) => assigneeId)).toEqual([mia.personId, mia.personId]);
     const noa = await aColleague(chat, 'Noa', { duties: ['agent'] });
-    await entrust(chat, mia, { duties: ['agent'], onDuty: false });
-    // Whatever is written of them: here, the language that they choose.
-    await mia.says('/language English');
+    await mia.says('/duty off');
     await chat.fireTimers('cases.return');
     expect(atDesk(chat)).toContain(`${second} is back in the queue: Mia is off duty.`);
     expect(chat.desk.last().text).toContain(`has cases in progress: ${first}`);

@@ -196,6 +196,7 @@ export function describeReads(harness: Harness): void {
       await commit({ cases: [later, done, calm, urgent] });
       expect(await harness.store.reads.openCases(10)).toEqual([urgent, calm, later]);
       expect(await harness.store.reads.openCases(1)).toEqual([urgent]);
+      expect(await harness.store.reads.openCounts()).toEqual([{ kind: urgent.kind, count: 3 }]);
     });
 
     it("list a person's cases, newest first", async () => {
