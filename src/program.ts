@@ -19,8 +19,10 @@ import type { Store } from './core/store.ts';
 import { createDocuments, MAKERS } from './documents/documents.ts';
 import type { Role } from './domain/person.ts';
 import { autoKinds } from './domain/queues.ts';
+import { nextMonthlyReport } from './domain/suggestions.ts';
 import { createBot, PURGE_TIMER } from './flows/bot.ts';
 import { DISPATCH_TIMER } from './flows/dispatch.ts';
+import { SUGGESTIONS_TIMER } from './flows/suggestion-report.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createHttpServer, type Listening } from './http/server.ts';
 import { openConfigured } from './open-store.ts';
@@ -233,12 +235,16 @@ function watchDatabase(store: Store, metrics: Metrics, log: Log): NodeJS.Timeout
 }
 
 /** Recurring work: each link sets the next, so only a new database, or a new setting, has none. */
-async function seedChains(store: Store, { routing }: Config): Promise<void> {
-  const dueAt = new Date().toISOString();
-  const kinds = [PURGE_TIMER, ...(routing && autoKinds(routing).length > 0 ? [DISPATCH_TIMER] : [])];
-  const timers = kinds.map((kind) => {
+async function seedChains(store: Store, { routing, timeZone }: Config): Promise<void> {
+  const now = new Date().toISOString();
+  const first = (kind: string, dueAt: string) => {
     const key = `${kind}:first`;
     return { key, rev: idOf(key, dueAt), dueAt, kind, ids: {} };
-  });
+  };
+  const timers = [
+    first(PURGE_TIMER, now),
+    first(SUGGESTIONS_TIMER, nextMonthlyReport(now, timeZone)),
+    ...(routing && autoKinds(routing).length > 0 ? [first(DISPATCH_TIMER, now)] : []),
+  ];
   await store.seed({ people: [], accounts: [], outlets: [], timers });
 }

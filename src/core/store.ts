@@ -312,6 +312,8 @@ export interface Reads {
   searchCases(words: readonly SearchWord[], limit: number, filter: CaseFilter): Promise<Case[]>;
   /** How many cases of each kind are not yet confirmed. */
   openCounts(filter?: CaseFilter): Promise<{ kind: CaseKind; count: number }[]>;
+  /** Cases received from a moment on and before another, the newest first. */
+  casesBetween(from: string, until: string, limit: number, filter?: CaseFilter): Promise<Case[]>;
   /** How many cases that are not answered yet each of staff has. */
   openLoads(): Promise<{ personId: string; count: number }[]>;
   /** How many people reported disputes about an outlet since a moment, and how many there were. */

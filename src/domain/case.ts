@@ -39,9 +39,20 @@ export type Intake = (typeof INTAKES)[number];
 /** F07: media and authority cases are handled centrally and at once. */
 export const isUrgentIntake = (intake: Intake | null): boolean => intake === 'media' || intake === 'authority';
 
-/** F08: what a settled case came to. */
-export const OUTCOMES = ['return', 'exchange', 'price-adjustment', 'changed-service', 'other'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+const REMEDIES = ['return', 'exchange', 'price-adjustment', 'changed-service', 'other'] as const;
+
+/** What a case came to, by its kind (F08–F11); the domain notes name those of a complaint, the others are ours. */
+export const OUTCOMES_OF = {
+  complaint: REMEDIES,
+  consultation: ['informed', 'changed-service', 'other'],
+  suggestion: ['adopted', 'partly-adopted', 'under-study', 'not-adopted'],
+  praise: ['read-out'],
+  damage: ['no-compensation', 'shopper-pays', 'shopper-pays-part', 'store-bears', 'other'],
+  service: ['repaired', 'replaced', 'solved-remotely', 'other'],
+  dispute: REMEDIES,
+} as const satisfies Record<CaseKind, readonly string[]>;
+export type Outcome = (typeof OUTCOMES_OF)[CaseKind][number];
+export const OUTCOMES: readonly Outcome[] = [...new Set(Object.values(OUTCOMES_OF).flat())];
 
 /**
  * Where a case stands, in the values that every version of the program in use knows. What is finer is said by other columns, and by
@@ -158,6 +169,10 @@ export const severityOf = ({ severity }: Case): Severity => severity ?? 'general
 
 export const clockOfCase = ({ clock, createdAt }: Case): CaseClock => clockOrDefault(clock, createdAt);
 
+/** F10: how the damage is made good was agreed before it was filed. */
+export const isAgreed = ({ kind, facts }: Case): boolean =>
+  kind === 'damage' && typeof facts.compensation === 'string' && facts.compensation !== 'open';
+
 /** F08: nobody works on it while the customer is asked; only then the clock stands still. */
 export const isWaiting = (current: Case): boolean => current.status === 'assigned' && isPaused(clockOfCase(current));
 
@@ -202,6 +217,10 @@ export type CaseAct =
   | { type: 'resume' }
   | { type: 'severity'; severity: Severity; text: string }
   | { type: 'resolve'; outcome: Outcome; text: string; files?: CaseFile[] }
+  /** F09: the praise was read out at the store's meeting, which is all that it is for. */
+  | { type: 'readout' }
+  /** F10: the store has agreed with the shopper on the spot; headquarters has looked at the record and confirms it. */
+  | { type: 'check'; outcome: Outcome }
   /** Ends it without an answer, with a reason that the person reads. */
   | { type: 'close'; text: string; files?: CaseFile[] }
   | { type: 'confirm' }
@@ -240,7 +259,10 @@ export type Refusal =
   | 'same-severity'
   | 'not-closed'
   | 'not-confirmed'
-  | 'by-hearing';
+  | 'by-hearing'
+  | 'praise'
+  | 'not-praise'
+  | 'not-agreed';
 
 export type CaseChange = { case: Case; refused?: undefined } | { case?: undefined; refused: Refusal };
 
@@ -308,13 +330,21 @@ function applied(next: Case, act: CaseAct, actor: Actor, now: string, deadlines:
     case 'severity':
       return graded(next, act.severity, deadlines);
     case 'resolve': {
-      const handed = { department: null, question: null };
+      if (act.outcome === 'under-study') return studied(next, now, deadlines);
       const answered = { status: 'answered', outcome: act.outcome, answeredAt: now } as const;
-      return { ...goesOn(next, now, deadlines), ...handed, startedAt, respondedAt, ...answered };
+      const resolved = { ...goesOn(next, now, deadlines), ...NOT_REFERRED, startedAt, respondedAt, ...answered };
+      // There is nothing in a suggestion to be settled: whoever made it hears what came of it.
+      return next.kind === 'suggestion' ? done(resolved, now) : resolved;
+    }
+    case 'readout':
+    case 'check': {
+      const outcome = act.type === 'check' ? act.outcome : 'read-out';
+      const assigneeId = next.assigneeId ?? actor.personId;
+      const settled = { ...goesOn(next, now, deadlines), ...NOT_REFERRED, startedAt, respondedAt, outcome, assigneeId };
+      return done({ ...settled, answeredAt: now }, now);
     }
     case 'confirm':
-      // There is nothing left to write about.
-      return { ...next, status: 'confirmed', confirmedAt: now, takenOverBy: null };
+      return done(next, now);
     case 'close':
       return ended({ ...next, respondedAt }, 'closed', now, deadlines);
     case 'withdraw':
@@ -391,10 +421,20 @@ export function goesOn(next: Case, now: string, { calendar }: Deadlines): Case {
   return { ...next, clock: running, dueAt: dueOf(running, calendar)?.at ?? next.dueAt };
 }
 
+const NOT_REFERRED = { department: null, question: null } as const;
+
+/** There is nothing left to write about. */
+const done = (next: Case, now: string): Case => ({ ...next, status: 'confirmed', confirmedAt: now, takenOverBy: null });
+
+/** F11: a suggestion is looked into, so whoever made it is promised an answer anew. */
+function studied(next: Case, now: string, deadlines: Deadlines): Case {
+  const { clock, dueAt } = beginClock(next.kind, severityOf(next), now, deadlines);
+  const heard = { startedAt: next.startedAt ?? now, respondedAt: next.respondedAt ?? now };
+  return { ...next, ...NOT_REFERRED, ...heard, clock, dueAt, outcome: 'under-study' };
+}
+
 function ended(next: Case, cancelled: Cancelled, now: string, deadlines: Deadlines): Case {
-  const running = goesOn(next, now, deadlines);
-  const handed = { department: null, question: null, takenOverBy: null };
-  return { ...running, ...handed, status: 'confirmed', cancelled, confirmedAt: now };
+  return { ...done({ ...goesOn(next, now, deadlines), ...NOT_REFERRED }, now), cancelled };
 }
 
 /** Another rule from the same beginning, with the pauses that there were. */
@@ -476,7 +516,15 @@ function refusal(current: Case, act: CaseAct, actor: Actor): Refusal | undefined
     case 'reply':
       return inCharge(current, actor);
     case 'resolve':
-      return atWork(current, actor);
+      return current.kind === 'praise' ? (actor.staff ? 'praise' : 'staff-only') : atWork(current, actor);
+    case 'readout':
+      if (!actor.staff) return 'staff-only';
+      if (current.kind !== 'praise') return 'not-praise';
+      return closed ? 'closed' : undefined;
+    case 'check':
+      if (!actor.staff) return 'staff-only';
+      if (!isAgreed(current)) return 'not-agreed';
+      return closed || current.status === 'answered' ? 'closed' : undefined;
     case 'refer':
       return atWork(current, actor) ?? (current.department === null ? undefined : 'handed-over-already');
     case 'findings':
@@ -508,6 +556,7 @@ function refusal(current: Case, act: CaseAct, actor: Actor): Refusal | undefined
       return closed ? 'closed' : undefined;
     case 'rate':
       if (!owns) return 'not-yours';
+      if (current.kind === 'praise') return 'praise';
       return closed && current.cancelled === null ? undefined : 'not-confirmed';
     case 'add':
       if (!owns) return 'not-yours';

@@ -54,6 +54,28 @@ export const DEFAULT_RULE: DeadlineRule = {
   time: 'elapsed',
 };
 
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * What differs from it, all ours. Praise waits for the next store meeting, and nobody is alarmed about it. A suggestion is to be thought
+ * about, and is reported as open after the same 30 days. When someone was hurt, headquarters must speak with the store at once.
+ */
+const DEFAULT_RULES: readonly DeadlineRule[] = [
+  { ...DEFAULT_RULE, kind: 'praise', answerMs: 7 * DAY_MS, warnMs: 0 },
+  { ...DEFAULT_RULE, kind: 'suggestion', answerMs: 30 * DAY_MS, warnMs: 3 * DAY_MS, stepMs: 3 * DAY_MS },
+  {
+    ...DEFAULT_RULE,
+    kind: 'damage',
+    severity: 'critical',
+    answerMs: 4 * HOUR_MS,
+    respondMs: 30 * MINUTE_MS,
+    warnMs: HOUR_MS,
+    stepMs: HOUR_MS,
+  },
+  DEFAULT_RULE,
+];
+
 const NINE_TO_SIX = [
   { from: '09:00', to: '12:00' },
   { from: '13:00', to: '18:00' },
@@ -66,10 +88,10 @@ export const DEFAULT_CALENDAR: Calendar = {
   days: {},
 };
 
-export const DEFAULT_DEADLINES: Deadlines = { rules: [DEFAULT_RULE], calendar: DEFAULT_CALENDAR };
+export const DEFAULT_DEADLINES: Deadlines = { rules: DEFAULT_RULES, calendar: DEFAULT_CALENDAR };
 
 export const ruleFor = (kind: CaseKind, severity: Severity, { rules }: Deadlines): DeadlineRule =>
-  rules.find(
+  [...rules, ...DEFAULT_RULES].find(
     (rule) => (rule.kind === null || rule.kind === kind) && (rule.severity === null || rule.severity === severity),
   ) ?? DEFAULT_RULE;
 
@@ -133,9 +155,11 @@ export function dueAfter(clock: CaseClock, ms: number, calendar: Calendar): Due 
 export const dueOf = (clock: CaseClock, calendar: Calendar): Due | undefined =>
   dueAfter(clock, clock.answerMs, calendar);
 
-/** When the desk is warned; half way where the rule leaves less than that. */
+/** When the desk is warned; half way where the rule leaves less than that, never where it warns of nothing. */
 export const warnAt = (clock: CaseClock, calendar: Calendar): string | undefined =>
-  dueAfter(clock, Math.max(clock.answerMs - clock.warnMs, clock.answerMs / 2), calendar)?.at;
+  clock.warnMs === 0
+    ? undefined
+    : dueAfter(clock, Math.max(clock.answerMs - clock.warnMs, clock.answerMs / 2), calendar)?.at;
 
 /** When a step of the escalation comes: 0 is the deadline itself. Undefined while the clock stands still before that. */
 export function escalationAt(dueAt: string, step: number, clock: CaseClock, calendar: Calendar): string | undefined {

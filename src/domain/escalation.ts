@@ -6,18 +6,26 @@ import type { Duty, Person } from './person.ts';
 import { isAbout, mayHandle } from './rights.ts';
 
 export const STEPS = ['manager', 'specialist', 'operations'] as const;
-/** Store manager, store specialist, operations manager. */
-export type Step = (typeof STEPS)[number];
+/** Store manager, store specialist, operations manager; for a suggestion the supervisor, and the head of marketing. */
+export type Step = (typeof STEPS)[number] | 'supervisor' | 'marketing';
 
 /** Media and authorities are headquarters' at once; what is about headquarters or no store at all passes the store by. */
-export function stepsOf({ urgent, outletId, facts }: Case): readonly Step[] {
+export function stepsOf({ kind, urgent, outletId, facts }: Case): readonly Step[] {
+  // F09: that a praise was not read out yet is nobody's failure.
+  if (kind === 'praise') return STEPS.slice(0, 1);
   if (urgent) return STEPS.slice(-1);
+  // F11: agents, then their supervisor, then the head of marketing.
+  if (kind === 'suggestion') return ['supervisor', 'marketing'];
+  // F10: the store has reported it itself.
+  if (kind === 'damage') return STEPS.slice(1);
   return outletId === null || facts.complainant === 'franchisee' ? STEPS.slice(1) : STEPS;
 }
 
 export const DUTY_OF: Readonly<Record<Exclude<Step, 'manager'>, Duty>> = {
   specialist: 'store-specialist',
   operations: 'operations-manager',
+  supervisor: 'supervisor',
+  marketing: 'marketing-director',
 };
 
 export interface Around {

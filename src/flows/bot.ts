@@ -1,4 +1,5 @@
 /** All flows together: which of them an event is for, and who may have it. What no entry here allows is refused. */
+import { COMMAND_NAMES, type CommandName } from '../core/commands.ts';
 import type { Frame } from '../core/decision.ts';
 import type { FlowEvent, Input } from '../core/event.ts';
 import { attachmentOf } from '../core/files.ts';
@@ -20,7 +21,6 @@ import {
   WARN_TIMER,
 } from './case-clock.ts';
 import { onCase, onCaseButton, onWhyDue, type StaffAct } from './case-commands.ts';
-import { complaintForm } from './complaint.ts';
 import { showMine, showSearch } from './desk-lists.ts';
 import { noteBelowCard } from './desk-threads.ts';
 import {
@@ -37,8 +37,7 @@ import {
 } from './desk-views.ts';
 import { DISPATCH_TIMER, dispatch } from './dispatch.ts';
 import { DRAFT_BUTTON, pressDraft, showDrafts, takeUpInWords, watchDraft } from './drafts.ts';
-import { continueForm, openForm, pressForm, repeatQuestion, stale, startForm, submitDialog } from './forms.ts';
-import { franchiseeDisputeForm } from './franchisee-dispute.ts';
+import { continueForm, openForm, pressForm, repeatQuestion, stale, submitDialog } from './forms.ts';
 import { FRONT_BUTTON, hear, pressFront, takeWaiting, welcome } from './front-door.ts';
 import { whileHandedOver } from './handed-over.ts';
 import { handBackIdle, handedOver, keepingHandover, syncHandover, withoutHandover } from './handover.ts';
@@ -48,6 +47,7 @@ import { HEARING_BUTTON } from './hearing-card.ts';
 import { pressHearing } from './hearing-commands.ts';
 import { showHome } from './home.ts';
 import { ABOUT_TIMER, knowAbout, MOVE_TIMER, moveOn } from './joining.ts';
+import { beginKind, type FiledKind } from './kinds.ts';
 import { chooseLanguage, LANGUAGE_BUTTON, languageCommand, learnLanguage, parseLanguageButton } from './language.ts';
 import { answerLink, confirmJoin, confirmUnlink, joinByCases, link, unlink } from './link.ts';
 import { ownCommand, showOwnCases } from './own-cases.ts';
@@ -58,6 +58,7 @@ import { pressReply, REPLY_BUTTON, showReplies } from './quick-replies.ts';
 import { fileRefused } from './refused-files.ts';
 import { REST_TIMER } from './rest.ts';
 import { RETURN_TIMER, returnCases, watchStaff } from './returning.ts';
+import { monthlySuggestions, SUGGESTIONS_TIMER, showSuggestions } from './suggestion-report.ts';
 
 interface Command {
   needs: Permission;
@@ -68,11 +69,15 @@ function onStaffCase(act: StaffAct): Command {
   return { needs: 'cases.handle', run: (words, context) => onCase(act, words, context) };
 }
 
-const COMMANDS: Readonly<Record<string, Command>> = {
+const COMMANDS: Readonly<Record<CommandName, Command>> = {
   start: { needs: 'own', run: start },
   help: { needs: 'own', run: help },
-  complaint: { needs: 'own', run: complain },
-  dispute: { needs: 'own', run: reportDispute },
+  complaint: report('complaint'),
+  suggest: report('suggestion'),
+  praise: report('praise'),
+  service: report('service'),
+  damage: report('damage'),
+  dispute: report('dispute'),
   cases: { needs: 'own', run: (_, context) => showOwnCases(context) },
   withdraw: { needs: 'own', run: (words, context) => ownCommand('withdraw', readCaseNumber(words), context) },
   reopen: { needs: 'own', run: (words, context) => ownCommand('reopen', readCaseNumber(words), context) },
@@ -114,12 +119,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   join: { needs: 'people.join', run: joinByCases },
   duty: { needs: 'duty.own', run: duty },
   audit: { needs: 'audit.read', run: audit },
+  readout: onStaffCase('readout'),
+  check: onStaffCase('check'),
+  suggestions: { needs: 'report.read', run: showSuggestions },
   failed: { needs: 'failed.handle', run: (_, context) => showFailed(context) },
   replay: { needs: 'failed.handle', run: (words, context) => replay(words.trim(), context) },
   resend: { needs: 'failed.handle', run: (words, context) => resend(words.trim(), context) },
 };
-
-export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS);
 
 /** Handled events are known for so long; a platform repeats them for a day at most. */
 const EVENTS_KEPT_MS = 30 * 24 * 3_600_000;
@@ -228,6 +234,8 @@ async function onTimer(kind: string, ids: Readonly<Record<string, string>>, cont
       return await dispatch(ids.told, context);
     case RETURN_TIMER:
       return await returnCases(ids.person ?? '', context);
+    case SUGGESTIONS_TIMER:
+      return await monthlySuggestions(context);
     case PURGE_TIMER:
       return purge(context);
     default:
@@ -281,7 +289,8 @@ async function onMessage(input: Input & { type: 'message' }, context: Context): 
 }
 
 async function onCommand(name: string, words: string, context: Context): Promise<Outcome> {
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const known = COMMAND_NAMES.find((one) => one === name);
+  const command = known && COMMANDS[known];
   if (!command) return await repeatOrAsk([say('command.unknown', { name: shorten(name) })], context);
   if (!may(context.person, command.needs)) return await repeatOrAsk([say('command.not-allowed')], context);
   return await command.run(words, context);
@@ -364,18 +373,17 @@ async function help(_: string, context: Context): Promise<Outcome> {
   return await repeatOrAsk(openForm(context) ? [...lines, say('form.help')] : lines, context);
 }
 
-async function complain(words: string, context: Context): Promise<Outcome> {
-  const waiting = takeWaiting(context);
-  const opening = [waiting.words, words.trim()].filter((part) => part !== '').join('\n');
-  const outcome = await startForm(complaintForm, { opening, files: waiting.files }, waiting.context);
-  return { ...outcome, replies: withSettles(outcome.replies, waiting.settled) };
-}
-
-async function reportDispute(words: string, context: Context): Promise<Outcome> {
-  const waiting = takeWaiting(context);
-  const opening = [waiting.words, words.trim()].filter((part) => part !== '').join('\n');
-  const outcome = await startForm(franchiseeDisputeForm, { opening, files: waiting.files }, waiting.context);
-  return { ...outcome, replies: withSettles(outcome.replies, waiting.settled) };
+/** Begins a case of that kind; words that wait are what it begins with. */
+function report(kind: FiledKind): Command {
+  return {
+    needs: 'own',
+    async run(words, context) {
+      const waiting = takeWaiting(context);
+      const opening = [waiting.words, words.trim()].filter((part) => part !== '').join('\n');
+      const outcome = await beginKind(kind, { words: opening, files: waiting.files }, waiting.context);
+      return { ...outcome, replies: withSettles(outcome.replies, waiting.settled) };
+    },
+  };
 }
 
 async function cancel(context: Context): Promise<Outcome> {

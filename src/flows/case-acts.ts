@@ -87,7 +87,8 @@ export function refusalsIn(outcome: Outcome, act: { type: string; text?: string 
 const writtenIn = ({ text = '' }: { type: string; text?: string }): Text[] => (text === '' ? [] : [verbatim(text)]);
 
 const STAFF_ACTS: ReadonlySet<CaseAct['type']> = new Set([
-  ...(['claim', 'takeover', 'handback', 'note', 'reply', 'resolve', 'assign', 'about', 'lift'] as const),
+  ...(['claim', 'takeover', 'handback', 'note', 'reply', 'resolve', 'readout', 'check'] as const),
+  ...(['assign', 'about', 'lift'] as const),
   ...(['refer', 'findings', 'ask', 'resume', 'severity', 'close', 'reopen'] as const),
 ]);
 
@@ -128,6 +129,9 @@ const ratingName = (current: Case): string => `rate ${current.id} ${answerStamp(
 
 function settledBy(current: Case, act: CaseAct, context: Context): Settles | undefined {
   if (act.type === 'confirm') return settledAnswer(current, act.type, context);
+  // Whoever has a store's praise in their own chat sees the button go there.
+  if (act.type === 'readout' && context.person?.role !== 'staff')
+    return { name: `praise ${current.id}`, chosen: say('card.button.readout') };
   if (act.type !== 'rate' || context.thread?.id !== current.threadId) return undefined;
   return { name: ratingName(current), chosen: verbatim(`${act.stars} ★`) };
 }
@@ -180,7 +184,9 @@ function withWords(next: Case, act: Written, context: Context): Reply {
   const text =
     act.type === 'refer'
       ? say('case.done.refer', { number, department: departmentText(act.department, context), state })
-      : say(`case.done.${act.type}`, { number });
+      : act.type === 'resolve' && next.kind === 'suggestion'
+        ? say('case.done.resolve.suggestion', { number })
+        : say(`case.done.${act.type}`, { number });
   const wrote = say('desk.told.wrote', { name: colleagueText(context.person?.name ?? null), text: wordsOf(act) });
   return { text: { lines: [text, wrote] }, ...attached(act.files) };
 }
@@ -236,27 +242,17 @@ async function consequences(before: Case, next: Case, act: CaseAct, context: Con
         elsewhere(next, act, context),
         ...(await idleTimer(next, context)),
       ];
-    case 'resolve': {
-      const text = say('case.told.resolve', {
-        number,
-        name,
-        text: verbatim(act.text),
-        outcome: say(`outcome.${act.outcome}`),
-        // “Other” tells nobody anything.
-        outcomeKey: act.outcome === 'other' ? 'other' : 'named',
-      });
-      const answer: Reply = {
-        text,
-        name: answerName(next),
-        ...attached(act.files),
-        buttons: settlingButtons(next),
-      };
+    case 'resolve':
       return [
-        ...(await toPerson(next, answer, context)),
+        ...(await toPerson(next, await resolution(next, act, name, context), context)),
         await toDesk(next, context),
         elsewhere(next, act, context),
         ...(await idleTimer(next, context)),
       ];
+    case 'readout':
+    case 'check': {
+      const text = say(`case.told.${act.type}`, { number, name, outcome: say(`outcome.${next.outcome ?? 'other'}`) });
+      return [...(await toPerson(next, { text }, context)), await toDesk(next, context), elsewhere(next, act, context)];
     }
     case 'confirm':
       return [await toDesk(next, context)];
@@ -344,6 +340,30 @@ async function consequences(before: Case, next: Case, act: CaseAct, context: Con
     default:
       return act satisfies never;
   }
+}
+
+/** What came of it, as the person reads it. A suggestion is not asked about: it is answered, or the answer is still to come. */
+async function resolution(
+  next: Case,
+  act: CaseAct & { type: 'resolve' },
+  name: Text,
+  context: Context,
+): Promise<Reply> {
+  const { number, kind } = next;
+  const { outcome } = act;
+  const told = { number, name, text: verbatim(act.text), outcome: say(`outcome.${outcome}`) };
+  const files = attached(act.files);
+  if (kind !== 'suggestion') {
+    // “Other” tells nobody anything.
+    const text = say('case.told.resolve', { ...told, outcomeKey: outcome === 'other' ? 'other' : 'named' });
+    return { text, name: answerName(next), ...files, buttons: settlingButtons(next) };
+  }
+  if (outcome === 'under-study') {
+    const zone = (await context.reads.person(next.personId))?.zone ?? context.zone;
+    return { text: say('case.told.study', { ...told, due: { instant: next.dueAt, zone, dateOnly: true } }), ...files };
+  }
+  const again = { id: caseButtonId(next, 'again'), label: say('case.button.again') };
+  return { text: say('case.told.suggestion', told), ...files, buttons: [again] };
 }
 
 const withReason = (act: 'withdraw' | 'reopen', number: string, text: string): Text =>

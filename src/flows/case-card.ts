@@ -1,14 +1,12 @@
 /** How a case looks at the desk: its facts, its state, and buttons for what can be done next. */
 import type { Context } from '../core/flow.ts';
-import type { Field, Fields } from '../core/form/definition.ts';
 import { attachmentsOf, filesIn } from '../core/form/files.ts';
 import { type Reply, type ReplyButton, say, type Text, verbatim } from '../core/message.ts';
-import { type Case, clockOfCase, isWaiting, STARS, severityOf, stageOf } from '../domain/case.ts';
+import { type Case, clockOfCase, isAgreed, isWaiting, STARS, severityOf, stageOf } from '../domain/case.ts';
 import { departmentOf } from '../domain/queues.ts';
 import type { MessageKey } from '../locales/catalogue.ts';
 import { formatPhone } from '../recognition/phone.ts';
-import { complaintFields } from './complaint-fields.ts';
-import { disputeFields } from './dispute-fields.ts';
+import { factsOfCase } from './case-facts.ts';
 import { hearingButtons, hearingFacts } from './hearing-card.ts';
 
 /** `C-1042`, `c1042` and `1042` name the same case. */
@@ -20,7 +18,7 @@ export function readCaseNumber(words: string): { number: string; rest: string } 
 /** What a button does to a case. The number is readable, so that a log line or a forged id says what was meant. */
 export const CASE_BUTTON = 'c';
 export const CASE_BUTTONS = [
-  ...(['claim', 'reply', 'note', 'resolve', 'takeover', 'handback'] as const),
+  ...(['claim', 'reply', 'note', 'resolve', 'takeover', 'handback', 'readout', 'check'] as const),
   ...(['ask', 'resume', 'refer', 'findings', 'severity', 'close', 'reopen', 'show', 'why'] as const),
   ...(['assign', 'about', 'lift'] as const),
   // The person's.
@@ -83,15 +81,15 @@ export async function card(current: Case, context: Context): Promise<Reply> {
   const title = say(urgent ? 'card.title.urgent' : 'card.title', {
     number,
     kind: say(`case.kind.${kind}`),
-    status: say(`case.status.${stageOf(current)}`),
+    status: statusText(current),
   });
   const since = clockOfCase(current).pauses.at(-1)?.from ?? current.createdAt;
   const facts: NonNullable<Reply['facts']> = [
-    ...factsOf(current),
+    ...factsOfCase(current),
     { label: say('card.person'), value: personText(owner?.name ?? null, owner?.phone ?? null) },
     { label: say('card.received'), value: { instant: current.createdAt, zone } },
     {
-      label: say('card.due'),
+      label: say(kind === 'praise' ? 'card.due.praise' : 'card.due'),
       value: isWaiting(current)
         ? say('card.due.stopped', { since: { instant: since, zone } })
         : { instant: current.dueAt, zone },
@@ -118,7 +116,7 @@ export async function card(current: Case, context: Context): Promise<Reply> {
     facts.push({ label: say('card.outcome'), value: say(`outcome.${current.outcome}`) });
   // The original words, unless they stand there already as the answer to "what happened".
   if (current.words === '') facts.push({ label: say('card.words'), value: say('form.left-out') });
-  else if (current.words !== current.facts.what)
+  else if (!Object.values(current.facts).includes(current.words))
     facts.push({ label: say('card.words'), value: verbatim(current.words) });
   if (current.confidential && current.aboutIds?.length) {
     const named = await Promise.all(current.aboutIds.map(find));
@@ -137,10 +135,13 @@ export async function card(current: Case, context: Context): Promise<Reply> {
 
 /** One line for lists. */
 export function lineOf(current: Case, zone: string): Text {
-  const settled = current.status === 'answered' || current.status === 'confirmed' || isWaiting(current);
+  const done = current.status === 'answered' || current.status === 'confirmed' || isWaiting(current);
+  // Nothing is promised of a praise.
+  const settled = done || current.kind === 'praise';
   return say(settled ? 'card.line.settled' : current.urgent ? 'card.line.urgent' : 'card.line', {
     number: current.number,
-    status: say(`case.status.${stageOf(current)}`),
+    kind: say(`case.kind.${current.kind}`),
+    status: statusText(current),
     due: { instant: current.dueAt, zone },
     words: verbatim(shorten(current.words)),
   });
@@ -154,13 +155,12 @@ export function shorten(words: string): string {
   return characters.length > LINE_WORDS_MAX ? `${characters.slice(0, LINE_WORDS_MAX - 1).join('')}…` : oneLine;
 }
 
-/** The answers of the form by which it was reported; what a field can't read any more is shown as stored. */
-function factsOf(current: Case): NonNullable<Reply['facts']> {
-  const fields: Fields = current.kind === 'dispute' ? disputeFields : complaintFields;
-  return Object.entries<Field>(fields).flatMap(([name, field]) => {
-    const value = field.schema.safeParse(current.facts[name]);
-    return value.success ? [{ label: say(field.label), value: field.show(value.data) }] : [];
-  });
+/** Where it stands, as is said of its kind. */
+export function statusText(current: Case): Text {
+  const stage = stageOf(current);
+  if (stage === 'confirmed' && current.kind === 'praise') return say('case.status.read-out');
+  if (stage === 'confirmed' && current.kind === 'suggestion') return say('case.status.answered');
+  return say(`case.status.${stage}`);
 }
 
 /** F40: a dispute is decided, not resolved. */
@@ -189,6 +189,15 @@ function buttonsOf(current: Case): ReplyButton[] {
   const about = button('about', 'card.button.about');
   const people = current.confidential ? [assign, about, button('lift', 'card.button.lift')] : [assign, about];
   const stage = stageOf(current);
+  const isOpen = stage !== 'confirmed' && stage !== 'withdrawn' && stage !== 'closed';
+  if (current.kind === 'praise' && isOpen)
+    return [button('readout', 'card.button.readout', 'primary'), chat, note, close, why];
+  if (isAgreed(current) && (stage === 'received' || stage === 'assigned' || stage === 'in-progress')) {
+    const check = button('check', 'card.button.check', 'primary');
+    return stage === 'received'
+      ? [check, button('claim', 'card.button.claim'), chat, note, severity, why]
+      : [check, reply(), resolve, ask, refer, chat, note, severity, close, why];
+  }
   switch (stage) {
     case 'received':
       return [button('claim', 'card.button.claim', 'primary'), chat, ...minor(note, severity, why, ...people)];

@@ -1,6 +1,6 @@
 /** The deadline of a case as timers: a warning before it, the escalation at it, the first word, and a person who does not answer. */
 import type { Context, Effect, Outcome } from '../core/flow.ts';
-import { type Reply, say } from '../core/message.ts';
+import { type Reply, say, verbatim } from '../core/message.ts';
 import type { Calendar } from '../domain/business-time.ts';
 import { type Case, clockOfCase, isRunning, isWaiting } from '../domain/case.ts';
 import { escalationAt, warnAt } from '../domain/deadlines.ts';
@@ -135,6 +135,7 @@ export async function caseDue(caseId: string, stepName: string | undefined, cont
   const step = Math.min(Number(stepName ?? 0) || 0, steps.length - 1);
   const role: Step = steps[step] ?? 'operations';
   const due = { instant: current.dueAt, zone: context.zone };
+  if (current.kind === 'praise') return await remindOfPraise(current, context);
   const text = say('desk.told.due', { number: current.number, due, role });
   const told = await tellStep(role, text, current, context);
   // After an outage it may be past as well, and comes at once: whose turn it was must hear of it.
@@ -151,6 +152,17 @@ export async function caseDue(caseId: string, stepName: string | undefined, cont
       ...(following ? [dueTimer(current, following, step + 1)] : []),
     ],
   };
+}
+
+/** The one word about it: to the store's manager, and to the desk if there is none. */
+async function remindOfPraise(current: Case, { reads }: Context): Promise<Outcome> {
+  const managers = current.outletId ? await reads.managersOf(current.outletId) : [];
+  const text = say('desk.told.due.praise', { number: current.number, text: verbatim(current.words) });
+  const buttons = [{ id: caseButtonId(current, 'readout'), label: say('card.button.readout') }];
+  const toManagers = managers.map(
+    ({ id }): Effect => ({ type: 'post', to: 'person', personId: id, reply: { text, buttons } }),
+  );
+  return { replies: [], effects: managers.length > 0 ? toManagers : [toDesk(current, { text, buttons })] };
 }
 
 const isAhead = (at: string, { now }: Context): boolean => Date.parse(at) > Date.parse(now);

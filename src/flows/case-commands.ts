@@ -2,7 +2,8 @@
 import { atOnce, type Context, type Outcome } from '../core/flow.ts';
 import type { Form } from '../core/form/definition.ts';
 import { say } from '../core/message.ts';
-import { type CaseAct, isRunning, severityOf } from '../domain/case.ts';
+import { type Case, type CaseAct, isRunning, severityOf } from '../domain/case.ts';
+import { COMPENSATIONS } from '../domain/damage.ts';
 import { SEVERITIES } from '../domain/deadlines.ts';
 import { may, mayRead } from '../domain/rights.ts';
 import { startAssigning, startNaming } from './assigning.ts';
@@ -17,7 +18,7 @@ import {
   noteForm,
   referForm,
   replyForm,
-  resolveForm,
+  resolveFormFor,
   severityForm,
 } from './desk-forms.ts';
 import { showCase } from './desk-views.ts';
@@ -32,7 +33,7 @@ import { whyDue } from './why-due.ts';
 const WRITTEN = {
   note: { form: noteForm, act: { type: 'note', text: '' }, field: 'text' },
   reply: { form: replyForm, act: { type: 'reply', text: '' }, field: 'text' },
-  resolve: { form: resolveForm, act: { type: 'resolve', outcome: 'other', text: '' }, field: 'text' },
+  resolve: { form: resolveFormFor('complaint'), act: { type: 'resolve', outcome: 'other', text: '' }, field: 'text' },
   ask: { form: askForm, act: { type: 'ask', text: '' }, field: 'text' },
   refer: { form: referForm, act: { type: 'refer', department: '', text: '' }, field: 'text' },
   findings: { form: findingsForm, act: { type: 'findings', text: '' }, field: 'text' },
@@ -45,10 +46,10 @@ const WRITTEN = {
 /** Acts that ask for a person, of those who come into question for the case. */
 const ABOUT_PEOPLE = ['assign', 'about'] as const;
 
-const AT_ONCE = ['claim', 'handback', 'resume'] as const;
+const AT_ONCE = ['claim', 'handback', 'resume', 'readout'] as const;
 
 const STAFF_ACTS = [
-  ...(['show', 'takeover'] as const),
+  ...(['show', 'takeover', 'check'] as const),
   ...AT_ONCE,
   ...ABOUT_PEOPLE,
   ...(Object.keys(WRITTEN) as (keyof typeof WRITTEN)[]),
@@ -68,11 +69,13 @@ export async function onCase(
   if (!current) return atOnce({ text: say('case.unknown', { number: named.number }) });
   if (act === 'show') return await showCase(current, context);
   if (act === 'takeover') return await takeOver(current, context);
-  if (act === 'claim' || act === 'handback' || act === 'resume')
+  if (act === 'check') return await checkRecord(current, context);
+  if (act === 'claim' || act === 'handback' || act === 'resume' || act === 'readout')
     return await actOnCase(current, { type: act }, context);
   if (act === 'assign') return await startAssigning(current, named.rest.trim(), context, start);
   if (act === 'about') return await startNaming(current, named.rest.trim(), context, start);
-  const { form, act: asked, field } = WRITTEN[act];
+  const { act: asked, field, ...written } = WRITTEN[act];
+  const form = act === 'resolve' ? resolveFormFor(current.kind) : written.form;
   // Whichever severity it has, another one is asked for.
   const other = SEVERITIES.find((one) => one !== severityOf(current)) ?? 'general';
   const refused = refusalOf(current, asked.type === 'severity' ? { ...asked, severity: other } : asked, context);
@@ -80,6 +83,14 @@ export async function onCase(
   const text = named.rest.trim();
   const answers = { ...(act === 'refer' && departmentAnswers(context)), ...(text !== '' && { [field]: text }) };
   return await start(form, { opening: '', args: { case: current.number }, answers }, context);
+}
+
+/** F10: the store has agreed with the shopper, and headquarters confirms what was agreed; not the store to itself. */
+async function checkRecord(current: Case, context: Context): Promise<Outcome> {
+  const outcome = COMPENSATIONS.find((one) => one === current.facts.compensation);
+  if (!outcome || outcome === 'open') return await refuse(current, 'not-agreed', context);
+  if (context.person?.role !== 'staff') return await refuse(current, 'staff-only', context);
+  return await actOnCase(current, { type: 'check', outcome }, context);
 }
 
 /** `/why-due C-1042`: staff ask about any case, everyone else about their own, which has a button for it where there are several. */

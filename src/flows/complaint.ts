@@ -1,14 +1,15 @@
 /** Reporting a complaint (F07): the form, and what becomes of it: a case, word to the desk, a promise to the person. */
 
-import type { Context, Effect } from '../core/flow.ts';
+import type { Context } from '../core/flow.ts';
 import { isBlank } from '../core/form/answers.ts';
-import { answerOf, type Filled, type Form } from '../core/form/definition.ts';
+import { answerOf, type Form } from '../core/form/definition.ts';
 import { type Reply, say, type Text } from '../core/message.ts';
 import { type Case, type Intake, isUrgentIntake } from '../domain/case.ts';
 import { namesOne, namesStoreManager } from '../recognition/named-people.ts';
 import { caseButtonId } from './case-card.ts';
 import { complaintFields as fields } from './complaint-fields.ts';
-import { openCase } from './opening.ts';
+import { rememberPhone } from './contact.ts';
+import { openCase, wordsOf } from './opening.ts';
 
 export const complaintForm: Form = {
   name: 'complaint',
@@ -26,7 +27,7 @@ export const complaintForm: Form = {
     const opened = await openCase(
       {
         kind: 'complaint',
-        words: wordsOf(filled),
+        words: wordsOf(filled, 'what'),
         facts: { ...filled.values },
         outletId,
         ...(aboutIds.length > 0 && { aboutIds }),
@@ -44,7 +45,7 @@ export const complaintForm: Form = {
     });
     return {
       replies: [withCircle(filed, opened.case)],
-      effects: [...opened.effects, ...rememberPhone(filled, context)],
+      effects: [...opened.effects, ...rememberPhone(filled.values, context)],
     };
   },
 };
@@ -67,14 +68,4 @@ function withCircle(filed: Text, current: Case): Reply {
     text: { lines: [filed, say('complaint.confide')] },
     buttons: [{ id: caseButtonId(current, 'confide'), label: say('case.button.confide') }],
   };
-}
-
-/** What the person wrote first; without it, the answer to "what happened". */
-const wordsOf = (filled: Filled): string =>
-  filled.opening.trim() !== '' ? filled.opening : (answerOf(filled.values, 'what', fields.what) ?? '');
-
-/** Nobody is asked twice for what is known. */
-function rememberPhone(filled: Filled, { person }: Context): Effect[] {
-  const phone = answerOf(filled.values, 'phone', fields.phone);
-  return person && phone && person.phone !== phone ? [{ type: 'person', person: { ...person, phone } }] : [];
 }

@@ -2,7 +2,7 @@
 import { answerOf, type Form } from '../core/form/definition.ts';
 import { choiceField, textField } from '../core/form/fields.ts';
 import { sentFilesField, withFiles } from '../core/form/files.ts';
-import { OUTCOMES } from '../domain/case.ts';
+import { CASE_KINDS, type CaseKind, OUTCOMES_OF } from '../domain/case.ts';
 import { SEVERITIES } from '../domain/deadlines.ts';
 import { OTHER_DEPARTMENT } from '../domain/queues.ts';
 import { actByNumber } from './case-acts.ts';
@@ -21,16 +21,20 @@ const noteFields = {
   text: textField({ label: 'desk.note.text', ask: 'desk.note.ask', max: ANSWER_MAX }),
   files: sentFilesField(),
 };
-const resolveFields = {
+const resolveFieldsOf = (kind: CaseKind) => ({
   outcome: choiceField({
     label: 'desk.resolve.outcome',
     ask: 'desk.resolve.outcome.ask',
-    values: OUTCOMES,
+    values: OUTCOMES_OF[kind],
     labelOf: (value) => `outcome.${value}`,
   }),
-  text: textField({ label: 'desk.resolve.text', ask: 'desk.resolve.ask', max: ANSWER_MAX }),
+  text: textField({
+    label: 'desk.resolve.text',
+    ask: kind === 'suggestion' ? 'desk.resolve.suggestion.ask' : 'desk.resolve.ask',
+    max: ANSWER_MAX,
+  }),
   files: sentFilesField(),
-};
+});
 
 const askFields = {
   text: textField({ label: 'desk.reply.text', ask: 'desk.ask.ask', max: ANSWER_MAX }),
@@ -102,22 +106,28 @@ export const noteForm: Form = {
     ),
 };
 
-export const resolveForm: Form = {
-  name: 'resolve',
-  version: 1,
-  title: 'desk.resolve.title',
-  fields: resolveFields,
-  about: aboutReader,
-  submit: 'desk.send',
-  complete: ({ values, args }, context) => {
-    const outcome = answerOf(values, 'outcome', resolveFields.outcome) ?? 'other';
-    return actByNumber(
-      args.case,
-      { type: 'resolve', outcome, text: answerOf(values, 'text', resolveFields.text) ?? '', ...withFiles(values) },
-      context,
-    );
-  },
-};
+/** Each kind has its own outcomes; the first form of the name is a complaint's, as earlier versions of the program have stored it. */
+function resolveFormOf(kind: CaseKind): Form {
+  const fields = resolveFieldsOf(kind);
+  const [fallback] = OUTCOMES_OF[kind];
+  return {
+    name: kind === 'complaint' ? 'resolve' : `resolve-${kind}`,
+    version: 1,
+    title: 'desk.resolve.title',
+    fields,
+    about: aboutReader,
+    submit: 'desk.send',
+    complete: ({ values, args }, context) => {
+      const outcome = answerOf(values, 'outcome', fields.outcome) ?? fallback;
+      const text = answerOf(values, 'text', fields.text) ?? '';
+      return actByNumber(args.case, { type: 'resolve', outcome, text, ...withFiles(values) }, context);
+    },
+  };
+}
+
+const RESOLVE_FORMS: ReadonlyMap<CaseKind, Form> = new Map(CASE_KINDS.map((kind) => [kind, resolveFormOf(kind)]));
+
+export const resolveFormFor = (kind: CaseKind): Form => RESOLVE_FORMS.get(kind) ?? resolveFormOf(kind);
 
 /** The clock stands still from here on, so it is asked for on purpose and previewed like a reply. */
 export const askForm: Form = {
@@ -194,7 +204,7 @@ export const severityForm: Form = {
 export const DESK_FORMS: readonly Form[] = [
   replyForm,
   noteForm,
-  resolveForm,
+  ...RESOLVE_FORMS.values(),
   askForm,
   referForm,
   findingsForm,

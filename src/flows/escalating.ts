@@ -1,7 +1,7 @@
 /** Who hears directly of a case that is or will be late, beside the desk: whoever is in charge, and step by step the people with the duty. */
 import type { Context, Effect } from '../core/flow.ts';
 import { say, type Text, verbatim } from '../core/message.ts';
-import type { Case } from '../domain/case.ts';
+import { type Case, isUrgentIntake } from '../domain/case.ts';
 import { type Around, DUTY_OF, heldBy, informedOf, type Step } from '../domain/escalation.ts';
 import { mayRead } from '../domain/rights.ts';
 import { departmentText } from './case-card.ts';
@@ -53,7 +53,8 @@ export async function tellUrgent(
     ...first,
     effects: [
       ...first.effects,
-      ...wordTo(store, toStore, current),
+      // Where someone was hurt, the store has reported it itself.
+      ...(isUrgentIntake(current.intake) ? wordTo(store, toStore, current) : []),
       ...besideDesk(wordTo(specialists, text, current), current),
     ],
   };

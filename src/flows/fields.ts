@@ -4,6 +4,7 @@ import type { Json } from '../core/decision.ts';
 import type { Field, Reading, Scope, Suggestion } from '../core/form/definition.ts';
 import { textField } from '../core/form/fields.ts';
 import { say, type Text, verbatim } from '../core/message.ts';
+import { type Amount, CURRENCIES, type Currency, formatAmount, readAmount } from '../recognition/amount.ts';
 import { readControl } from '../recognition/control.ts';
 import { readCourtesy } from '../recognition/courtesy.ts';
 import { readOutlet, recogniseOutlets } from '../recognition/outlet.ts';
@@ -157,3 +158,34 @@ export function outletField(options: Common<OutletValue>): Field<OutletValue> {
 }
 
 const pick = ({ id, code, name, zone }: OutletValue): OutletValue => ({ id, code, name, zone });
+
+const amountValue: z.ZodType<Amount & { [key: string]: Json }> = z.object({
+  minor: z.number().int().nonnegative(),
+  currency: z.enum(CURRENCIES),
+});
+export type AmountValue = z.infer<typeof amountValue>;
+
+/** A sum of money, in hundredths; without a currency in that of the store's place. */
+export function amountField(options: Common<AmountValue>): Field<AmountValue> {
+  return {
+    ...options,
+    schema: amountValue,
+    read(words, scope) {
+      const result = readAmount(words, currencyOf(scope));
+      if ('ok' in result) return { value: { ...result.ok } };
+      return { problem: say(`field.amount.${result.problem}`) };
+    },
+    show: (amount) => verbatim(formatAmount(amount)),
+  };
+}
+
+function currencyOf({ values, zone }: Scope): Currency {
+  const outlet = outletValue.safeParse(values.outlet).data;
+  return CURRENCY_OF[outlet?.zone ?? zone] ?? 'CNY';
+}
+
+const CURRENCY_OF: Readonly<Record<string, Currency>> = {
+  'Asia/Hong_Kong': 'HKD',
+  'Asia/Macau': 'MOP',
+  'Asia/Taipei': 'TWD',
+};

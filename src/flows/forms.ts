@@ -13,6 +13,7 @@ import { askAgain, closing, type FormStep } from '../core/form/turn.ts';
 import { type Reply, say, type Text, withSettles } from '../core/message.ts';
 import { cardName } from './case-card.ts';
 import { complaintForm } from './complaint.ts';
+import { damageForm } from './damage.ts';
 import { DESK_FORMS } from './desk-forms.ts';
 import { disputeForm } from './dispute.ts';
 import { franchiseeDisputeForm } from './franchisee-dispute.ts';
@@ -21,19 +22,31 @@ import { HEARING_FORMS } from './hearing-forms.ts';
 import { openCase } from './opening.ts';
 import { PEOPLE_FORMS } from './people-forms.ts';
 import { addForm, ratingForm, reopenForm, withdrawForm } from './person-forms.ts';
+import { praiseForm } from './praise.ts';
 import { quickReplyForm } from './quick-reply-form.ts';
 import { lookAtDraft, REMIND_AFTER_MS } from './rest.ts';
+import { serviceForm } from './service-order.ts';
+import { suggestionForm } from './suggestion.ts';
+
+/** Forms that report something new, so that a dialog can begin one; most others are about a case and begin with it. */
+const REPORTS: readonly Form[] = [
+  complaintForm,
+  praiseForm,
+  suggestionForm,
+  damageForm,
+  serviceForm,
+  franchiseeDisputeForm,
+];
 
 const FORMS: ReadonlyMap<string, Form> = new Map(
   [
-    complaintForm,
+    ...REPORTS,
     disputeForm,
     addForm,
     withdrawForm,
     reopenForm,
     ratingForm,
     quickReplyForm,
-    franchiseeDisputeForm,
     ...HEARING_FORMS,
     ...DESK_FORMS,
     ...GRANT_FORMS,
@@ -160,10 +173,7 @@ export async function putOnTop(session: Session, step: FormStep, context: Contex
   return { ...outcome, effects: [...outcome.effects, ...restTimer(step, context)] };
 }
 
-/** Forms about nothing in particular, so that a dialog can begin one; the others are about a case and begin with it. */
-const DIALOG_FORMS: ReadonlyMap<string, Form> = new Map(
-  [complaintForm, franchiseeDisputeForm].map((form) => [form.name, form]),
-);
+const DIALOG_FORMS: ReadonlyMap<string, Form> = new Map(REPORTS.map((form) => [form.name, form]));
 
 /** A dialog: all answers of a form at once, for the draft that it was opened for or for a new one. */
 export async function submitDialog(input: DialogInput, context: Context): Promise<Outcome> {
@@ -222,15 +232,17 @@ export async function repeatQuestion(lead: Text[], context: Context): Promise<Ou
 /** From one step of a form to what is said and kept. */
 async function settle(step: FormStep, below: Frame[], context: Context): Promise<Outcome> {
   switch (step.type) {
-    case 'open':
+    case 'open': {
+      const told = await meanwhile(step.session, context);
       return {
         frames: [...below, frameOf(step.session)],
-        replies: await aboutCase(step.session, step.replies),
+        replies: [...told.replies, ...(await aboutCase(step.session, step.replies))],
         ...(step.immediate && {
           immediate: await Promise.all(step.immediate.map((said) => aboutCaseToo(step.session, said))),
         }),
-        effects: step.session.effects,
+        effects: [...step.session.effects, ...told.effects],
       };
+    }
     case 'paused': {
       // Below all others, so that what is open stays on top.
       const frames = [frameOf(step.session), ...below];
@@ -260,6 +272,14 @@ async function settle(step: FormStep, below: Frame[], context: Context): Promise
     default:
       return step satisfies never;
   }
+}
+
+async function meanwhile({ form, draft, effects, values }: Session, context: Context) {
+  const answers = effects.flatMap((effect) => (effect.type === 'answer' ? [effect.answer] : []));
+  const brought = Object.fromEntries(answers.map(({ field, value }) => [field, value]));
+  const given = { values, draftId: draft.id, opening: draft.opening };
+  const told = answers.length > 0 ? await form.meanwhile?.(brought, given, context) : undefined;
+  return told ?? { replies: [], effects: [] };
 }
 
 /** Who writes about a case sees which one it is, before it is too late; staff see it below its card. */
@@ -316,7 +336,8 @@ async function askForPerson(session: Session, below: Frame[], context: Context):
   if (helpCase) {
     return await settle(askAgain(session, [say('person.asked-already', { number: helpCase })]), below, context);
   }
-  const facts = Object.fromEntries([...session.answers].map(([field, answer]) => [field, answer.value]));
+  const answers = [...session.answers].map(([field, answer]) => [field, answer.value]);
+  const facts = { ...Object.fromEntries(answers), form: session.form.name };
   // Only what they wrote themselves; what a button stands for is among the facts.
   const written = Object.entries(session.form.fields).filter(([, field]) => !field.choices && !field.offered);
   const words = [session.draft.opening, ...written.map(([name]) => session.answers.get(name)?.words ?? '')];

@@ -5,16 +5,36 @@ import { countedFiles, FILES_MAX } from '../core/files.ts';
 import { atOnce, type Context, type Outcome } from '../core/flow.ts';
 import { isBlank } from '../core/form/answers.ts';
 import { typedLabels } from '../core/form/labels.ts';
-import { type Attachment, type Reply, type Settles, say, type Text, verbatim, withSettles } from '../core/message.ts';
-import { isWaiting } from '../domain/case.ts';
+import {
+  type Attachment,
+  type Reply,
+  type ReplyButton,
+  type Settles,
+  say,
+  type Text,
+  verbatim,
+  withSettles,
+} from '../core/message.ts';
+import { type CaseKind, isWaiting } from '../domain/case.ts';
 import { ruleFor } from '../domain/deadlines.ts';
 import { readControl } from '../recognition/control.ts';
 import { readCourtesy } from '../recognition/courtesy.ts';
 import { fold } from '../recognition/fold.ts';
-import { looksLikeComplaint, onlyWantsToComplain } from '../recognition/signs.ts';
+import { recogniseInjury } from '../recognition/injury.ts';
+import { looksLikeComplaint } from '../recognition/signs.ts';
 import { actOnCase } from './case-acts.ts';
-import { complaintForm } from './complaint.ts';
-import { stale, startForm } from './forms.ts';
+import { stale } from './forms.ts';
+import {
+  beginKind,
+  buttonOf,
+  choiceOf,
+  type FiledKind,
+  type KindChoice,
+  kindOfChoice,
+  kindsFor,
+  namedKind,
+  proposalsFor,
+} from './kinds.ts';
 import { openCase } from './opening.ts';
 import { readSettling, settleCase, settleInWords } from './settling.ts';
 import { duration } from './why-due.ts';
@@ -31,11 +51,17 @@ const frontState = z.object({
   answered: z.boolean().optional(),
   /** A colleague has asked the person about that case. */
   asked: z.boolean().optional(),
+  /** Something else: every kind is on offer. */
+  more: z.boolean().optional(),
 });
 type Waiting = z.infer<typeof frontState>;
 
 export const FRONT_BUTTON = 'm';
-type FrontChoice = 'complaint' | 'person' | 'add' | 'dispute' | 'no';
+type FrontChoice = KindChoice | 'person' | 'add' | 'dispute' | 'more' | 'no';
+
+/** As many kinds stand on the welcome, and are proposed for words; the others are one tap away. */
+const WELCOMED: readonly FiledKind[] = ['complaint', 'suggestion', 'praise', 'service'];
+const PROPOSED_MAX = 2;
 
 /** As many characters of waiting words are kept together. */
 export const WORDS_MAX = 4000;
@@ -83,9 +109,30 @@ export function welcome(context: Context): Reply {
   const hello = name ? say('front.welcome', { name, ...promise }) : say('front.welcome.unnamed', promise);
   return {
     text: { lines: [hello, say('front.languages')] },
-    buttons: [{ id: `${FRONT_BUTTON}:0:complaint`, label: say('front.button.complaint'), style: 'primary' }],
+    buttons: [...WELCOMED.map((kind) => kindButton(kind, 0, kind === 'complaint')), moreButton(0)],
   };
 }
+
+function kindButton(kind: FiledKind, turn: number, primary = false): ReplyButton {
+  const button: ReplyButton = { id: `${FRONT_BUTTON}:${turn}:${choiceOf(kind)}`, label: say(buttonOf(kind)) };
+  return primary ? { ...button, style: 'primary' } : button;
+}
+
+const moreButton = (turn: number): ReplyButton => ({
+  id: `${FRONT_BUTTON}:${turn}:more`,
+  label: say('front.button.more'),
+});
+
+const personButton = (turn: number): ReplyButton => ({
+  id: `${FRONT_BUTTON}:${turn}:person`,
+  label: say('front.button.person'),
+});
+
+/** All that there is, for whom the welcome named nothing that fits. */
+const everything = ({ person }: Context): Reply => ({
+  text: say('front.more'),
+  buttons: [...kindsFor(person).map((kind) => kindButton(kind, 0)), personButton(0)],
+});
 
 /** Free words of someone who is not in a form. */
 export async function hear(words: string, context: Context, sent: readonly Attachment[] = []): Promise<Outcome> {
@@ -94,7 +141,7 @@ export async function hear(words: string, context: Context, sent: readonly Attac
   if (count > WORDS_MAX) return atOnce({ text: say('form.too-long', { count, max: WORDS_MAX }) });
   const waiting = waitingWords(context);
   if (waiting) {
-    const choice = text === '' ? undefined : meantChoice(text, waiting);
+    const choice = text === '' ? undefined : meantChoice(text, waiting, context);
     if (choice) return await choose(choice, { ...waiting, files: joined(waiting.files, sent) }, context);
   }
   if (sent.length > 0) return await hearFiles(text, sent, waiting, context);
@@ -109,8 +156,8 @@ export async function hear(words: string, context: Context, sent: readonly Attac
   if (readControl(text)) {
     return waiting ? await keepWaiting(waiting, context) : atOnce({ text: say('front.nothing-open') });
   }
-  if (!waiting && looksLikeComplaint(text) && !(await caseThatAsks(context)))
-    return await choose('complaint', { ...NOTHING, words: text }, context);
+  const plain = waiting ? undefined : await plainKind(text, context);
+  if (plain) return await choose(choiceOf(plain), { ...NOTHING, words: text }, context);
   return await keepTogether(text, [], waiting, context);
 }
 
@@ -121,10 +168,23 @@ async function hearFiles(
   waiting: Waiting | undefined,
   context: Context,
 ): Promise<Outcome> {
-  if (!waiting && looksLikeComplaint(text) && !(await caseThatAsks(context))) {
-    return await choose('complaint', { ...NOTHING, words: text, files: [...sent] }, context);
-  }
+  const plain = waiting ? undefined : await plainKind(text, context);
+  if (plain) return await choose(choiceOf(plain), { ...NOTHING, words: text, files: [...sent] }, context);
   return await keepTogether(text, sent, waiting, context);
+}
+
+/**
+ * The kind that needs no question, since the words name it themselves, or because someone is hurt and every minute counts. It begins a
+ * form; nothing is filed by that.
+ */
+async function plainKind(text: string, context: Context): Promise<FiledKind | undefined> {
+  const { person } = context;
+  const [likeliest] = proposalsFor(text, person);
+  const hurt = likeliest === 'damage' && recogniseInjury(text) === 'yes';
+  const kind = hurt
+    ? 'damage'
+    : (namedKind(text, person) ?? (likeliest === 'complaint' && looksLikeComplaint(text) ? 'complaint' : undefined));
+  return kind && (hurt || !(await caseThatAsks(context))) ? kind : undefined;
 }
 
 async function keepTogether(
@@ -149,7 +209,10 @@ const joined = (files: readonly Attachment[], sent: readonly Attachment[]): Atta
   [...new Map([...files, ...sent].map((file) => [file.fileId, file])).values()].slice(0, FILES_MAX);
 
 /** The words wait for an answer to what they are. */
-async function keepWaiting({ words, files }: Pick<Waiting, 'words' | 'files'>, context: Context): Promise<Outcome> {
+async function keepWaiting(
+  { words, files, more }: Pick<Waiting, 'words' | 'files' | 'more'>,
+  context: Context,
+): Promise<Outcome> {
   const asks = await caseThatAsks(context);
   const latest = asks ?? (await latestOpenCase(context));
   const waiting: Waiting = {
@@ -158,13 +221,14 @@ async function keepWaiting({ words, files }: Pick<Waiting, 'words' | 'files'>, c
     turn: context.turn,
     ...(latest && { add: latest.number, answered: latest.status === 'answered' }),
     ...(asks && { asked: true }),
+    ...(more && { more }),
   };
-  const reply = { ...offer(waiting), name: offerName(waiting.turn, context) };
+  const reply = { ...offer(waiting, context), name: offerName(waiting.turn, context) };
   const replies = withSettles([reply], settledOffer(waitingWords(context), context));
   return { frames: [...withoutFront(context), frameOf(waiting)], replies, effects: [] };
 }
 
-function frameOf({ words, files, turn, add, answered, asked }: Waiting): Frame {
+function frameOf({ words, files, turn, add, answered, asked, more }: Waiting): Frame {
   const state = {
     words,
     files: files.map((file) => ({ ...file })),
@@ -172,6 +236,7 @@ function frameOf({ words, files, turn, add, answered, asked }: Waiting): Frame {
     ...(add !== undefined && { add }),
     ...(answered !== undefined && { answered }),
     ...(asked !== undefined && { asked }),
+    ...(more !== undefined && { more }),
   };
   return { flow: FRONT, version: 1, draft: null, state };
 }
@@ -181,25 +246,35 @@ const offerName = (turn: number, { conversation }: Context): string => `offer ${
 /** The offer on display, which is answered now. */
 function settledOffer(waiting: Waiting | undefined, context: Context, pressed?: FrontChoice): Settles | undefined {
   if (!waiting || waiting.turn === 0) return undefined;
-  const button = offer(waiting).buttons?.find(({ id }) => parseFrontButton(id)?.choice === pressed);
+  const button = offer(waiting, context).buttons?.find(({ id }) => parseFrontButton(id)?.choice === pressed);
   return { name: offerName(waiting.turn, context), ...(button && { chosen: button.label }) };
 }
 
 /** What the words could be. */
-function offer({ words, files, turn, add, answered, asked }: Waiting): Reply {
+function offer({ words, files, turn, add, answered, asked, more }: Waiting, { person }: Context): Reply {
   const id = (choice: FrontChoice) => `${FRONT_BUTTON}:${turn}:${choice}`;
+  const proposals = proposalsFor(words, person).slice(0, PROPOSED_MAX);
+  const kinds: readonly CaseKind[] = more
+    ? kindsFor(person)
+    : proposals.some((kind) => kind !== 'consultation')
+      ? proposals
+      : [...proposals, 'complaint'];
+  const asKind = kinds.map((kind, index) =>
+    kind === 'consultation' ? personButton(turn) : kindButton(kind, turn, index === 0 && !asked),
+  );
   return {
     text: files.length > 0 ? offerOfFiles(words, files) : say('front.offer'),
     buttons: [
       ...(add !== undefined && asked
         ? [{ id: id('add'), label: say('front.button.add', { number: add }), style: 'primary' as const }]
         : []),
-      { id: id('complaint'), label: say('front.button.complaint'), ...(!asked && { style: 'primary' as const }) },
+      ...asKind,
       ...(add === undefined || !answered
         ? []
         : [{ id: id('dispute'), label: say('front.button.dispute', { number: add }) }]),
       ...(add === undefined || asked ? [] : [{ id: id('add'), label: say('front.button.add', { number: add }) }]),
-      { id: id('person'), label: say('front.button.person') },
+      ...(kinds.includes('consultation') ? [] : [personButton(turn)]),
+      ...(more ? [] : [moreButton(turn)]),
       { id: id('no'), label: say('front.button.no') },
     ],
   };
@@ -227,31 +302,41 @@ async function openConsultation(context: Context) {
 }
 
 /** A typed answer to the offer: a button's label in any language, its number, or yes and no. */
-function meantChoice(text: string, waiting: Waiting): FrontChoice | undefined {
+function meantChoice(text: string, waiting: Waiting, context: Context): FrontChoice | undefined {
   const control = readControl(text);
-  if (control === 'yes') return waiting.asked ? 'add' : 'complaint';
+  const { buttons = [] } = offer(waiting, context);
+  if (control === 'yes') return parseFrontButton(buttons[0]?.id ?? '')?.choice;
   if (control === 'no' || control === 'cancel') return 'no';
   if (waiting.answered && readSettling(text) === 'dispute') return 'dispute';
   const folded = fold(text);
-  const button = offer(waiting).buttons?.find(
+  const named = namedKind(text, context.person);
+  if (named) return choiceOf(named);
+  const button = buttons.find(
     ({ label }, index) => folded === String(index + 1) || typedLabels(label).includes(folded),
   );
   return button && parseFrontButton(button.id)?.choice;
 }
 
+const OTHERS = ['person', 'add', 'dispute', 'more', 'no'] as const;
+
 function parseFrontButton(id: string): { turn: number; choice: FrontChoice } | undefined {
-  const match = /^m:(\d{1,12}):(complaint|person|add|dispute|no)$/.exec(id);
-  return match ? { turn: Number(match[1]), choice: match[2] as FrontChoice } : undefined;
+  const [, turn, name = ''] = /^m:(\d{1,12}):([a-z]+)$/.exec(id) ?? [];
+  const kind = kindOfChoice(name);
+  const choice = kind ? choiceOf(kind) : OTHERS.find((one) => one === name);
+  return turn !== undefined && choice ? { turn: Number(turn), choice } : undefined;
 }
 
 /** Undefined: the id is not one of these buttons. */
 export async function pressFront(id: string, context: Context): Promise<Outcome | undefined> {
   const button = parseFrontButton(id);
   if (!button) return undefined;
-  // The welcome's button belongs to no words and never grows old.
+  // The welcome's buttons belong to no words and never grow old.
   const waiting = waitingWords(context);
-  if (button.turn === 0)
-    return button.choice === 'complaint' ? await choose('complaint', waiting ?? NOTHING, context) : stale();
+  if (button.turn === 0) {
+    if (button.choice === 'more' && !waiting) return atOnce(everything(context));
+    const isWelcomed = kindOfChoice(button.choice) || button.choice === 'more' || button.choice === 'person';
+    return isWelcomed ? await choose(button.choice, waiting ?? NOTHING, context) : stale();
+  }
   return waiting?.turn === button.turn ? await choose(button.choice, waiting, context, button.choice) : stale();
 }
 
@@ -269,12 +354,20 @@ async function choose(
   return { ...outcome, replies: withSettles(outcome.replies, settledOffer(waiting, context, pressed)) };
 }
 
-async function act(choice: FrontChoice, { words, files, add }: Waiting, context: Context): Promise<Outcome> {
+async function act(choice: FrontChoice, waiting: Waiting, context: Context): Promise<Outcome> {
+  const { words, files, add } = waiting;
   const frames = withoutFront(context);
   const clear = cleared(context);
   switch (choice) {
     case 'complaint':
-      return await startForm(complaintForm, { opening: onlyWantsToComplain(words) ? '' : words, files }, clear);
+    case 'suggestion':
+    case 'praise':
+    case 'service':
+    case 'damage':
+    case 'franchisees':
+      return await beginKind(kindOfChoice(choice) ?? 'complaint', { words, files }, clear);
+    case 'more':
+      return await keepWaiting({ words, files, more: true }, context);
     case 'add':
     case 'dispute': {
       const current = add === undefined ? undefined : await context.reads.caseByNumber(add);

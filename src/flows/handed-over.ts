@@ -16,9 +16,13 @@ import { backButton, colleagueOf, HANDOVER_BUTTON, parseBackButton } from './han
 
 type Route = (input: Input, context: Context) => Promise<Outcome>;
 
+/** They begin something new, with words of what it is. */
+const REPORTING = ['complaint', 'suggest', 'praise', 'service', 'damage', 'dispute'] as const;
+
 /** Commands that would have the bot take the conversation up again. */
 const HELD_COMMANDS: ReadonlySet<string> = new Set([
-  ...(['start', 'complaint', 'drafts', 'pause', 'cancel'] as const),
+  ...(['start', 'drafts', 'pause', 'cancel'] as const),
+  ...REPORTING,
   ...(['withdraw', 'reopen'] as const),
 ]);
 /** Buttons of what the bot asked before. */
@@ -64,7 +68,7 @@ async function command(
   route: Route,
 ): Promise<Outcome> {
   if (HELD_COMMANDS.has(input.name)) {
-    const words = input.name === 'complaint' && !isBlank(input.text);
+    const words = REPORTING.some((name) => name === input.name) && !isBlank(input.text);
     const passed = words ? await passOn({ type: 'message', text: input.text }, current, context) : undefined;
     return passed?.immediate ? passed : await withNotice(passed, current, context);
   }

@@ -1,7 +1,10 @@
 /** A case begins: with its clock and timers, and its card at the desk. */
 import type { Context, Effect } from '../core/flow.ts';
+import type { Filled } from '../core/form/definition.ts';
 import { say, type Text } from '../core/message.ts';
 import { beginClock, type Case, type CaseKind, type Intake, isUrgentIntake, NEW_CASE } from '../domain/case.ts';
+import type { Severity } from '../domain/deadlines.ts';
+import type { MessageKey } from '../locales/catalogue.ts';
 import { recogniseIntake } from '../recognition/signs.ts';
 import { firstCard, underCard } from './case-card.ts';
 import { firstTimers } from './case-clock.ts';
@@ -19,6 +22,16 @@ export interface NewCase {
   urgent?: boolean;
   /** Whom it complains about, by person; then it goes to those who supervise. */
   aboutIds?: string[];
+  /** Absent: critical when it is urgent. */
+  severity?: Severity;
+  /** What the desk is told of an urgent one; absent: that the press or an authority is involved. */
+  told?: MessageKey;
+}
+
+/** What the person wrote first; without it, the answer that tells what it is about. */
+export function wordsOf({ opening, values }: Filled, field: string): string {
+  const told = values[field];
+  return opening.trim() !== '' ? opening : typeof told === 'string' ? told : '';
 }
 
 /** Makes a case of the person's and tells the desk; the deadline is a timer. */
@@ -45,11 +58,11 @@ export async function openCase(given: NewCase, context: Context): Promise<{ case
     intake,
     ...(given.aboutIds && { aboutIds: [...given.aboutIds].sort(), confidential: true }),
     createdAt: now,
-    ...beginClock(given.kind, urgent ? 'critical' : 'general', now, context.deadlines),
+    ...beginClock(given.kind, given.severity ?? (urgent ? 'critical' : 'general'), now, context.deadlines),
   };
   const opened: Case = { ...begun, search: await searchOf(begun, context) };
   const { number, confidential } = opened;
-  const alarm = say('desk.told.urgent', { number });
+  const alarm = say(given.told ?? 'desk.told.urgent', { number });
   const told: { effects: Effect[]; nobody?: Text } = urgent
     ? await tellUrgent(alarm, opened, context)
     : { effects: [] };

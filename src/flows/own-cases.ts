@@ -43,9 +43,9 @@ function ownCase(current: Case, zone: string, context: Context): Reply {
 
 /** As its person reads of it: what is promised, and that a promise was not kept. */
 function ownLine(current: Case, zone: string, { now }: Context): Text {
-  if (!isRunning(current) && !isWaiting(current)) return lineOf(current, zone);
+  if (current.kind === 'praise' || (!isRunning(current) && !isWaiting(current))) return lineOf(current, zone);
   const { number, words, dueAt } = current;
-  const told = { number, words: verbatim(shorten(words)) };
+  const told = { number, kind: say(`case.kind.${current.kind}`), words: verbatim(shorten(words)) };
   if (isWaiting(current)) return say('card.line.settled', { ...told, status: say('cases.status.waiting') });
   const line = Date.parse(dueAt) > Date.parse(now) ? 'cases.line' : 'cases.line.late';
   return say(line, { ...told, status: say(`case.status.${stageOf(current)}`), due: { instant: dueAt, zone } });
@@ -66,7 +66,7 @@ export function ownButtons(current: Case, { person }: Context): ReplyButton[] {
       : []),
     ...(may({ type: 'rate', stars: 5, text }) && current.rating === null ? ratingButtons(current) : []),
     ...(may({ type: 'reopen', text }) ? [{ id: caseButtonId(current, 'again'), label: say('case.button.again') }] : []),
-    ...(current.status === 'received' || current.status === 'assigned'
+    ...(current.kind !== 'praise' && (current.status === 'received' || current.status === 'assigned')
       ? [{ id: caseButtonId(current, 'why'), label: say('case.button.why') }]
       : []),
   ];

@@ -8,12 +8,16 @@ import { type CaseClock, dueOf, timeTaken } from '../domain/deadlines.ts';
 /** As many days are told one by one. */
 const DAYS_MAX = 31;
 
+const DAY_MS = 24 * 3_600_000;
+
 export function whyDue(current: Case, context: Context): Outcome {
   const zone = context.person?.role === 'staff' ? context.zone : (context.person?.zone ?? context.zone);
   return atOnce({ text: { lines: reasons(current, zone, context) } });
 }
 
 function reasons(current: Case, zone: string, context: Context): Text[] {
+  if (current.kind === 'praise')
+    return [say('why.praise', { number: current.number, due: { instant: current.dueAt, zone, dateOnly: true } })];
   const { calendar } = context.deadlines;
   const clock = clockOfCase(current);
   const due = dueOf(clock, calendar);
@@ -103,6 +107,7 @@ function answerLines(current: Case, clock: CaseClock, zone: string, { deadlines 
 
 /** Hours and minutes. */
 export function duration(ms: number): Text {
+  if (ms >= 2 * DAY_MS && ms % DAY_MS === 0) return say('duration.days', { days: ms / DAY_MS });
   const minutes = Math.round(ms / 60_000);
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;

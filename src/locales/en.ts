@@ -5,6 +5,7 @@ import { desk } from './en/desk.ts';
 import { deskTools } from './en/desk-tools.ts';
 import { forms } from './en/forms.ts';
 import { hearing } from './en/hearing.ts';
+import { kinds } from './en/kinds.ts';
 import { page } from './en/page.ts';
 import { people } from './en/people.ts';
 import { platforms } from './en/platforms.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...desk,
   ...deskTools,
   ...hearing,
+  ...kinds,
   ...platforms,
   ...page,
   ...routing,

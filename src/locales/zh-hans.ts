@@ -6,6 +6,7 @@ import { desk } from './zh-hans/desk.ts';
 import { deskTools } from './zh-hans/desk-tools.ts';
 import { forms } from './zh-hans/forms.ts';
 import { hearing } from './zh-hans/hearing.ts';
+import { kinds } from './zh-hans/kinds.ts';
 import { page } from './zh-hans/page.ts';
 import { people } from './zh-hans/people.ts';
 import { platforms } from './zh-hans/platforms.ts';
@@ -18,6 +19,7 @@ export const zhHans: Catalogue = {
   ...desk,
   ...deskTools,
   ...hearing,
+  ...kinds,
   ...platforms,
   ...page,
   ...routing,

@@ -6,6 +6,7 @@ import { desk } from './zh-hant/desk.ts';
 import { deskTools } from './zh-hant/desk-tools.ts';
 import { forms } from './zh-hant/forms.ts';
 import { hearing } from './zh-hant/hearing.ts';
+import { kinds } from './zh-hant/kinds.ts';
 import { page } from './zh-hant/page.ts';
 import { people } from './zh-hant/people.ts';
 import { platforms } from './zh-hant/platforms.ts';
@@ -18,6 +19,7 @@ export const zhHant: Catalogue = {
   ...desk,
   ...deskTools,
   ...hearing,
+  ...kinds,
   ...platforms,
   ...page,
   ...routing,

@@ -118,6 +118,17 @@ export function createReads(database: Database): CachedReads {
           .where(and(isOpen, ...conditionsOf(filter)))
           .groupBy(caseFile.kind),
       ),
+    casesBetween: (from, until, limit, filter = {}) => {
+      const within = and(sql`${caseFile.createdAt} >= ${from}`, sql`${caseFile.createdAt} < ${until}`);
+      return all(
+        db
+          .select()
+          .from(caseFile)
+          .where(and(within, ...conditionsOf(filter)))
+          .orderBy(desc(caseFile.createdAt), asc(caseFile.id))
+          .limit(limit),
+      );
+    },
     openLoads: () =>
       all(
         db

@@ -9,7 +9,7 @@ import {
   changeCase,
   isRunning,
   isUntouched,
-  OUTCOMES,
+  OUTCOMES_OF,
   STARS,
   type Stage,
   stageOf,
@@ -97,6 +97,8 @@ const ACTS: Record<CaseAct['type'], CaseAct> = {
   note: { type: 'note', text: 'x' },
   reply: { type: 'reply', text: 'x' },
   resolve: { type: 'resolve', outcome: 'other', text: 'x' },
+  readout: { type: 'readout' },
+  check: { type: 'check', outcome: 'shopper-pays' },
   confirm: { type: 'confirm' },
   dispute: { type: 'dispute', text: 'x' },
   add: { type: 'add', text: 'x' },
@@ -172,6 +174,18 @@ const TABLE: Record<CaseAct['type'], Record<CaseStatus, string>> = {
     assigned: 'staff-only ok taken staff-only',
     answered: 'staff-only closed closed staff-only',
     confirmed: 'staff-only closed closed staff-only',
+  },
+  readout: {
+    received: 'staff-only not-praise not-praise staff-only',
+    assigned: 'staff-only not-praise not-praise staff-only',
+    answered: 'staff-only not-praise not-praise staff-only',
+    confirmed: 'staff-only not-praise not-praise staff-only',
+  },
+  check: {
+    received: 'staff-only not-agreed not-agreed staff-only',
+    assigned: 'staff-only not-agreed not-agreed staff-only',
+    answered: 'staff-only not-agreed not-agreed staff-only',
+    confirmed: 'staff-only not-agreed not-agreed staff-only',
   },
   confirm: {
     received: 'not-answered not-yours not-yours not-yours',
@@ -542,6 +556,10 @@ function moves(model: Model, act: CaseAct, actor: Actor, hour: number): boolean 
       if (!(owns || actor.staff) || !ended) return false;
       Object.assign(model, { stage: 'assigned', rating: null, left: 24, due: hour + 24 });
       return true;
+    case 'readout':
+    case 'check':
+      // The model is of a complaint.
+      return false;
     case 'rate':
       if (!owns || model.stage !== 'confirmed') return false;
       model.rating = act.stars;
@@ -567,7 +585,7 @@ describe('whatever is done to a case', () => {
     fc.record({ type: fc.constant('refer'), department: fc.constant('Quality'), text }),
     fc.record({ type: fc.constant('severity'), severity: fc.constantFrom(...SEVERITIES), text }),
     fc.record({ type: fc.constant('rate'), stars: fc.constantFrom(...STARS), text }),
-    fc.record({ type: fc.constant('resolve'), outcome: fc.constantFrom(...OUTCOMES), text }),
+    fc.record({ type: fc.constant('resolve'), outcome: fc.constantFrom(...OUTCOMES_OF.complaint), text }),
   );
   const anActor = fc.constantFrom(...Object.values(ACTORS), lead);
 

@@ -300,7 +300,7 @@ describe('the program on three platforms', { timeout: 60_000, concurrent: true, 
             expect(await push('another', update)).toBe(401);
             expect(await deliver('another')).toBe(401);
             expect(await post(`${address}/telegram`, update, {})).toBe(401);
-            await person.sees('I take complaints down');
+            await person.sees('Complaint, praise, suggestion');
             await wang.sees('Plain text goes to nobody');
             expect(await push(WEBHOOK_SECRET, update)).toBe(200);
             expect(telegram.messages(chen.id)).toHaveLength(1);

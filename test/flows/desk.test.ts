@@ -34,7 +34,7 @@ describe('the desk', () => {
     expect(chat.desk.hears()).toBe('No open cases.');
     const number = await aCase(chat);
     await chat.desk.says('/queue');
-    expect(chat.desk.hears()).toContain(`1 open case:\n${number} · received`);
+    expect(chat.desk.hears()).toContain(`1 open case:\n${number} · complaint · received`);
     await chat.desk.presses(number);
     expect(chat.desk.hears()).toContain('History');
   });

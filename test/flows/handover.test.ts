@@ -202,7 +202,7 @@ describe('while a colleague writes with the person', () => {
   it('commands that ask for nothing of the kind are answered as ever', async () => {
     const { chat, number } = await takenOver();
     await chat.franchisee.says('/cases');
-    expect(chat.franchisee.hears()).toContain(`${number} · taken on`);
+    expect(chat.franchisee.hears()).toContain(`${number} · complaint · taken on`);
     await chat.franchisee.says('/language 简体');
     expect(chat.franchisee.hears()).toBe('好的，接下来使用简体中文。');
     await chat.franchisee.says('/queue');

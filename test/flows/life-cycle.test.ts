@@ -115,7 +115,7 @@ describe('a case whose person is asked', () => {
     expect(chat.franchisee.last().text).toContain('We still need your answer');
     expect(chat.desk.hears()).toContain('stays paused');
     await chat.franchisee.says('/cases');
-    expect(chat.franchisee.hears()).toContain(`${number} · waiting for your answer · The milk`);
+    expect(chat.franchisee.hears()).toContain(`${number} · complaint · waiting for your answer · The milk`);
   });
 
   it('is not answered by a thank-you', async () => {
@@ -250,11 +250,11 @@ describe('the person’s cases', () => {
     expect(shown).toEqual([
       ['Your 2 latest cases:', []],
       [
-        expect.stringContaining(`${second} · received · answer by `),
+        expect.stringContaining(`${second} · complaint · received · answer by `),
         [`Add to ${second}`, 'Withdraw', 'Why this date?'],
       ],
       [
-        expect.stringContaining(`${first} · answered`),
+        expect.stringContaining(`${first} · complaint · answered`),
         ['Yes, it is settled', 'No, not yet', `Add to ${first}`, 'Withdraw'],
       ],
     ]);
@@ -363,7 +363,7 @@ describe('a deadline', () => {
   it('is in business time where headquarters says so, and explains itself', async () => {
     const chat = await open({ deadlines });
     await chat.franchisee.says('/start');
-    expect(chat.franchisee.hears()).toContain('you get an answer within 8 hours of business time.');
+    expect(chat.franchisee.hears()).toContain('Complaints are answered within 8 hours of business time.');
     const number = await aCase(chat);
     expect(await theCase(chat)).toMatchObject({ dueAt: '2026-03-19T04:00:00.000Z' });
     await chat.desk.says(`/why-due ${number}`);

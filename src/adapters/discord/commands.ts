@@ -1,13 +1,14 @@
 /** The commands in Discord's menu, in every language, and their registration. Staff's are not among them: everyone sees the same menu. */
 import { hash } from 'node:crypto';
+import { MENU_COMMANDS, type MenuCommand } from '../../core/commands.ts';
 import type { CursorPort } from '../../core/store.ts';
 import { type MessageKey, phrase } from '../../locales/catalogue.ts';
 import { CHOICE_TEXT_MAX, CHOICES_MAX, COMMAND_DESCRIPTION_MAX } from './capabilities.ts';
 import type { Client } from './client.ts';
 import { clip, isBlank } from './text.ts';
 
-const MENU = ['complaint', 'cases', 'drafts', 'language', 'help', 'pause', 'cancel'] as const;
-type Command = (typeof MENU)[number];
+const MENU = MENU_COMMANDS;
+type Command = MenuCommand;
 
 /** interactions/application-commands: kinds of command and option, and where a command can be used. */
 const SLASH = 1;
@@ -21,6 +22,11 @@ const LOCALES = { 'zh-CN': 'zh-Hans', 'zh-TW': 'zh-Hant' } as const;
 const NAMES: Readonly<Record<keyof typeof LOCALES, Readonly<Record<Command, string>>>> = {
   'zh-CN': {
     complaint: '投诉',
+    suggest: '建议',
+    praise: '表扬',
+    service: '报修',
+    damage: '商品损坏',
+    dispute: '加盟商纠纷',
     cases: '工单',
     drafts: '草稿',
     language: '语言',
@@ -30,6 +36,11 @@ const NAMES: Readonly<Record<keyof typeof LOCALES, Readonly<Record<Command, stri
   },
   'zh-TW': {
     complaint: '投訴',
+    suggest: '建議',
+    praise: '表揚',
+    service: '報修',
+    damage: '商品損壞',
+    dispute: '加盟商糾紛',
     cases: '工單',
     drafts: '草稿',
     language: '語言',
@@ -56,11 +67,15 @@ const LANGUAGES = [
   { name: 'English', value: 'en' },
 ];
 
+const WHAT = { type: TEXT_OPTION, name: 'what', ...described('discord.option.what') };
+
 const OPTIONS: Readonly<Partial<Record<Command, object[]>>> = {
-  complaint: [
-    { type: TEXT_OPTION, name: 'what', ...described('discord.option.what') },
-    { type: TEXT_OPTION, name: 'store', autocomplete: true, ...described('discord.option.store') },
-  ],
+  suggest: [WHAT],
+  praise: [WHAT],
+  service: [WHAT],
+  damage: [WHAT],
+  dispute: [WHAT],
+  complaint: [WHAT, { type: TEXT_OPTION, name: 'store', autocomplete: true, ...described('discord.option.store') }],
   language: [{ type: TEXT_OPTION, name: 'language', choices: LANGUAGES, ...described('discord.option.language') }],
 };
 

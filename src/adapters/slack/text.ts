@@ -1,5 +1,6 @@
 /** Text into Slack and out of it: only `&`, `<` and `>` mean anything in a plain text, and what people typed comes with Slack's marks. */
 import type { types } from '@slack/bolt';
+import { COMMAND_NAMES } from '../../core/commands.ts';
 
 /** Slack decodes these three entities and no others, in every text object (messaging/formatting-message-text, “Escaping text”). */
 export const escapeText = (text: string): string =>
@@ -60,8 +61,9 @@ function readLink(address: string, label: string | undefined): string {
   return /^tel:/.test(address) || bare(address) === bare(label) ? label : `${label} (${address})`;
 }
 
-const COMMAND =
-  /(?<=^|[\s(（:：、,，·–])\/(complaint|cases|language|cancel|help|drafts|pause|queue|mine|search|replies|case|claim|note|reply|resolve|ask|resume|refer|findings|severity|close|reopen|withdraw|why-due|takeover|handback|failed|replay|resend)(?![\w/])/g;
+/** The longer before what it begins with. */
+const NAMES = COMMAND_NAMES.toSorted((a, b) => b.length - a.length).join('|');
+const COMMAND = new RegExp(`(?<=^|[\\s(（:：、,，·–])/(${NAMES})(?![\\w/-])`, 'g');
 const COMMANDS_SHOWN = 4;
 
 /**

@@ -1,9 +1,10 @@
 /** The commands in Telegram's menu, in every language. Staff's are not among them: everyone sees the same menu. */
+import { MENU_COMMANDS } from '../../core/commands.ts';
 import { phrase } from '../../locales/catalogue.ts';
 import { MENU_TEXT_MAX } from './capabilities.ts';
 import type { Client } from './client.ts';
 
-const MENU = ['complaint', 'cases', 'drafts', 'language', 'help', 'pause', 'cancel'] as const;
+const MENU = MENU_COMMANDS;
 
 export const isMenuCommand = (name: string): boolean => MENU.some((command) => command === name);
 

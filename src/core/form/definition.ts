@@ -113,6 +113,12 @@ export interface Form {
   offer?(args: Readonly<Record<string, string>>, context: Context): Promise<Readonly<Record<string, Suggestion[]>>>;
   /** What whoever fills it in should know, said above every question and above the dialog. */
   about?(args: Readonly<Record<string, string>>, values: Values, context: Context): Promise<Text[]>;
+  /** What can't wait for the end, after each turn with the answers that it brought; it is said before the next question. */
+  meanwhile?(
+    brought: Values,
+    given: Pick<Filled, 'values' | 'draftId' | 'opening'>,
+    context: Context,
+  ): Promise<{ replies: Reply[]; effects: Effect[] }>;
   /** What is said below the word that it was cancelled. */
   cancelled?(args: Readonly<Record<string, string>>, context: Context): Promise<Reply[]>;
   /** Brings a stored draft of an earlier version up to this one. */

@@ -1,9 +1,9 @@
 /** Cases as the person whom they belong to reads of them; see `../en.ts`. */
 export const cases = {
   cases: '{count, plural, one {Your case:} other {Your # latest cases:}}',
-  'cases.none': 'You have no cases. To report a complaint, type /complaint.',
-  'cases.line': '{number} · {status} · answer by {due} · {words}',
-  'cases.line.late': '{number} · {status} · promised for {due}; we are sorry that it is late · {words}',
+  'cases.none': 'You have no cases. Whatever it is, just write it here.',
+  'cases.line': '{number} · {kind} · {status} · answer by {due} · {words}',
+  'cases.line.late': '{number} · {kind} · {status} · promised for {due}; we are sorry that it is late · {words}',
   'cases.status.waiting': 'waiting for your answer',
   'cases.none-to':
     '{act, select, withdraw {You have no case that could be withdrawn.} other {You have no closed case that could be reopened.}}',

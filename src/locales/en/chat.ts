@@ -2,9 +2,9 @@
 export const chat = {
   // The front door
   'front.welcome':
-    'Hello {name}. I take complaints down and pass them to headquarters; you get an answer within {length}{time, select, business { of business time} other {}}.',
+    'Hello {name}. Complaint, praise, suggestion, repair or question: I pass it to headquarters. Complaints are answered within {length}{time, select, business { of business time} other {}}.',
   'front.welcome.unnamed':
-    'Hello. I take complaints down and pass them to headquarters; you get an answer within {length}{time, select, business { of business time} other {}}.',
+    'Hello. Complaint, praise, suggestion, repair or question: I pass it to headquarters. Complaints are answered within {length}{time, select, business { of business time} other {}}.',
   'front.languages': 'Just write what happened, or type /help.\n简体中文: /language 简体 · 繁體中文: /language 繁體',
   'front.offer': 'I have kept what you wrote. What would you like to do with it?',
   'front.offer.files': 'I have kept this: {files}. What would you like to do with it?',
@@ -18,14 +18,14 @@ export const chat = {
   'front.empty': 'That message was empty. Write what happened, or type /help.',
   'front.unsupported':
     'I can’t take this kind of message, only words, photos and files. Please describe it in words, or type /help.',
-  'front.nothing-open': 'Nothing is open at the moment. To report a complaint, type /complaint.',
+  'front.nothing-open': 'Nothing is open at the moment. Whatever it is, just write it here.',
 
   // Commands
   'command.unknown': 'I don’t know the command /{name}. /help shows what you can do.',
   'command.not-allowed': 'That command is for headquarters’ staff. Type /help to see what you can do.',
-  help: 'You can:\n/complaint – report a complaint\n/cases – see your cases\n/withdraw – take a case back\n/reopen – take a settled case up again\n/why-due – why an answer is due when it is\n/language – change the language\n/link – use this chat and another one as one person\n/unlink – separate this chat again\n/drafts – what you have not finished\n/pause – put aside what is open\n/cancel – stop what is open\n/help – this list',
+  help: 'You can:\n/complaint – report a complaint\n/suggest – make a suggestion\n/praise – praise someone\n/service – something needs repair\n/damage – a shopper damaged goods\n/dispute – dispute with another franchisee\n/cases – see your cases\n/withdraw – take a case back\n/reopen – take a settled case up again\n/why-due – why an answer is due when it is\n/language – change the language\n/link – use this chat and another one as one person\n/unlink – separate this chat again\n/drafts – what you have not finished\n/pause – put aside what is open\n/cancel – stop what is open\n/help – this list',
   'help.staff':
-    'At the desk:\n/queue – open cases; with a kind or a name only theirs\n/mine – your cases, most urgent first\n/search words – find cases\n/replies – quick replies\n/case C-1042 – one case with its history\n/claim C-1042 – take it on\n/assign C-1042 – give it to a colleague\n/about C-1042 – say whom it is about; /lift C-1042 brings it back to the desk\n/takeover C-1042 – write with the person yourself; the assistant keeps silent\n/handback C-1042 – let the assistant speak again\n/reply C-1042 – write to the person, with a preview\n/note C-1042 – a note that only staff see\n/resolve C-1042 – give the answer and its outcome\n/ask C-1042 – ask the person something; the clock is paused\n/resume C-1042 – go on without their answer\n/refer C-1042 – hand it over to a department\n/findings C-1042 – enter what the department says\n/severity C-1042 – change how severe it is\n/close C-1042 – close it with a reason\n/reopen C-1042 – open it again\n/why-due C-1042 – why the answer is due when it is\n/people – who is staff, with which duties\n/duty – be on or off duty\n/join C-1042 C-1051 – two reporters are one person\n/grant – give rights\n/revoke – take rights away\n/audit – who gave and took which rights\n/failed – what went wrong, to try again\n/replay ID – handle a failed message again\n/resend ID – send a refused message again\n/complaint, /cases, /language, /drafts, /pause, /cancel, /help',
+    'At the desk:\n/queue – open cases; with a kind or a name only theirs\n/mine – your cases, most urgent first\n/search words – find cases\n/replies – quick replies\n/case C-1042 – one case with its history\n/claim C-1042 – take it on\n/assign C-1042 – give it to a colleague\n/about C-1042 – say whom it is about; /lift C-1042 brings it back to the desk\n/takeover C-1042 – write with the person yourself; the assistant keeps silent\n/handback C-1042 – let the assistant speak again\n/reply C-1042 – write to the person, with a preview\n/note C-1042 – a note that only staff see\n/resolve C-1042 – give the answer and its outcome\n/ask C-1042 – ask the person something; the clock is paused\n/resume C-1042 – go on without their answer\n/refer C-1042 – hand it over to a department\n/findings C-1042 – enter what the department says\n/severity C-1042 – change how severe it is\n/close C-1042 – close it with a reason\n/reopen C-1042 – open it again\n/why-due C-1042 – why the answer is due when it is\n/people – who is staff, with which duties\n/duty – be on or off duty\n/join C-1042 C-1051 – two reporters are one person\n/grant – give rights\n/revoke – take rights away\n/audit – who gave and took which rights\n/readout C-1042 – praise was read out at the meeting\n/check C-1042 – confirm the record of damaged goods\n/suggestions – what came of suggestions, by month\n/failed – what went wrong, to try again\n/replay ID – handle a failed message again\n/resend ID – send a refused message again\n/complaint, /cases, /language, /drafts, /pause, /cancel, /help',
   'command.complaint.menu': 'Report a complaint',
   'command.cases.menu': 'See your cases',
   'command.drafts.menu': 'Go on with what is not finished',

@@ -2,9 +2,9 @@
 export const desk = {
   'card.title': '{number} · {kind} · {status}',
   'card.title.urgent': 'URGENT · {number} · {kind} · {status}',
-  'card.line': '{number} · {status} · due {due} · {words}',
-  'card.line.settled': '{number} · {status} · {words}',
-  'card.line.urgent': 'URGENT · {number} · {status} · due {due} · {words}',
+  'card.line': '{number} · {kind} · {status} · due {due} · {words}',
+  'card.line.settled': '{number} · {kind} · {status} · {words}',
+  'card.line.urgent': 'URGENT · {number} · {kind} · {status} · due {due} · {words}',
   'card.person': 'Reported by',
   'card.received': 'Received',
   'card.due': 'Answer due',
@@ -79,7 +79,7 @@ export const desk = {
   'desk.journal.idle': '(nobody had written for 12 hours)',
   'desk.journal.held': '(another colleague had it already)',
   'desk.journal.act':
-    '{act, select, filed {reported} claim {claimed} note {noted:} reply {replied:} resolve {answered:} confirm {confirmed} dispute {not settled:} add {added:} takeover {took the chat over} handback {handed the chat back} file {a file was refused:} refer {handed over to} findings {the department found:} ask {asked:} resume {went on} severity {set the severity:} close {closed:} withdraw {withdrew it:} reopen {reopened:} rate {rated, stars:} hear {asked the other side:} statement {the other side’s account:} decide {decided:} accept {accepted the decision} object {objected:} remedied {harm made good:} final {the decision became final} assign {given to} return {back in the queue:} about {is about someone} confide {for the supervision group only} lift {back at the desk:} other {changed}}',
+    '{act, select, filed {reported} claim {claimed} note {noted:} reply {replied:} resolve {answered:} confirm {confirmed} dispute {not settled:} add {added:} takeover {took the chat over} handback {handed the chat back} file {a file was refused:} refer {handed over to} findings {the department found:} ask {asked:} resume {went on} severity {set the severity:} close {closed:} withdraw {withdrew it:} reopen {reopened:} readout {read out at the meeting} check {confirmed the record} rate {rated, stars:} hear {asked the other side:} statement {the other side’s account:} decide {decided:} accept {accepted the decision} object {objected:} remedied {harm made good:} final {the decision became final} assign {given to} return {back in the queue:} about {is about someone} confide {for the supervision group only} lift {back at the desk:} other {changed}}',
   'desk.told.dispute': '{number} is not settled for the person: {text}',
   'desk.told.dispute.wordless': '{number} is not settled for the person.',
   'desk.told.add': '{number}, the person added: {text}',
@@ -89,7 +89,7 @@ export const desk = {
   'desk.told.idle':
     '{number}: nobody has written for 12 hours, so the assistant speaks again in this chat. “Take over chat” puts you back in touch.',
   'desk.told.due':
-    '{number} was due by {due} and is still open. {role, select, manager {Store manager (unless it is about them)} specialist {Store specialist} other {Operations manager}}, please see to it.',
+    '{number} was due by {due} and is still open. {role, select, manager {Store manager (unless it is about them)} specialist {Store specialist} supervisor {Supervisor} marketing {Head of marketing} other {Operations manager}}, please see to it.',
   'desk.told.warn': '{number} is due by {due} and is still open.{taken, select, no { Nobody has claimed it.} other {}}',
   'desk.told.respond': '{number}: the person was promised a first word by {due}, and nobody has written to them yet.',
   'desk.told.waiting':

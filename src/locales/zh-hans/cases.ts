@@ -3,9 +3,9 @@ import type { cases as en } from '../en/cases.ts';
 
 export const cases: Readonly<Record<keyof typeof en, string>> = {
   cases: '{count, plural, =1 {您的工单：} other {您最近的 # 个工单：}}',
-  'cases.none': '您还没有工单。如需投诉，请输入 /complaint。',
-  'cases.line': '{number} · {status} · {due} 前答复您 · {words}',
-  'cases.line.late': '{number} · {status} · 原定 {due} 前答复，抱歉让您久等了 · {words}',
+  'cases.none': '您还没有工单。有任何事情，直接写在这里就可以。',
+  'cases.line': '{number} · {kind} · {status} · {due} 前答复您 · {words}',
+  'cases.line.late': '{number} · {kind} · {status} · 原定 {due} 前答复，抱歉让您久等了 · {words}',
   'cases.status.waiting': '等待您回复',
   'cases.none-to': '{act, select, withdraw {您没有可以撤回的工单。} other {您没有可以重新处理的已结工单。}}',
   'case.kind.complaint': '投诉',

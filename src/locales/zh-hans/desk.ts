@@ -4,9 +4,9 @@ import type { desk as en } from '../en/desk.ts';
 export const desk: Readonly<Record<keyof typeof en, string>> = {
   'card.title': '{number} · {kind} · {status}',
   'card.title.urgent': '紧急 · {number} · {kind} · {status}',
-  'card.line': '{number} · {status} · 答复期限 {due} · {words}',
-  'card.line.settled': '{number} · {status} · {words}',
-  'card.line.urgent': '紧急 · {number} · {status} · 答复期限 {due} · {words}',
+  'card.line': '{number} · {kind} · {status} · 答复期限 {due} · {words}',
+  'card.line.settled': '{number} · {kind} · {status} · {words}',
+  'card.line.urgent': '紧急 · {number} · {kind} · {status} · 答复期限 {due} · {words}',
   'card.person': '提交人',
   'card.received': '收到时间',
   'card.due': '答复期限',
@@ -81,7 +81,7 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'desk.journal.idle': '（双方 12 小时没有消息）',
   'desk.journal.held': '（已有其他同事在沟通）',
   'desk.journal.act':
-    '{act, select, filed {提交} claim {认领} note {备注：} reply {回复：} resolve {正式答复：} confirm {确认已解决} dispute {表示未解决：} add {补充：} takeover {接管对话} handback {交还对话} file {文件未收下：} refer {转交部门：} findings {部门结果：} ask {询问客户：} resume {继续处理} severity {调整级别：} close {关闭：} withdraw {撤回：} reopen {重新打开：} rate {评价（星）：} hear {请对方说明：} statement {对方说法：} decide {作出决定：} accept {接受决定} object {提出异议：} remedied {损失已弥补：} final {决定生效} assign {分派：} return {退回队列：} about {登记涉及人员} confide {要求保密} lift {解除保密：} other {有变动}}',
+    '{act, select, filed {提交} claim {认领} note {备注：} reply {回复：} resolve {正式答复：} confirm {确认已解决} dispute {表示未解决：} add {补充：} takeover {接管对话} handback {交还对话} file {文件未收下：} refer {转交部门：} findings {部门结果：} ask {询问客户：} resume {继续处理} severity {调整级别：} close {关闭：} withdraw {撤回：} reopen {重新打开：} readout {已在店会宣读} check {核对并确认记录} rate {评价（星）：} hear {请对方说明：} statement {对方说法：} decide {作出决定：} accept {接受决定} object {提出异议：} remedied {损失已弥补：} final {决定生效} assign {分派：} return {退回队列：} about {登记涉及人员} confide {要求保密} lift {解除保密：} other {有变动}}',
   'desk.told.dispute': '客户表示工单 {number} 还没有解决：{text}',
   'desk.told.dispute.wordless': '客户表示工单 {number} 还没有解决。',
   'desk.told.add': '客户补充了工单 {number}：{text}',
@@ -90,7 +90,7 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'desk.told.handback': '工单 {number}：客户已回到助手。',
   'desk.told.idle': '工单 {number}：双方 12 小时没有消息，对话已交还助手。需要时可再点“接管对话”。',
   'desk.told.due':
-    '工单 {number} 应在 {due} 前答复，现已到期，尚未办结。请{role, select, manager {店长（涉及店长本人的除外）} specialist {门店专员} other {营运经理}}跟进。',
+    '工单 {number} 应在 {due} 前答复，现已到期，尚未办结。请{role, select, manager {店长（涉及店长本人的除外）} specialist {门店专员} supervisor {客服主管} marketing {营销总监} other {营运经理}}跟进。',
   'desk.told.warn':
     '工单 {number} 应在 {due} 前答复，期限将至，尚未办结。{taken, select, no {目前还没有人认领。} other {}}',
   'desk.told.respond': '工单 {number} 应在 {due} 前首次回复客户，目前还没有同事回复。',

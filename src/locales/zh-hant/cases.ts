@@ -3,9 +3,9 @@ import type { cases as en } from '../en/cases.ts';
 
 export const cases: Readonly<Record<keyof typeof en, string>> = {
   cases: '{count, plural, =1 {您的工單：} other {您最近的 # 張工單：}}',
-  'cases.none': '您還沒有工單。如需投訴，請輸入 /complaint。',
-  'cases.line': '{number} · {status} · {due} 前答覆您 · {words}',
-  'cases.line.late': '{number} · {status} · 原定 {due} 前答覆，抱歉讓您久等了 · {words}',
+  'cases.none': '您還沒有工單。有任何事情，請直接寫在這裡。',
+  'cases.line': '{number} · {kind} · {status} · {due} 前答覆您 · {words}',
+  'cases.line.late': '{number} · {kind} · {status} · 原定 {due} 前答覆，抱歉讓您久等了 · {words}',
   'cases.status.waiting': '等待您回覆',
   'cases.none-to': '{act, select, withdraw {您沒有可以撤回的工單。} other {您沒有可以重新處理的已結工單。}}',
   'case.kind.complaint': '投訴',

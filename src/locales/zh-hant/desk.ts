@@ -4,9 +4,9 @@ import type { desk as en } from '../en/desk.ts';
 export const desk: Readonly<Record<keyof typeof en, string>> = {
   'card.title': '{number} · {kind} · {status}',
   'card.title.urgent': '緊急 · {number} · {kind} · {status}',
-  'card.line': '{number} · {status} · 答覆期限 {due} · {words}',
-  'card.line.settled': '{number} · {status} · {words}',
-  'card.line.urgent': '緊急 · {number} · {status} · 答覆期限 {due} · {words}',
+  'card.line': '{number} · {kind} · {status} · 答覆期限 {due} · {words}',
+  'card.line.settled': '{number} · {kind} · {status} · {words}',
+  'card.line.urgent': '緊急 · {number} · {kind} · {status} · 答覆期限 {due} · {words}',
   'card.person': '提交人',
   'card.received': '收到時間',
   'card.due': '答覆期限',
@@ -81,7 +81,7 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'desk.journal.idle': '（雙方 12 小時沒有訊息）',
   'desk.journal.held': '（已有其他同事在溝通）',
   'desk.journal.act':
-    '{act, select, filed {提交} claim {接手} note {備註：} reply {回覆：} resolve {正式答覆：} confirm {確認已解決} dispute {表示未解決：} add {補充：} takeover {接手對話} handback {交還對話} file {檔案未收下：} refer {轉交部門：} findings {部門結果：} ask {詢問客戶：} resume {繼續處理} severity {調整級別：} close {關閉：} withdraw {撤回：} reopen {重新開啟：} rate {評價（星）：} hear {請對方說明：} statement {對方說法：} decide {作出決定：} accept {接受決定} object {提出異議：} remedied {損失已彌補：} final {決定生效} assign {分派：} return {退回佇列：} about {登記涉及人員} confide {要求保密} lift {解除保密：} other {有變動}}',
+    '{act, select, filed {提交} claim {接手} note {備註：} reply {回覆：} resolve {正式答覆：} confirm {確認已解決} dispute {表示未解決：} add {補充：} takeover {接手對話} handback {交還對話} file {檔案未收下：} refer {轉交部門：} findings {部門結果：} ask {詢問客戶：} resume {繼續處理} severity {調整級別：} close {關閉：} withdraw {撤回：} reopen {重新開啟：} readout {已在店會宣讀} check {核對並確認紀錄} rate {評價（星）：} hear {請對方說明：} statement {對方說法：} decide {作出決定：} accept {接受決定} object {提出異議：} remedied {損失已彌補：} final {決定生效} assign {分派：} return {退回佇列：} about {登記涉及人員} confide {要求保密} lift {解除保密：} other {有變動}}',
   'desk.told.dispute': '客戶表示工單 {number} 還沒有解決：{text}',
   'desk.told.dispute.wordless': '客戶表示工單 {number} 還沒有解決。',
   'desk.told.add': '客戶補充了工單 {number}：{text}',
@@ -90,7 +90,7 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'desk.told.handback': '工單 {number}：客戶已回到助理。',
   'desk.told.idle': '工單 {number}：雙方 12 小時沒有訊息，對話已交還助理。需要時可再按「接手對話」。',
   'desk.told.due':
-    '工單 {number} 應在 {due} 前答覆，現已到期，尚未辦結。請{role, select, manager {店長（涉及店長本人的除外）} specialist {門市專員} other {營運經理}}跟進。',
+    '工單 {number} 應在 {due} 前答覆，現已到期，尚未辦結。請{role, select, manager {店長（涉及店長本人的除外）} specialist {門市專員} supervisor {客服主管} marketing {營銷總監} other {營運經理}}跟進。',
   'desk.told.warn':
     '工單 {number} 應在 {due} 前答覆，期限將至，尚未辦結。{taken, select, no {目前還沒有人接手。} other {}}',
   'desk.told.respond': '工單 {number} 應在 {due} 前首次回覆客戶，目前還沒有同事回覆。',

@@ -3,7 +3,8 @@ import { el, fill, kept, oneLine } from './dom.js';
 import { createTray } from './files.js';
 import { says, tool, word } from './words.js';
 
-const COMMANDS = ['complaint', 'cases', 'language', 'cancel', 'help'];
+const KINDS = ['complaint', 'suggest', 'praise', 'service', 'damage', 'dispute'];
+const COMMANDS = [...KINDS, 'cases', 'language', 'cancel', 'help'];
 /** They want a case's number or words after them. */
 const WITH_NUMBER = ['search', 'case', 'claim', 'reply', 'note', 'resolve'];
 const STAFF_COMMANDS = ['queue', 'mine', ...WITH_NUMBER, 'replies', 'failed', ...COMMANDS];
