@@ -29,7 +29,7 @@ export const OPTIONS_MAX = 100;
 export const OPTION_TEXT_MAX = 75;
 /** The value of an option: the same page. Ids of buttons have at most 64 bytes. */
 export const OPTION_VALUE_MAX = 150;
-/** Options of an overflow menu: reference/block-kit/block-elements/overflow-menu-element. More: buttons. */
+/** Options of an overflow menu: reference/block-kit/block-elements/overflow-menu-element. More: a select. */
 export const OVERFLOW_MAX = 5;
 /** Radio buttons: reference/block-kit/block-elements/radio-button-group-element. More: a select. */
 export const RADIOS_MAX = 10;

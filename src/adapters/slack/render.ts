@@ -116,13 +116,16 @@ function buttonBlocks(buttons: readonly MessageButton[]): types.ActionsBlock[] {
 /** The minor ones go into a menu, so that the others stand out. */
 function rowOf(buttons: readonly MessageButton[]): types.ActionsBlockElement[] {
   const minor = buttons.filter((button) => button.minor);
-  if (minor.length < 2 || minor.length > OVERFLOW_MAX || minor.length === buttons.length) return buttons.map(buttonOf);
-  const menu: types.Overflow = {
-    type: 'overflow',
+  if (minor.length < 2 || minor.length === buttons.length) return buttons.map(buttonOf);
+  const common = {
     // Behind the buttons in number. Where one option leads to a dialog, Slack is told at once that one may be coming.
     action_id: `${minor.some(({ opens }) => opens) ? ACTION.dialog : ACTION.button}${buttons.length}`,
     options: minor.map(({ id, label }) => ({ text: plain(label, OPTION_TEXT_MAX), value: id })),
   };
+  const menu: types.Overflow | types.StaticSelect =
+    minor.length <= OVERFLOW_MAX
+      ? { type: 'overflow', ...common }
+      : { type: 'static_select', placeholder: plain('…', 10), ...common };
   return [...buttons.filter((button) => !button.minor).map(buttonOf), menu];
 }
 

@@ -223,19 +223,19 @@ describe('blocks', () => {
     }
   });
 
-  it('put minor buttons into a menu beside the others, where there is more than one and they fit', () => {
+  it('put minor buttons into a menu beside the others, where there is more than one', () => {
     const minor = (count: number) => buttons(count).map((one) => ({ ...one, id: `m${one.id}`, minor: true as const }));
     const shapeOf = (...some: Message['buttons'] & object) => {
       const [rendered] = renderMessage({ text: 'Card', buttons: some });
       const blocks = block.array().parse(rendered?.blocks);
       expect(blocksFault(blocks, 50)).toBeUndefined();
       const row = blocks.at(-1)?.elements ?? [];
-      return row.map(({ type, options }) => (type === 'overflow' ? options?.length : type));
+      return row.map(({ type, options }) => (options === undefined ? type : `${type} of ${options.length}`));
     };
-    expect(shapeOf(...buttons(2), ...minor(3))).toEqual(['button', 'button', 3]);
-    expect(shapeOf(...buttons(4), ...minor(5))).toEqual([...Array(4).fill('button'), 5]);
+    expect(shapeOf(...buttons(2), ...minor(3))).toEqual(['button', 'button', 'overflow of 3']);
+    expect(shapeOf(...buttons(4), ...minor(5))).toEqual([...Array(4).fill('button'), 'overflow of 5']);
     expect(shapeOf(...buttons(1), ...minor(1))).toEqual(['button', 'button']);
-    expect(shapeOf(...buttons(1), ...minor(6))).toEqual(Array(7).fill('button'));
+    expect(shapeOf(...buttons(1), ...minor(6))).toEqual(['button', 'static_select of 6']);
   });
 
   it('offer a select where there are too many buttons, and a long label in full', () => {

@@ -199,6 +199,23 @@ export function describeReads(harness: Harness): void {
       expect(await harness.store.reads.openCounts()).toEqual([{ kind: urgent.kind, count: 3 }]);
     });
 
+    it('find cases by words, open ones first, without what the reader may not see', async () => {
+      const personId = anId();
+      const at = (day: number) => ({ createdAt: `2026-12-0${day}T00:00:00.000Z` });
+      const search = '牛奶 100%_sour\\';
+      const [old, newest] = [aCase({ search, ...at(1) }), aCase({ search, ...at(3) })];
+      const closed = aCase({ search, status: 'confirmed', ...at(5) });
+      const unfolded = aCase({ search: null, words: '牛奶 100%_SOUR\\', ...at(2) });
+      const secret = aCase({ search, confidential: true, ...at(4) });
+      const own = aCase({ search, aboutIds: [personId], ...at(4) });
+      await commit({ cases: [old, newest, closed, unfolded, secret, own, aCase({ search: '牛奶 100xxsour' })] });
+      const words = ['牛奶', '100%_sour\\'].map((word) => ({ typed: word, folded: word }));
+      const find = (limit: number) =>
+        harness.store.reads.searchCases(words, limit, { reader: { personId, confidential: false } });
+      expect(await find(10)).toEqual([newest, unfolded, old, closed]);
+      expect(await find(1)).toEqual([newest]);
+    });
+
     it("list a person's cases, newest first", async () => {
       const personId = anId();
       const old = aCase({ personId });
