@@ -122,6 +122,8 @@ export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 /** All flows together, as the engine sees them. */
 export interface Bot {
+  /** Kinds of timers that set their next one by themselves; one that goes wrong does not end the chain. */
+  recurring?: ReadonlySet<string>;
   respond(event: FlowEvent, context: Context): Promise<Outcome>;
   /** What to say to the author of an event that had to be set aside. */
   apology(): Reply;

@@ -14,7 +14,7 @@ export const DISPATCH_TIMER = 'cases.assign';
 
 /** While there is something to do, and while there is not: each look leaves a row behind. */
 const LOOK_MS = 2_000;
-const IDLE_MS = 5_000;
+const IDLE_MS = 15_000;
 /** So many cases are given out by one decision. */
 const BATCH = 50;
 /** So many that nobody fits may lie before those that someone does. */

@@ -141,7 +141,10 @@ export function createReads(database: Database): CachedReads {
       const about = sql`${caseFile.kind} = 'dispute' and ${caseFile.facts} -> 'against' ->> 'id' = ${outletId}`;
       const [found] = await all(
         db
-          .select({ people: sql<number>`count(distinct ${caseFile.personId})::int`, cases: sql<number>`count(*)::int` })
+          .select({
+            people: sql`count(distinct ${caseFile.personId})`.mapWith(Number),
+            cases: sql`count(*)`.mapWith(Number),
+          })
           .from(caseFile)
           .where(and(about, orm.gte(caseFile.createdAt, since))),
       );

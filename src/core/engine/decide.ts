@@ -172,6 +172,7 @@ export async function decideSetAside(
     if (loaded && !loaded.timerAlive) return known;
     decision.expects.push(timerExpectation(event));
     if (event.timer.kind === REPLAY_TIMER) await standIn(decision, event, options);
+    if (loaded && options.bot.recurring?.has(event.timer.kind)) goOn(decision, event, loaded.now);
   }
   if (event.type === 'person' || event.type === 'lot') {
     const language = loaded?.person?.language ?? event.author.languageHint ?? options.defaultLanguage;
@@ -185,6 +186,16 @@ export async function decideSetAside(
     composing(options),
   );
   return { type: 'write', decision, answer: { status: 'done', immediate: [] } };
+}
+
+/** When a link of a chain has failed, the next one tries again after so long. */
+const CHAIN_PAUSE_MS = 600_000;
+
+/** One link that goes wrong must not end all those after it; were it replayed as well, there would be two chains. */
+function goOn(decision: Decision, { id, timer }: TimerEvent, now: string): void {
+  const dueAt = new Date(Date.parse(now) + CHAIN_PAUSE_MS).toISOString();
+  decision.timers.push({ ...timer, key: `${timer.kind}:${id}`, rev: id, dueAt });
+  decision.event.payload = null;
 }
 
 const stillAsRead = ({ id, payload }: FailedEvent): Decision['expects'][number] => ({

@@ -268,3 +268,22 @@ describe('a timer whose flow throws', () => {
     expect(await stores.sql('select key from timer')).toEqual([[timer.key]]);
   });
 });
+
+describe('a link of a chain that goes wrong', () => {
+  it('does not end the chain, and can’t be replayed into a second one', async () => {
+    const bot: Bot = {
+      ...aBot(async () => {
+        throw new Error('boom');
+      }),
+      recurring: new Set(['look']),
+    };
+    const process = aProcess({ store: stores.store, bot, desks: [aDesk()] });
+    const timer = aTimer({ kind: 'look', dueAt: PAST });
+    await stores.store.commit([aDecision({ timers: [timer] })], commitOptions());
+    await process.handle(timerEvent(timer));
+    const { id } = timerEvent(timer);
+    expect(await failed()).toMatchObject([{ id, payload: null }]);
+    const [next, ...others] = await stores.sql(`select kind, due_at > now() as later from timer`);
+    expect([next, others]).toEqual([['look', true], []]);
+  });
+});
