@@ -35,7 +35,7 @@ const aStep: fc.Arbitrary<HearingAct | CaseAct | { type: 'nobody' }> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({ type: fc.constant('hear'), respondentId: fc.constantFrom('respondent', null), text }),
   },
-  { weight: 4, arbitrary: fc.record({ type: fc.constantFrom('statement', 'object', 'remedied'), text }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constantFrom('statement', 'object', 'object', 'remedied'), text }) },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -68,7 +68,8 @@ describe('a dispute between franchisees', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(aStep, fc.constantFrom(...ACTORS), fc.nat(5), fc.constantFrom(0, 1, 30, 80, 200)), {
-          maxLength: 40,
+          maxLength: 80,
+          size: 'max',
         }),
         (steps) => {
           let current: Case = aCase({ kind: 'dispute', personId: 'reporter', createdAt: at(0), dueAt: at(24) });
@@ -118,7 +119,7 @@ describe('a dispute between franchisees', () => {
           }
         },
       ),
-      { numRuns: 3_000, seed: 7 },
+      { numRuns: 2_000, seed: 103 },
     );
     // The sequences really come so far.
     expect(decided).toBeGreaterThan(10);
