@@ -141,7 +141,7 @@ describe('commands', () => {
       const names = world.events.map(({ input }) =>
         input.type === 'command' ? `${input.name} ${input.text}`.trim() : '',
       );
-      expect(names.sort()).toEqual(['case C-1042', 'cases', 'help', 'queue']);
+      expect(names.sort()).toEqual(['case C-1042', 'help', 'mine', 'queue']);
       expect(double.messages.every(({ only }) => only === desk.id)).toBe(true);
       expect(world.events[0]?.thread.address).toBe(DESK);
     });
