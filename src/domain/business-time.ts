@@ -259,6 +259,12 @@ export function momentAt(date: string, clock: string, zone: string): string {
   return isoOf(day.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds);
 }
 
+/** What is open between two moments. */
+export function openSpans(from: string, to: string, calendar: Calendar): Answer<Span[]> {
+  const days = daysBetween(from, to, calendar);
+  return days.ok ? { ok: joined(days.ok.flatMap(({ counted }) => counted)) } : days;
+}
+
 /** When so much business time has passed, pauses left out. Zero is the moment itself. */
 export function addBusinessTime(
   from: string,

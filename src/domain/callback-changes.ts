@@ -1,0 +1,188 @@
+/** How a callback changes: every act gives the next state and what the journal says of it, or the reason why not. Pure. */
+import {
+  actorIdOf,
+  type Callback,
+  type CallbackAct,
+  type CallbackActor,
+  type CallbackChange,
+  type CallbackEntry,
+  isBefore,
+  type NewCallback,
+  openRound,
+  type Round,
+  type RoundEnd,
+  type Undecided,
+} from './callback.ts';
+import { oddWindow, refusalOf } from './callback-refusal.ts';
+import { type CallbackRules, DEFAULT_CALLBACK_RULES, retryAfter, type Window } from './callback-rules.ts';
+
+export function planCallback(given: NewCallback, actor: CallbackActor, now: string): CallbackChange {
+  const { frame, promised, ...kept } = given;
+  const refused = oddWindow(given.window, now);
+  if (refused) return { refused };
+  const callback: Callback = {
+    ...kept,
+    seq: 1,
+    status: promised ? 'promised' : 'planned',
+    rounds: [roundOf(frame ?? given.window, given.ownerId, promised, now)],
+    attempts: [],
+    startedAt: null,
+    undecided: null,
+    result: null,
+    cancelled: null,
+    createdAt: now,
+    endedAt: null,
+  };
+  const body = { kind: given.kind, topic: given.topic, ownerId: given.ownerId, ...times(given.window), promised };
+  return { callback, entry: { kind: 'plan', actorId: actorIdOf(actor), body } };
+}
+
+/**
+ * Applies an act. The changed callback has the next `seq`; the caller writes it together with the journal entry of that seq, so that of
+ * two who act at once one wins and the other decides again on what is then true.
+ */
+export function changeCallback(
+  current: Callback,
+  act: CallbackAct,
+  actor: CallbackActor,
+  now: string,
+  rules: CallbackRules = DEFAULT_CALLBACK_RULES,
+): CallbackChange {
+  const refused = refusalOf(current, act, actor, now);
+  if (refused) return { refused };
+  const { callback, body } = applied({ ...current, seq: current.seq + 1 }, act, actor, now, rules);
+  return { callback, entry: { kind: act.type, actorId: actorIdOf(actor), body } };
+}
+
+/** Whether it would be done. */
+export const mayChange = (current: Callback, act: CallbackAct, actor: CallbackActor, now: string): boolean =>
+  refusalOf(current, act, actor, now) === undefined;
+
+type Applied = { callback: Callback; body: CallbackEntry['body'] };
+
+function applied(next: Callback, act: CallbackAct, actor: CallbackActor, now: string, rules: CallbackRules): Applied {
+  switch (act.type) {
+    case 'confirm': {
+      const window = act.window ?? next.window;
+      // Had they been promised another time, it is theirs to change.
+      const rounds = ending(next, openRound(next)?.confirmed ? 'moved' : 'confirmed', now);
+      const round = roundOf(window, next.ownerId, true, now);
+      return { callback: { ...next, status: 'promised', window, rounds: [...rounds, round] }, body: times(window) };
+    }
+    case 'come-due':
+      return { callback: { ...next, status: 'due' }, body: {} };
+    case 'start': {
+      const ownerId = next.ownerId ?? actorIdOf(actor);
+      return { callback: { ...owned(next, ownerId, now), status: 'in-progress', startedAt: now }, body: { ownerId } };
+    }
+    case 'put-back':
+      return { callback: { ...next, status: 'due', startedAt: null }, body: {} };
+    case 'attempt':
+      return attempted(next, act, actor, now, rules);
+    case 'finish': {
+      const { result, notes } = act;
+      return {
+        callback: { ...next, status: 'done', result, startedAt: null, endedAt: now },
+        body: { result, notes },
+      };
+    }
+    case 'move': {
+      const { window, reason } = act;
+      const agreed = actor.type === 'person' || act.agreed === true;
+      const body = { ...times(window), reason, agreed, before: next.window.from };
+      // Staff alone can't change what was promised: it is judged by that, however it is moved.
+      if (!agreed) return { callback: { ...next, status: 'planned', window }, body };
+      const rounds = [...ending(next, 'moved', now), roundOf(window, next.ownerId, true, now)];
+      return { callback: { ...next, status: 'promised', window, rounds, undecided: null }, body };
+    }
+    case 'hand-over': {
+      const { to, reason } = act;
+      return { callback: owned(next, to, now), body: { from: next.ownerId, to, reason } };
+    }
+    case 'cancel': {
+      const cancelled = { by: actor.type === 'person' ? 'person' : 'staff', reason: act.reason } as const;
+      const rounds = ending(next, 'cancelled', now);
+      return {
+        callback: { ...next, ...OVER, status: 'cancelled', cancelled, rounds, endedAt: now },
+        body: cancelled,
+      };
+    }
+    case 'try-again': {
+      const rounds = [...next.rounds, roundOf(act.window, next.ownerId, false, now)];
+      return {
+        callback: { ...next, status: 'planned', window: act.window, rounds, undecided: null },
+        body: times(act.window),
+      };
+    }
+    case 'leave':
+      return {
+        callback: { ...next, ...OVER, status: 'not-reached', endedAt: now },
+        body: { reason: act.reason, attempts: next.attempts.length },
+      };
+    case 'note':
+      return { callback: next, body: { text: act.text } };
+    default:
+      return act satisfies never;
+  }
+}
+
+const OVER = { startedAt: null, undecided: null } as const;
+
+/** Reached: goes on until it is finished. Otherwise it is planned again, or a person has to decide. */
+function attempted(
+  next: Callback,
+  { how, outcome, notes }: Extract<CallbackAct, { type: 'attempt' }>,
+  actor: CallbackActor,
+  now: string,
+  rules: CallbackRules,
+): Applied {
+  // The call begins when it is started; what is written down afterwards may be later.
+  const at = next.startedAt ?? now;
+  const attempts = [...next.attempts, { at, byId: actorIdOf(actor) ?? '', how, outcome, notes }];
+  const number = attempts.length;
+  const rounds = ending(next, 'attempted', at);
+  const body = { number, how, outcome, notes };
+  const tried = { ...next, attempts, rounds };
+  if (outcome === 'reached') return { callback: tried, body };
+  const over = (undecided: Undecided): Applied => ({
+    callback: { ...tried, status: 'undecided', startedAt: null, undecided },
+    body: { ...body, undecided },
+  });
+  // Another time of day mends neither.
+  if (outcome === 'wrong-number' || outcome === 'refused') return over(outcome);
+  if (number >= rules.attemptsMax) return over('attempts');
+  const { zone } = next.window;
+  const window = retryAfter(
+    attempts.map((one) => one.at),
+    zone,
+    now,
+    rules,
+  ).ok;
+  if (!window) return over('calendar');
+  const again = [...rounds, roundOf(window, next.ownerId, false, now)];
+  return {
+    callback: { ...tried, status: 'planned', startedAt: null, window, rounds: again },
+    body: { ...body, ...times(window) },
+  };
+}
+
+const roundOf = (
+  { from, until }: { from: string; until: string },
+  ownerId: string | null,
+  confirmed: boolean,
+  since: string,
+): Round => ({ from, until, confirmed, ownerId, since, ended: null });
+
+function ending({ rounds }: Callback, how: RoundEnd, at: string): Round[] {
+  return rounds.map((round) => (round.ended === null ? { ...round, ended: { at, how } } : round));
+}
+
+/** Who takes over what has run out already is not to blame for it. */
+function owned(next: Callback, ownerId: string | null, now: string): Callback {
+  const rounds = next.rounds.map((round) =>
+    round.ended === null && isBefore(now, round.until) ? { ...round, ownerId } : round,
+  );
+  return { ...next, ownerId, rounds };
+}
+
+const times = ({ from, until, zone }: Window) => ({ from, until, zone });

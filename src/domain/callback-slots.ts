@@ -1,0 +1,131 @@
+/**
+ * Room for callbacks: slots of half an hour with as many places as agents can be promised. A place is taken by writing the row
+ * (slot, place), its primary key, so that two people can't get the same. Pure.
+ */
+import { type Answer, addDays, type Calendar, dateAt, datesOf, dayOf, isoOf, type Span } from './business-time.ts';
+import { type CallbackRules, hoursFor, type Window } from './callback-rules.ts';
+import type { Holiday } from './holidays.ts';
+
+/** They begin at half hours of the epoch, so that a slot keeps its name whatever the hours become. */
+export const SLOT_MS = 30 * 60_000;
+
+/** The places that are taken: slot (its beginning, ISO 8601) → places, from 0. */
+export type TakenPlaces = Readonly<Record<string, readonly number[]>>;
+
+export interface Place {
+  /** When the slot begins, ISO 8601. */
+  slot: string;
+  place: number;
+}
+
+export const slotAt = (at: string): string => isoOf(Math.floor(Date.parse(at) / SLOT_MS) * SLOT_MS);
+
+/** The slots that a window touches, in order. */
+export function slotsOf({ from, until }: { from: string; until: string }): string[] {
+  const slots: string[] = [];
+  for (let at = Date.parse(slotAt(from)); at < Date.parse(until); at += SLOT_MS) slots.push(isoOf(at));
+  return slots;
+}
+
+/** The first place that nobody has; undefined: the slot is full. */
+export function freePlace(slot: string, taken: TakenPlaces, capacity: number): number | undefined {
+  const gone = new Set(taken[slot] ?? []);
+  for (let place = 0; place < capacity; place += 1) if (!gone.has(place)) return place;
+  return undefined;
+}
+
+/** Why nobody can call back at the time that someone wishes. `closed-day`: headquarters has closed that day. */
+export type NotPossible =
+  | { why: 'past' | 'closed-weekday' | 'closed-day' | 'closed-hours' | 'quiet' | 'full' }
+  | { why: 'closed-holiday'; name: Holiday | null }
+  | { why: 'uncovered'; year: number };
+
+export type Availability =
+  /** The place to take for it. */
+  | { type: 'possible'; place: Place }
+  /** `nearest`: what is free, the nearest first; empty where nothing is within two weeks. */
+  | { type: 'not-possible'; reason: NotPossible; nearest: Place[] };
+
+/** Further from the wish nothing is offered. */
+const NEAREST_DAYS = 14;
+
+/**
+ * Whether there is room within the window that someone wishes, and if not, why, and what is nearest to it. A window that holds several
+ * slots is possible when one of them is; what is nearest can be promised as it is. `wish.zone` is the person's.
+ */
+export function nearestFree(
+  wish: Window,
+  taken: TakenPlaces,
+  rules: CallbackRules,
+  now: string,
+  count: number,
+): Availability {
+  const reasons: NotPossible[] = [];
+  for (const slot of slotsOf(wish)) {
+    const state = stateOf(slot, wish.zone, taken, rules, now);
+    if ('place' in state) return { type: 'possible', place: state };
+    reasons.push(state);
+  }
+  // That others were quicker says more than that the rest of the window is closed.
+  const reason = reasons.find(({ why }) => why === 'full') ?? reasons.at(0) ?? { why: 'past' };
+  return { type: 'not-possible', reason, nearest: freeNear(wish, taken, rules, now, count) };
+}
+
+function stateOf(
+  slot: string,
+  zone: string,
+  taken: TakenPlaces,
+  rules: CallbackRules,
+  now: string,
+): Place | NotPossible {
+  if (Date.parse(slot) < Date.parse(now)) return { why: 'past' };
+  const closed = whyClosed(slot, rules.calendar);
+  if (closed) return closed;
+  const hours = hoursFor(dateAt(slot, rules.calendar.zone), zone, rules);
+  if (!holds(hours.ok ?? [], slot)) return { why: 'quiet' };
+  const place = freePlace(slot, taken, rules.capacity);
+  return place === undefined ? { why: 'full' } : { slot, place };
+}
+
+/** Why nobody is at work for the whole of a slot. */
+export function whyClosed(slot: string, calendar: Calendar): NotPossible | undefined {
+  const day = dayOf(dateAt(slot, calendar.zone), calendar);
+  if (day.ok === undefined) return day.problem === 'uncovered' ? { why: 'uncovered', year: day.year } : CLOSED_WEEKDAY;
+  if (holds(day.ok.spans, slot)) return undefined;
+  if (day.ok.spans.length > 0) return { why: 'closed-hours' };
+  if (day.ok.reason === 'holiday') return { why: 'closed-holiday', name: day.ok.name };
+  return day.ok.reason === 'override' ? { why: 'closed-day' } : CLOSED_WEEKDAY;
+}
+
+/** The whole slot lies in one stretch. */
+const holds = (spans: readonly Span[], slot: string): boolean =>
+  spans.some(({ from, to }) => from <= Date.parse(slot) && Date.parse(slot) + SLOT_MS <= to);
+
+const CLOSED_WEEKDAY = { why: 'closed-weekday' } as const;
+
+/** Of two that are as near, the earlier. Days that the calendar does not know offer nothing. */
+function freeNear(wish: Window, taken: TakenPlaces, rules: CallbackRules, now: string, count: number): Place[] {
+  const wished = Date.parse(wish.from);
+  const from = Math.max(wished, Date.parse(now));
+  const middle = dateAt(isoOf(from), rules.calendar.zone);
+  const earliest = dateAt(now, rules.calendar.zone);
+  const first = [addDays(middle, -NEAREST_DAYS), earliest].toSorted().at(-1) ?? earliest;
+  const free: Place[] = [];
+  for (const date of datesOf(first, addDays(middle, NEAREST_DAYS))) {
+    for (const slot of wholeSlots(hoursFor(date, wish.zone, rules))) {
+      const place = freePlace(slot, taken, rules.capacity);
+      if (place !== undefined && Date.parse(slot) >= Date.parse(now)) free.push({ slot, place });
+    }
+  }
+  const distance = ({ slot }: Place): number => Math.abs(Date.parse(slot) - wished);
+  return free.toSorted((a, b) => distance(a) - distance(b) || Date.parse(a.slot) - Date.parse(b.slot)).slice(0, count);
+}
+
+/** Slots that lie in the hours from beginning to end. */
+function wholeSlots(hours: Answer<readonly Span[]>): string[] {
+  return (hours.ok ?? []).flatMap(({ from, to }) => {
+    const slots: string[] = [];
+    for (let at = Math.ceil(from / SLOT_MS) * SLOT_MS; at + SLOT_MS <= to; at += SLOT_MS) slots.push(isoOf(at));
+    return slots;
+  });
+}
