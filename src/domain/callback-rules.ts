@@ -152,7 +152,7 @@ export function momentsOf({ first, last }: DayWindow, calendar: Calendar): Answe
   return opens && closes ? { ok: { from: isoOf(opens.from), until: isoOf(closes.to) } } : { problem: 'never' };
 }
 
-/** When someone can be called on a day of the calendar: office hours that are not quiet for them. `never`: not that day. */
+/** When someone can be called on a day of the calendar: office hours that are not quiet for them; there may be none. */
 export function hoursFor(date: string, zone: string, { calendar, quiet }: CallbackRules): Answer<Span[]> {
   const day = dayOf(date, calendar);
   if (!day.ok) return day;
@@ -162,7 +162,7 @@ export function hoursFor(date: string, zone: string, { calendar, quiet }: Callba
   return awake.ok ? { ok: common(day.ok.spans, awake.ok) } : { ok: [] };
 }
 
-/** The window of a chosen day: from when to when someone can be called on it. `never`: at no time. */
+/** The window of a chosen day: from the first to the last moment at which someone can be called. `never`: there is none. */
 export function windowOn(date: string, zone: string, rules: CallbackRules): Answer<Window> {
   const hours = hoursFor(date, zone, rules);
   if (!hours.ok) return hours;

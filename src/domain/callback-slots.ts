@@ -20,10 +20,14 @@ export interface Place {
 
 export const slotAt = (at: string): string => isoOf(Math.floor(Date.parse(at) / SLOT_MS) * SLOT_MS);
 
+/** Nobody waits longer than two weeks for a call at any time; what is beyond that in a window is not looked at. */
+const SLOTS_MAX = 14 * 48;
+
 /** The slots that a window touches, in order. */
 export function slotsOf({ from, until }: { from: string; until: string }): string[] {
   const slots: string[] = [];
-  for (let at = Date.parse(slotAt(from)); at < Date.parse(until); at += SLOT_MS) slots.push(isoOf(at));
+  const end = Date.parse(until);
+  for (let at = Date.parse(slotAt(from)); at < end && slots.length < SLOTS_MAX; at += SLOT_MS) slots.push(isoOf(at));
   return slots;
 }
 

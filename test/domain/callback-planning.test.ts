@@ -268,6 +268,9 @@ describe('slots', () => {
       reason: { why: 'closed-day' },
       nearest: [{ slot: at('2026-02-14', '10:00') }, { slot: at('2026-02-14', '10:30') }],
     });
+    // That others were quicker says more than that it is lunchtime.
+    const afterLunch = { [at('2026-02-13', '13:00')]: [0] };
+    expect(ask(window('2026-02-13', '12:00', '13:30'), afterLunch)).toMatchObject({ reason: { why: 'full' } });
     // On the last day before the festival: the worked Saturday is nearer than the day after.
     expect(ask(window('2026-02-17', '10:00', '10:30'))).toMatchObject({
       nearest: [{ slot: at('2026-02-14', '17:30') }, { slot: at('2026-02-14', '17:00') }],
@@ -354,6 +357,12 @@ describe('the plan of reminders', () => {
     expect(told(aCallback(early, monday)).at(0)).toEqual(['03-17T19:00', 'announce', 'person']);
     const chosen = aCallback(wednesday, at('2026-03-18', '12:30'));
     expect(told(chosen, at('2026-03-18', '12:30')).map(([, what]) => what)).toEqual(['soon', 'now', 'unstarted']);
+  });
+
+  it('leaves the person alone where both moments are quiet', () => {
+    const own = { ...rules, quiet: { from: '18:00', until: '13:00', weekendUntil: '13:00' } };
+    const kinds = remindersOf(aCallback(wednesday, monday), own, monday).map(({ what }) => what);
+    expect(kinds).toEqual(['day-list', 'soon', 'now', 'unstarted']);
   });
 
   it('goes to the desk while nobody is in charge, and to the new agent after a handover', () => {

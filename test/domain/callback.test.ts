@@ -319,7 +319,18 @@ describe('whatever is done to a callback', () => {
 
   const isBroken = (callback: Callback, now: string): boolean => ['missed', 'late'].includes(verdictOf(callback, now));
 
-  function check(before: Callback, after: Callback, act: CallbackAct, now: string): void {
+  function check(before: Callback, after: Callback, act: CallbackAct, actor: CallbackActor, now: string): void {
+    const own = actor.type === 'staff' ? actor.personId : undefined;
+    if (actor.type === 'staff' && !actor.heads && before.ownerId !== null && act.type !== 'note')
+      expect(own).toBe(before.ownerId);
+    if (['start', 'attempt', 'finish'].includes(act.type)) expect(own).toBe(after.ownerId);
+    if (['put-back', 'try-again', 'leave', 'note'].includes(act.type)) expect(actor.type).toBe('staff');
+    if (act.type === 'come-due') expect(actor).toBe(program);
+    // Whatever is planned anew is still to come.
+    if (['confirm', 'move', 'try-again'].includes(act.type)) {
+      expect(Date.parse(after.window.until)).toBeGreaterThan(Date.parse(now));
+      expect(Date.parse(after.window.until)).toBeGreaterThan(Date.parse(after.window.from));
+    }
     expect(after.seq).toBe(before.seq + 1);
     const open = openRound(after);
     expect(after.rounds.filter(({ ended }) => ended === null)).toEqual(open ? [open] : []);
@@ -372,7 +383,7 @@ describe('whatever is done to a callback', () => {
             continue;
           }
           if (actor === stranger) throw new Error('a stranger has changed it');
-          check(current, change.callback, act, iso);
+          check(current, change.callback, act, actor, iso);
           expect(change.entry.kind).toBe(act.type);
           expect(act.type === 'note' ? [current.status] : goals).toContain(change.callback.status);
           seen.add(`${current.status} ${act.type} ${change.callback.status}`);
