@@ -22,6 +22,8 @@ export const PERMISSIONS = [
   'register.read',
   /** Figures over all cases, as messages and files. */
   'report.read',
+  /** Figures by agent, over all of them; one's own are for everyone who handles cases. */
+  'report.agents',
   /** To write quick replies for all. */
   'quick-replies.edit',
   /** Whether one gets new cases now. */
@@ -43,7 +45,9 @@ const BY_ROLE: Readonly<Record<Role, readonly Permission[]>> = {
   staff: ['own', 'cases.handle', 'desk.read', 'failed.handle', 'register.read', 'duty.own', 'people.read'],
 };
 
-const LEADS: readonly Permission[] = ['cases.assign', 'disputes.review', 'report.read', 'quick-replies.edit'];
+const LEADS: readonly Permission[] = [
+  ...(['cases.assign', 'disputes.review', 'report.read', 'report.agents', 'quick-replies.edit'] as const),
+];
 
 /** What comes with a duty beside what all staff may. */
 const BY_DUTY: Readonly<Record<Duty, readonly Permission[]>> = {
