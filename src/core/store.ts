@@ -8,6 +8,7 @@ import type { SearchWord } from '../recognition/search-words.ts';
 import type { Answer, Conversation, Decision, Draft, FileRow, JournalEntry } from './decision.ts';
 import type { Event, ThreadRef, Timer } from './event.ts';
 import type { Message } from './message.ts';
+import type { ReportReads } from './reports.ts';
 
 export type { SearchWord };
 
@@ -368,6 +369,7 @@ export interface Reads {
   heldLots(limit: number): Promise<HeldLot[]>;
   failedSends(limit: number): Promise<FailedSend[]>;
   failedSend(id: string): Promise<FailedMessage | undefined>;
+  reports: ReportReads;
 }
 
 /** Rows written outside decisions, by imports and the playground. Existing rows are left as they are. */

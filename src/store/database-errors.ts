@@ -60,3 +60,12 @@ function field(error: unknown, name: string): string | undefined {
   const value: unknown = Reflect.get(error, name);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
+
+/** Drizzle wraps what the driver throws into an error that quotes the parameters; the driver's own is the one to see. */
+export async function all<T>(query: PromiseLike<T[]>): Promise<T[]> {
+  try {
+    return await query;
+  } catch (error) {
+    throw error instanceof Error && error.cause instanceof StoreError ? error.cause : error;
+  }
+}

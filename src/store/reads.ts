@@ -1,8 +1,9 @@
 /** Read-only questions, asked by Drizzle's builders over the same driver as everything else. */
-import { StoreError } from '../core/errors.ts';
 import type { CaseFilter, FailedEvent, FailedMessage, FailedSend, HeldLot, Reads, SearchWord } from '../core/store.ts';
 import type { Database } from './database.ts';
+import { all } from './database-errors.ts';
 import { orm, pgProxy } from './drizzle.ts';
+import { createReportReads } from './report-reads.ts';
 import * as schema from './schema.ts';
 
 const { and, asc, desc, eq, or, sql } = orm;
@@ -299,6 +300,7 @@ export function createReads(database: Database): CachedReads {
           .innerJoin(thread, eq(thread.id, outbox.threadId))
           .where(and(eq(outbox.id, id), sendFailed)),
       ),
+    reports: createReportReads(database),
   };
 }
 
@@ -329,15 +331,6 @@ async function byId<T>(id: string, query: () => PromiseLike<T[]>): Promise<T | u
   if (!UUID.test(id)) return undefined;
   const [found] = await all(query());
   return found;
-}
-
-/** Drizzle wraps what the driver throws into an error that quotes the parameters; the driver's own is the one to see. */
-async function all<T>(query: PromiseLike<T[]>): Promise<T[]> {
-  try {
-    return await query;
-  } catch (error) {
-    throw error instanceof Error && error.cause instanceof StoreError ? error.cause : error;
-  }
 }
 
 /** Asks once for all who want to know within a time; an answer that failed is not kept. */

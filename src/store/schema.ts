@@ -98,6 +98,12 @@ export const journal = pgTable(
     index('journal_files')
       .using('gin', sql`(body -> 'files') jsonb_path_ops`)
       .where(sql`aggregate = 'case' and body ? 'files'`),
+    // Reports ask when cases were answered and taken up again; few entries are about that.
+    index('journal_turn')
+      .on(t.at)
+      .where(
+        sql`aggregate = 'case' and kind in ('resolve', 'decide', 'readout', 'check', 'dispute', 'reopen', 'object')`,
+      ),
   ],
 );
 
@@ -233,6 +239,7 @@ export const caseFile = pgTable(
     index('case_file_open').on(t.urgent.desc().nullsFirst(), t.dueAt).where(sql`status <> 'confirmed'`),
     index('case_file_assignee').on(t.assigneeId).where(sql`status in ('received', 'assigned')`),
     index('case_file_person').on(t.personId, t.createdAt.desc().nullsFirst()),
+    index('case_file_received').on(t.createdAt, t.id),
   ],
 );
 

@@ -9,6 +9,7 @@ import { describeLeases } from './store/leases.ts';
 import { describeOutbox } from './store/outbox.ts';
 import { describeOutlets } from './store/outlets.ts';
 import { describeReads } from './store/reads.ts';
+import { describeReports } from './store/reports.ts';
 import { describeThreads } from './store/threads.ts';
 import { describeTimers } from './store/timers.ts';
 import { describeTranscript } from './store/transcript.ts';
@@ -75,6 +76,7 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     describeLeases(harness);
     describeOutlets(harness);
     describeReads(harness);
+    describeReports(harness);
     describeTranscript(harness);
     describeFiles(harness);
   });

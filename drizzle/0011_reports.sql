@@ -1,0 +1,2 @@
+CREATE INDEX "case_file_received" ON "case_file" USING btree ("created_at","id");--> statement-breakpoint
+CREATE INDEX "journal_turn" ON "journal" USING btree ("at") WHERE aggregate = 'case' and kind in ('resolve', 'decide', 'readout', 'check', 'dispute', 'reopen', 'object');

@@ -1,0 +1,226 @@
+/** The figures of reports, counted in the database; what each of them means is said in `docs/reports.md`. Lists come by Drizzle's builders. */
+import type { CasesAsk, ReportReads } from '../core/reports.ts';
+import {
+  ANSWERING,
+  DISPUTES_PEOPLE,
+  DISPUTES_WITHIN_MS,
+  type Dimension,
+  EXAMPLES_MAX,
+  type Figures,
+  type FiguresAsk,
+  type Line,
+  REOPENING,
+  REPORT_LIMITS,
+  type ReportScope,
+  TOP,
+  WAITING_RISK_MS,
+} from '../domain/report.ts';
+import { type Database, type Param, queryJson } from './database.ts';
+import { all } from './database-errors.ts';
+import { orm, pgProxy } from './drizzle.ts';
+import * as schema from './schema.ts';
+
+const { and, asc, sql } = orm;
+const { caseFile, person } = schema;
+
+const list = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
+
+/** Of a case `f`; `$1` is the reader, `$2` the stores as a JSON array, `$3` whether as a store sees them. */
+const IN_SCOPE = `f.confidential is not true
+and not coalesce(f.about_ids ? $1::text, false)
+and ($2::text is null or f.outlet_id in (select value::uuid from jsonb_array_elements_text($2::text::jsonb)))
+and ($3::text is null or (f.kind not in ('dispute', 'consultation') and f.facts ->> 'complainant' is distinct from 'franchisee'))`;
+
+const paramsOf = ({ readerId, outletIds, asStore }: ReportScope): Param[] => [
+  readerId,
+  outletIds && JSON.stringify(outletIds),
+  asStore ? 'yes' : null,
+];
+
+/** A JSON value that should be a moment; what is none must not end the whole report. */
+const moment = (json: string): string =>
+  `case when ${json} ~ '^\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z$' then (${json})::timestamptz end`;
+
+const BEGUN = `coalesce(${moment(`f.clock ->> 'from'`)}, f.created_at)`;
+const IS_WAITING = `(f.status = 'assigned' and coalesce(f.clock #> '{pauses,-1,until}' = 'null'::jsonb, false))`;
+const WAITING_SINCE = moment(`f.clock #>> '{pauses,-1,from}'`);
+const ENDED = 'coalesce(answered_at, confirmed_at)';
+
+// `greatest` alone would take nothing for zero.
+const ms = (from: string, to: string): string =>
+  `case when ${to} is not null then greatest(0, extract(epoch from ${to} - ${from}) * 1000)::float8 end`;
+const quantile = (share: number, of: string): string => `percentile_disc(${share}) within group (order by ${of})`;
+const during = (at: string, from: string, to: string): string =>
+  `${at} >= ${from}::timestamptz and ${at} < ${to}::timestamptz`;
+
+const NOW = '$4::timestamptz';
+const period = (at: string): string => during(at, '$5', '$6');
+const before = (at: string): string => during(at, '$7', '$8');
+/** The bounds of spans that touch, as an array. */
+const bounds = (param: string): string =>
+  `array(select value::timestamptz from jsonb_array_elements_text(${param}::text::jsonb))`;
+
+const tally = (key: string, from: string, where: string, limit = ''): string =>
+  `(select coalesce(json_agg(json_build_object('key', key, 'count', count) order by count desc, key), '[]') from
+(select ${key} as key, count(*) as count from ${from} where ${where} group by 1 order by 2 desc, 1 ${limit}) t where key is not null)`;
+
+const counts = (when: (at: string) => string): string => `(select json_build_object(
+'received', count(distinct id) filter (where what = 'received'), 'answered', count(distinct id) filter (where what = 'answered'),
+'closed', count(distinct id) filter (where what = 'closed'), 'reopened', count(distinct id) filter (where what = 'reopened'))
+from turn where ${when('at')})`;
+
+/** A promise that the person let go before it was due was neither kept nor broken. */
+const kept = (when: (at: string) => string): string =>
+  `(select json_build_object('due', count(*), 'kept', count(*) filter (where in_time)) from promise where ${when('due_at')})`;
+
+const durations = (at: string): string => `(select json_build_object('count', count(*),
+'median', ${quantile(0.5, ms('begun', at))}, 'p90', ${quantile(0.9, ms('begun', at))}) from c where ${period(at)})`;
+
+const satisfaction = (when: (at: string) => string): string => `(select json_build_object('closed', count(*),
+'rated', count(rating), 'average', avg(rating)::float8) from c where is_closed and ${when('confirmed_at')})`;
+
+const risk = (where: string): string => `(select json_build_object('count', count(*),
+'numbers', coalesce((array_agg(number order by due_at, number))[1:${REPORT_LIMITS.named}], '{}')) from c where ${where})`;
+
+// A case that was closed, and due, before all of these spans is in none of the figures.
+const FIGURES = `with c as materialized (select f.id, f.number, f.kind, f.status, f.urgent, f.outlet_id, f.thread_id, f.cause, f.intake,
+f.outcome, f.created_at, f.due_at, f.answered_at, f.confirmed_at, f.cancelled, f.responded_at, f.rating, coalesce(f.reopened, 0) as reopened,
+f.about_ids is null or f.about_ids = '[]'::jsonb as about_nobody, char_length(f.words) as length, ${BEGUN} as begun, ${IS_WAITING} as waiting,
+case when ${IS_WAITING} then ${WAITING_SINCE} end as waiting_since,
+f.status = 'confirmed' and f.cancelled is distinct from 'withdrawn' as is_closed
+from case_file f where ${IN_SCOPE}
+and (f.status <> 'confirmed' or f.confirmed_at >= $11::timestamptz or f.due_at >= $11::timestamptz)),
+entry as materialized (select j.id, j.kind, j.at from journal j where j.aggregate = 'case'
+and j.kind in (${list([...ANSWERING, ...REOPENING])}) and j.at >= $11::timestamptz and j.id in (select id from c)),
+turn as materialized (select 'received' as what, id, created_at as at from c where created_at >= $11::timestamptz
+union all select 'closed', id, confirmed_at from c where status = 'confirmed' and confirmed_at >= $11::timestamptz
+union all select case when kind in (${list(REOPENING)}) then 'reopened' else 'answered' end, id, at from entry),
+promise as materialized (select due_at, coalesce(${ENDED} <= due_at, false) as in_time from c
+where not waiting and due_at <= ${NOW} and (cancelled = 'withdrawn' and confirmed_at <= due_at) is not true),
+received as materialized (select * from c where ${period('created_at')}),
+stores as (select outlet_id, count(*) as count, row_number() over (order by count(*) desc, outlet_id) as place
+from received where outlet_id is not null group by 1),
+step as (select width_bucket(at, ${bounds('$9')}) as place, count(distinct id) filter (where what = 'received') as received,
+count(distinct id) filter (where what = 'answered') as answered from turn group by 1),
+week as (select width_bucket(due_at, ${bounds('$10')}) as place, count(*) as due, count(*) filter (where in_time) as kept from promise group by 1),
+example as (select id, row_number() over (partition by cause order by least(length, 80) desc, created_at desc, id) as place,
+count(*) over (partition by cause) as cases from received where kind = 'complaint' and cause is not null and about_nobody and length > 5)
+select json_build_object(
+'counts', ${counts(period)}, 'before', ${counts(before)},
+'steps', (select json_agg(json_build_object('received', coalesce(received, 0), 'answered', coalesce(answered, 0)) order by n.place)
+from generate_series(1, jsonb_array_length($9::text::jsonb) - 1) n(place) left join step using (place)),
+'weeks', (select json_agg(json_build_object('due', coalesce(due, 0), 'kept', coalesce(kept, 0)) order by n.place)
+from generate_series(1, jsonb_array_length($10::text::jsonb) - 1) n(place) left join week using (place)),
+'kinds', ${tally('kind', 'received', 'true')},
+'causes', ${tally('cause', 'received', `kind = 'complaint' and cause is not null`, `limit ${TOP}`)},
+'outlets', (select coalesce(json_agg(json_build_object('key', outlet_id, 'count', count) order by place), '[]') from stores where place <= ${TOP}),
+'otherOutlets', (select json_build_object('outlets', count(*), 'cases', coalesce(sum(count), 0),
+'none', (select count(*) from received where outlet_id is null)) from stores where place > ${TOP}),
+'channels', ${tally('h.channel', 'received r join thread h on h.id = r.thread_id', 'true')},
+'intakes', ${tally('intake', 'received', 'intake is not null')},
+'outcomes', ${tally('outcome', 'c', `outcome is not null and ${period('answered_at')}`)},
+'kept', ${kept(period)}, 'keptBefore', ${kept(before)},
+'response', ${durations('responded_at')}, 'answer', ${durations('answered_at')},
+'satisfaction', ${satisfaction(period)}, 'satisfactionBefore', ${satisfaction(before)},
+'risks', json_build_object(
+'overdue', ${risk(`status in ('received', 'assigned') and not waiting and due_at < ${NOW}`)},
+'urgent', ${risk(`urgent and status <> 'confirmed'`)},
+'waiting', ${risk(`waiting and waiting_since < ${NOW} - interval '${WAITING_RISK_MS} milliseconds'`)},
+'reopened', ${risk(`reopened >= 2 and status <> 'confirmed'`)},
+'disputes', (select coalesce(json_agg(json_build_object('outletId', key, 'people', people) order by people desc, key), '[]') from
+(select f.facts #>> '{against,id}' as key, count(distinct f.person_id) as people from case_file f
+where f.kind = 'dispute' and f.created_at >= ${NOW} - interval '${DISPUTES_WITHIN_MS} milliseconds' and f.confidential is not true
+and not coalesce(f.about_ids ? $1::text, false)
+and ($2::text is null or f.facts #>> '{against,id}' in (select jsonb_array_elements_text($2::text::jsonb)))
+group by 1 having count(distinct f.person_id) >= ${DISPUTES_PEOPLE}) d where key is not null)),
+'examples', (select coalesce(json_agg(id order by place, cases desc, id), '[]') from
+(select * from example order by place, cases desc, id limit ${EXAMPLES_MAX}) e)
+)::text`;
+
+const DIMENSION_KEYS: Readonly<Record<Dimension, string>> = {
+  store: 'f.outlet_id::text',
+  cause: `case when f.kind = 'complaint' then f.cause end`,
+  agent: 'f.assignee_id::text',
+};
+
+const linesText = (
+  dimension: Dimension,
+): string => `with c as (select ${DIMENSION_KEYS[dimension]} as key, ${BEGUN} as begun, f.rating,
+f.responded_at, f.answered_at, coalesce(f.reopened, 0) > 0 as again, coalesce(f.answered_at, f.confirmed_at) <= f.due_at as in_time
+from case_file f where ${IN_SCOPE} and f.status = 'confirmed' and f.cancelled is distinct from 'withdrawn'
+and ${during('f.confirmed_at', '$4', '$5')})
+select coalesce(json_agg(l), '[]')::text from (select key, count(*) as closed, count(rating) as rated, avg(rating)::float8 as average,
+${quantile(0.5, ms('begun', 'responded_at'))} as response, ${quantile(0.5, ms('begun', 'answered_at'))} as answer,
+count(*) filter (where in_time) as kept, count(*) filter (where again) as reopened,
+count(*) filter (where not in_time or again or rating <= 2) as troubled
+from c where key is not null and ($6::text is null or key = $6::text) group by key) l`;
+
+const LINES: Readonly<Record<Dimension, string>> = {
+  store: linesText('store'),
+  cause: linesText('cause'),
+  agent: linesText('agent'),
+};
+
+/** The first bound of each span, and the end of the last. */
+const boundsOf = (spans: FiguresAsk['steps']): string =>
+  JSON.stringify([...spans.map(({ from }) => from), ...spans.slice(-1).map(({ to }) => to)]);
+
+export function createReportReads(database: Database): ReportReads {
+  const db = pgProxy.drizzle(async (text, params) => ({ rows: await database.query(text, params) }));
+  return {
+    async figures({ scope, now, period, before, steps, weeks }) {
+      const begins = [period, before, ...steps, ...weeks].map(({ from }) => from);
+      const since = begins.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? now;
+      const spans = [period.from, period.to, before.from, before.to];
+      const params = [...paramsOf(scope), now, ...spans, boundsOf(steps), boundsOf(weeks), since];
+      const found = await queryJson<Figures>(database, FIGURES, params);
+      return { ...found, steps: found.steps ?? [], weeks: found.weeks ?? [] };
+    },
+    lines: (dimension, { scope, closed, key }) =>
+      queryJson<Line[]>(database, LINES[dimension], [...paramsOf(scope), closed.from, closed.to, key ?? null]),
+    register: (ask, limit) => {
+      const { status, dueAt, id } = caseFile;
+      const place = sql`case when ${status} in ('received', 'assigned') then 0 when ${status} = 'answered' then 1 else 2 end`;
+      return all(db.select().from(caseFile).where(asked(ask)).orderBy(place, asc(dueAt), asc(id)).limit(limit));
+    },
+    cases: (ask, limit, after) => {
+      const { createdAt, id } = caseFile;
+      const later = after && sql`(${createdAt}, ${id}) > (${after.createdAt}::timestamptz, ${after.id}::uuid)`;
+      return all(
+        db
+          .select()
+          .from(caseFile)
+          .where(and(asked(ask), later))
+          .orderBy(asc(createdAt), asc(id))
+          .limit(limit),
+      );
+    },
+    async names(personIds) {
+      if (personIds.length === 0) return new Map();
+      const ids = sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(personIds)}::text::jsonb))`;
+      const columns = { id: person.id, name: person.name };
+      const found = await all(db.select(columns).from(person).where(sql`${person.id} in ${ids}`));
+      return new Map(found.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
+    },
+    managers: () => {
+      const some = sql`jsonb_array_length(coalesce(${person.grants} -> 'manages', '[]')) > 0`;
+      const granted = sql`${person.grants} is not null`;
+      return all(db.select().from(person).where(and(granted, some)).orderBy(asc(person.id)));
+    },
+  };
+}
+
+function asked({ scope, received, open }: CasesAsk) {
+  const { kind, facts, status, outletId, createdAt, confidential, aboutIds } = caseFile;
+  const { readerId, outletIds, asStore } = scope;
+  const then = sql`(${createdAt} >= ${received.from}::timestamptz and ${createdAt} < ${received.to}::timestamptz)`;
+  const stores = sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(outletIds)}::text::jsonb))`;
+  return and(
+    open ? sql`(${then} or ${status} <> 'confirmed')` : then,
+    sql`${confidential} is not true`,
+    readerId === null ? undefined : sql`not coalesce(${aboutIds} ? ${readerId}::text, false)`,
+    outletIds === null ? undefined : sql`${outletId} in ${stores}`,
+    asStore ? sql`${kind} not in ('dispute', 'consultation')` : undefined,
+    asStore ? sql`${facts} ->> 'complainant' is distinct from 'franchisee'` : undefined,
+  );
+}
