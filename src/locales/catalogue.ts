@@ -49,6 +49,19 @@ export function formatInstant(language: Language, instant: string, zone: string,
   return format.format(new Date(instant));
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Day and month, as short as a picture has room for. */
+export function formatDay(language: Language, instant: string, zone: string): string {
+  const id = `${language}:${zone}`;
+  let format = dayFormats.get(id);
+  if (!format) {
+    format = new Intl.DateTimeFormat(INTL_LOCALE[language], { timeZone: zone, month: 'short', day: 'numeric' });
+    dayFormats.set(id, format);
+  }
+  return format.format(new Date(instant));
+}
+
 const listFormats = new Map<Language, Intl.ListFormat>();
 
 /** "a, b and c". */

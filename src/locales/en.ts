@@ -9,6 +9,7 @@ import { kinds } from './en/kinds.ts';
 import { page } from './en/page.ts';
 import { people } from './en/people.ts';
 import { platforms } from './en/platforms.ts';
+import { reports } from './en/reports.ts';
 import { routing } from './en/routing.ts';
 
 export const en = {
@@ -23,4 +24,5 @@ export const en = {
   ...page,
   ...routing,
   ...people,
+  ...reports,
 } as const;

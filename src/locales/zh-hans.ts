@@ -10,6 +10,7 @@ import { kinds } from './zh-hans/kinds.ts';
 import { page } from './zh-hans/page.ts';
 import { people } from './zh-hans/people.ts';
 import { platforms } from './zh-hans/platforms.ts';
+import { reports } from './zh-hans/reports.ts';
 import { routing } from './zh-hans/routing.ts';
 
 export const zhHans: Catalogue = {
@@ -24,4 +25,5 @@ export const zhHans: Catalogue = {
   ...page,
   ...routing,
   ...people,
+  ...reports,
 };

@@ -10,6 +10,7 @@ import { kinds } from './zh-hant/kinds.ts';
 import { page } from './zh-hant/page.ts';
 import { people } from './zh-hant/people.ts';
 import { platforms } from './zh-hant/platforms.ts';
+import { reports } from './zh-hant/reports.ts';
 import { routing } from './zh-hant/routing.ts';
 
 export const zhHant: Catalogue = {
@@ -24,4 +25,5 @@ export const zhHant: Catalogue = {
   ...page,
   ...routing,
   ...people,
+  ...reports,
 };
