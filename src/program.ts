@@ -16,12 +16,15 @@ import { eventId, idOf } from './core/ids.ts';
 import type { Log } from './core/log.ts';
 import type { Metrics } from './core/metrics.ts';
 import type { Store } from './core/store.ts';
+import { caseTables } from './documents/case-table.ts';
 import { createDocuments, MAKERS } from './documents/documents.ts';
 import type { Role } from './domain/person.ts';
 import { autoKinds } from './domain/queues.ts';
 import { nextMonthlyReport } from './domain/suggestions.ts';
 import { createBot, PURGE_TIMER } from './flows/bot.ts';
 import { DISPATCH_TIMER } from './flows/dispatch.ts';
+import { REGISTER_TIMER } from './flows/register.ts';
+import { REPORT_TIMER } from './flows/reports.ts';
 import { SUGGESTIONS_TIMER } from './flows/suggestion-report.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createHttpServer, type Listening } from './http/server.ts';
@@ -169,7 +172,7 @@ async function run(
   });
   const files: FileWorker = createFileWorker({
     store,
-    adapters: [...adapters, createDocuments({ makers: MAKERS })],
+    adapters: [...adapters, createDocuments({ makers: { ...MAKERS, ...caseTables(store.reads) } })],
     engine: { handle: (event) => engine.handle(event) },
     token,
     log,
@@ -243,6 +246,8 @@ async function seedChains(store: Store, { routing, timeZone }: Config): Promise<
   };
   const timers = [
     first(PURGE_TIMER, now),
+    first(REPORT_TIMER, now),
+    first(REGISTER_TIMER, now),
     first(SUGGESTIONS_TIMER, nextMonthlyReport(now, timeZone)),
     ...(routing && autoKinds(routing).length > 0 ? [first(DISPATCH_TIMER, now)] : []),
   ];

@@ -56,6 +56,16 @@ import { begin, choosePerson, duty, setDuty, showPeople } from './people.ts';
 import { PEOPLE_BUTTON, parsePeopleButton } from './people-buttons.ts';
 import { pressReply, REPLY_BUTTON, showReplies } from './quick-replies.ts';
 import { fileRefused } from './refused-files.ts';
+import {
+  pressRegister,
+  REGISTER_BUTTON,
+  REGISTER_SEND_TIMER,
+  REGISTER_TIMER,
+  registerCommand,
+  registersDue,
+  sendRegister,
+} from './register.ts';
+import { REPORT_SEND_TIMER, REPORT_TIMER, reportCommand, sendWeekly, weeklyDue } from './reports.ts';
 import { REST_TIMER } from './rest.ts';
 import { RETURN_TIMER, returnCases, watchStaff } from './returning.ts';
 import { monthlySuggestions, SUGGESTIONS_TIMER, showSuggestions } from './suggestion-report.ts';
@@ -122,6 +132,9 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   readout: onStaffCase('readout'),
   check: onStaffCase('check'),
   suggestions: { needs: 'report.read', run: showSuggestions },
+  register: { needs: 'register.read', run: registerCommand },
+  // What of it someone may read is decided by what they ask for.
+  report: { needs: 'cases.handle', run: reportCommand },
   failed: { needs: 'failed.handle', run: (_, context) => showFailed(context) },
   replay: { needs: 'failed.handle', run: (words, context) => replay(words.trim(), context) },
   resend: { needs: 'failed.handle', run: (words, context) => resend(words.trim(), context) },
@@ -239,6 +252,14 @@ async function onTimer(kind: string, ids: Readonly<Record<string, string>>, cont
       return await returnCases(ids.person ?? '', context);
     case SUGGESTIONS_TIMER:
       return await monthlySuggestions(context);
+    case REPORT_TIMER:
+      return await weeklyDue(ids, context);
+    case REPORT_SEND_TIMER:
+      return await sendWeekly(ids.person, context);
+    case REGISTER_TIMER:
+      return await registersDue(ids, context);
+    case REGISTER_SEND_TIMER:
+      return await sendRegister(ids.person ?? '', context);
     case PURGE_TIMER:
       return purge(context);
     default:
@@ -320,6 +341,8 @@ async function onButton(input: Input & { type: 'action' }, context: Context): Pr
     }
     case PEOPLE_BUTTON:
       return await pressPeople(id, context);
+    case REGISTER_BUTTON:
+      return (await pressRegister(id, context)) ?? stale();
     case EVENT_BUTTON: {
       const event = parseEventButton(id);
       if (!event) return stale();
@@ -372,7 +395,9 @@ async function start(_: string, context: Context): Promise<Outcome> {
 }
 
 async function help(_: string, context: Context): Promise<Outcome> {
-  const lines = [commandsText(context)];
+  const { person } = context;
+  const manager = person?.role !== 'staff' && may(person, 'register.read');
+  const lines = [commandsText(context), ...(manager ? [say('register.help')] : [])];
   return await repeatOrAsk(openForm(context) ? [...lines, say('form.help')] : lines, context);
 }
 

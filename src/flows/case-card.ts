@@ -26,7 +26,7 @@ export const CASE_BUTTONS = [
 ] as const;
 export type CaseButton = (typeof CASE_BUTTONS)[number];
 
-export const caseButtonId = (current: Case, act: CaseButton, stamp = ''): string =>
+export const caseButtonId = (current: Pick<Case, 'number'>, act: CaseButton, stamp = ''): string =>
   `${CASE_BUTTON}:${current.number}:${act}${stamp && `:${stamp}`}`;
 
 export function parseCaseButton(id: string): { number: string; act: CaseButton; stamp: string } | undefined {
