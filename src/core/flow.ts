@@ -40,6 +40,8 @@ export interface Context {
   dialogs: boolean;
   /** Whether others read along there. */
   shared: boolean;
+  /** A desk that nobody but this person reads. */
+  ownDesk?: boolean;
   /** The number that this turn's journal entry will have: names the question on display. */
   turn: number;
   /** Answers of the open drafts, by draft id. */
@@ -54,6 +56,10 @@ export interface Context {
   /** The next readable case number, such as C-1042. */
   caseNumber(): Promise<string>;
 }
+
+/** What is said there is read by more people than the one who asked. */
+export const othersReadAlong = ({ shared, ownDesk }: Pick<Context, 'shared' | 'ownDesk'>): boolean =>
+  shared && ownDesk !== true;
 
 export interface Outcome {
   /** The open flows from now on; absent: as they were. */

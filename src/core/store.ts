@@ -298,6 +298,8 @@ export interface CaseFilter {
   outletIds?: readonly string[];
   /** Whoever asks: what complains about them is left out. */
   reader?: { personId: string; confidential: boolean };
+  /** Only what everyone of the staff may see. */
+  open?: true;
 }
 
 /** Read-only questions that flows may ask. */

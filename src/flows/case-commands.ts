@@ -7,7 +7,7 @@ import { COMPENSATIONS } from '../domain/damage.ts';
 import { SEVERITIES } from '../domain/deadlines.ts';
 import { may, mayRead } from '../domain/rights.ts';
 import { startAssigning, startNaming } from './assigning.ts';
-import { caseToKnow, caseToRead } from './case-access.ts';
+import { caseToKnow, caseToRead, forFewEyes } from './case-access.ts';
 import { actOnCase, refusalOf, refuse } from './case-acts.ts';
 import { type CaseButton, parseCaseButton, readCaseNumber } from './case-card.ts';
 import { departmentAnswers } from './departments.ts';
@@ -67,6 +67,16 @@ export async function onCase(
   if (!named) return atOnce({ text: say('desk.which-case', { command: act === 'show' ? 'case' : act }) });
   const current = await caseToRead(named.number, context);
   if (!current) return atOnce({ text: say('case.unknown', { number: named.number }) });
+  return forFewEyes(current, await doWith(current, act, named, context, start), context, act === 'about');
+}
+
+async function doWith(
+  current: Case,
+  act: StaffAct,
+  named: { rest: string },
+  context: Context,
+  start: typeof startForm,
+): Promise<Outcome> {
   if (act === 'show') return await showCase(current, context);
   if (act === 'takeover') return await takeOver(current, context);
   if (act === 'check') return await checkRecord(current, context);
@@ -104,7 +114,7 @@ export async function onWhyDue(words: string, context: Context): Promise<Outcome
   }
   const current = await caseToKnow(named.number, context);
   if (!current) return atOnce({ text: say('case.unknown', { number: named.number }) });
-  return whyDue(current, context);
+  return forFewEyes(current, whyDue(current, context), context);
 }
 
 /** A button of a case, whoever's it is. */
@@ -114,7 +124,9 @@ export async function onCaseButton(id: string, context: Context): Promise<Outcom
   const { person } = context;
   if (!button || !current) return notTheirs(button?.act, context);
   if (button.act === 'why')
-    return current.personId === person?.id || mayRead(person, current) ? whyDue(current, context) : stale();
+    return current.personId === person?.id || mayRead(person, current)
+      ? forFewEyes(current, whyDue(current, context), context)
+      : stale();
   const own = await pressOwnCase(id, current, context);
   if (own) return own;
   const act = STAFF_ACTS.find((one) => one === button.act);

@@ -6,11 +6,12 @@ import type { HearingAct } from '../domain/hearing.ts';
 import { sideOf } from '../domain/hearing.ts';
 import type { Person } from '../domain/person.ts';
 import { mayRead } from '../domain/rights.ts';
+import { forFewEyes } from './case-access.ts';
 import { answerStamp, colleagueText, underCard } from './case-card.ts';
 import { disputeFields } from './dispute-fields.ts';
 import { stale, startForm } from './forms.ts';
 import { actOnHearing, hearingRefusal, refuseHearing } from './hearing.ts';
-import { hearingButtonId, parseHearingButton } from './hearing-card.ts';
+import { type HearingButton, hearingButtonId, parseHearingButton } from './hearing-card.ts';
 import { decideForm, hearForm, objectForm, remediedForm, statementForm } from './hearing-forms.ts';
 
 /** Act, form, and what would be refused. */
@@ -28,8 +29,13 @@ const WRITTEN = {
 export async function pressHearing(id: string, context: Context): Promise<Outcome> {
   const button = parseHearingButton(id);
   const current = button && (await context.reads.caseByNumber(button.number));
+  if (!button || !current || current.kind !== 'dispute') return stale();
+  return forFewEyes(current, await press(button, current, context), context);
+}
+
+async function press(button: { act: HearingButton; stamp: string }, current: Case, context: Context): Promise<Outcome> {
   const { person } = context;
-  if (!button || !current || !person || current.kind !== 'dispute') return stale();
+  if (!person) return stale();
   const side = sideOf(current, person.id);
   const ofSide = button.act === 'tell' || button.act === 'accept' || button.act === 'object';
   // Whoever is neither a side nor may read it learns nothing, not even that it exists.

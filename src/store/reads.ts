@@ -209,7 +209,8 @@ export function createReads(database: Database): CachedReads {
       const theirs = [caseFile.personId, caseFile.assigneeId, caseFile.takenOverBy].map((column) =>
         eq(column, personId),
       );
-      const involved = orm.or(...theirs, sql`${caseFile.aboutIds} ? ${personId}`);
+      const heard = sql`${personId} in (${caseFile.hearing} ->> 'respondentId', ${caseFile.hearing} ->> 'decidedBy', ${caseFile.hearing} ->> 'decidedFirstBy')`;
+      const involved = orm.or(...theirs, sql`${caseFile.aboutIds} ? ${personId}`, heard);
       return await all(db.select().from(caseFile).where(involved).orderBy(asc(caseFile.id)).limit(limit));
     },
     casesAbout: async (personId, other, limit) => {
@@ -314,7 +315,7 @@ function hasWord({ typed, folded }: SearchWord) {
   return sql`(${search} like ${anywhere(folded)} or (${search} is null and (${number} ilike ${anywhere(folded)} or ${asWritten})))`;
 }
 
-function conditionsOf({ kind, assigneeId, answered, outletIds, reader }: CaseFilter) {
+function conditionsOf({ kind, assigneeId, answered, outletIds, reader, open }: CaseFilter) {
   const mine = reader && sql`(${caseFile.confidential} is not true or ${caseFile.assigneeId} = ${reader.personId})`;
   return [
     kind ? eq(caseFile.kind, kind) : undefined,
@@ -324,6 +325,7 @@ function conditionsOf({ kind, assigneeId, answered, outletIds, reader }: CaseFil
     outletIds ? orm.inArray(caseFile.outletId, [...outletIds]) : undefined,
     reader ? sql`not coalesce(${caseFile.aboutIds} ? ${reader.personId}, false)` : undefined,
     reader?.confidential ? undefined : mine,
+    open ? sql`${caseFile.confidential} is not true` : undefined,
   ];
 }
 

@@ -12,10 +12,10 @@ import {
 } from '../decision.ts';
 import type { Event, FileRef, PersonEvent, ThreadRef, TimerEvent } from '../event.ts';
 import { DOCUMENTS, type DocumentEffect } from '../files.ts';
-import type { Context, Effect, Outcome } from '../flow.ts';
+import { type Context, type Effect, type Outcome, othersReadAlong } from '../flow.ts';
 import { idOf } from '../ids.ts';
 import { localise, localiseReply } from '../localise.ts';
-import type { Message, Reply, Settles } from '../message.ts';
+import { type Message, type Reply, type Settles, say } from '../message.ts';
 import type { FailedMessage, Reads } from '../store.ts';
 
 /** A thread that headquarters reads. */
@@ -82,9 +82,18 @@ export async function compose(
   if (event.type === 'person' && subject.conversation?.seq === 0) addThread(decision, event.thread);
   if (event.type === 'person') addFiles(decision, event, subject.person);
   const language = languageAfter(outcome, context);
+  const forFew = othersReadAlong(context) ? outcome.replies.filter(({ confidential }) => confidential) : [];
   for (const [index, reply] of outcome.replies.entries()) {
-    if (context.thread) addToOutbox(decision, event.id, context.thread, language, reply, String(index));
+    if (!context.thread) continue;
+    if (!context.person || !forFew.includes(reply)) {
+      addToOutbox(decision, event.id, context.thread, language, reply, String(index));
+      continue;
+    }
+    const told = { personId: context.person.id, reply };
+    await postToPerson(decision, event.id, told, `alone:${index}`, language, options);
   }
+  if (context.thread && forFew.length > 0)
+    addToOutbox(decision, event.id, context.thread, language, { text: say('desk.answered-alone') }, 'alone');
   for (const [index, effect] of outcome.effects.entries()) {
     await applyEffect(decision, event, effect, String(index), actorId, context, options);
   }
@@ -184,9 +193,15 @@ async function applyEffect(
   switch (effect.type) {
     case 'post':
       if (effect.to === 'desk') {
+        const { reply } = effect;
+        if (reply.confidential) {
+          const without = effect.elsewhere && actorId !== null ? [...reply.confidential, actorId] : reply.confidential;
+          await postToSupervision(decision, event.id, reply, without, name, options);
+          return;
+        }
         const here = effect.elsewhere ? context.thread?.id : undefined;
         const desks = options.desks.filter(({ thread }) => thread.id !== here);
-        await postToDesks(decision, event.id, effect.reply, name, { ...options, desks });
+        await postToDesks(decision, event.id, reply, name, { ...options, desks });
       } else if (effect.to === 'person') {
         await postToPerson(decision, event.id, effect, name, context.language, options);
       } else addToOutbox(decision, event.id, effect.to, effect.language, effect.reply, `post:${name}`);

@@ -27,6 +27,8 @@ export const cases = {
   'severity.general': 'general',
   'severity.serious': 'serious',
   'severity.critical': 'critical',
+  'case.not-here':
+    'Others can read along here, and this is for the eyes of few. Please do it where you write with me alone.',
   'case.unknown': 'There is no case {number}.',
   'case.button.confirm': 'Yes, it is settled',
   'case.button.dispute': 'No, not yet',
@@ -100,6 +102,7 @@ export const cases = {
   'handover.over':
     'This is the assistant again. {settled, select, yes {Write whenever you need us.} other {{number} goes on; you will hear from us here.}}',
   'handover.button.back': 'Back to the assistant',
+  'handover.refused.hidden': 'The chat of {number} is already with {name}, about another case.',
   'handover.refused.other': 'The chat of {number} is already with {name}, about {other}.',
   'handover.refused.staff': '{number} was reported by a colleague; please write to them directly.',
   'outcome.return': 'return',

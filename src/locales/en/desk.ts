@@ -121,5 +121,7 @@ export const desk = {
   'desk.replay.unknown': 'There is no failed message with that id; perhaps it was replayed already.',
   'desk.resend': 'Send again {id}',
   'desk.resend.done': 'Sending {id} again now. If it is refused once more, /failed shows it.',
+  'desk.answered-alone': 'That is for your eyes only, so I have written to you in our own chat.',
+  'desk.resend.kept': 'That message is about a case that its reader may no longer see, so it is not sent again.',
   'desk.resend.unknown': 'There is no refused message with that id; perhaps a colleague has sent it again already.',
 } as const;

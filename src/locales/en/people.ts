@@ -26,6 +26,8 @@ export const people = {
     'This chat has rights from headquarters, so please do it the other way round: send /link here, and the code from the other chat.',
   'link.both-have-rights':
     'Both chats have rights from headquarters. Please ask an owner to take those of one of them away first.',
+  'link.apart':
+    'These two chats can’t be linked with a code. If both are yours, please ask a colleague at headquarters to look into it.',
   'link.ask':
     'Shall this chat belong to {keeper}? What {other} has reported so far, with drafts and files, then belongs to that person too, and whoever writes here acts as that person. Only say yes if both are you.',
   'link.yes': 'Yes, one person',
@@ -43,6 +45,9 @@ export const people = {
   'join.how': 'Which two cases were reported by the same person? For example: /join C-1042 C-1051',
   'join.same': 'Both cases belong to the same person already.',
   'join.own': 'You can’t decide this about yourself. Use /link, or ask a colleague.',
+  'join.only-owner':
+    'Whoever reported the first case has rights from headquarters, and the other’s chats would get them too. That is for an owner to decide: only an owner can join them.',
+  'join.about': 'One of the two has complained about the other, so they are two people.',
   'join.has-rights':
     'Whoever reported the second case has rights from headquarters. Name the two cases the other way round.',
   'join.both-have-rights': 'Both people have rights from headquarters. Take those of one of them away first.',

@@ -28,6 +28,7 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
   'severity.general': '一般',
   'severity.serious': '严重',
   'severity.critical': '紧急',
+  'case.not-here': '这里其他人也能看到，而这项内容仅限少数人查看。请在与我的私聊中操作。',
   'case.unknown': '没有找到工单 {number}。',
   'case.button.confirm': '已经解决了',
   'case.button.dispute': '还没有解决',
@@ -98,6 +99,7 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
   'handover.over':
     '您好，现在由我继续为您服务。{settled, select, yes {有需要随时找我们。} other {工单 {number} 会继续跟进，有进展会在这里告诉您。}}',
   'handover.button.back': '回到客服助手',
+  'handover.refused.hidden': '工单 {number} 的客户正在与同事（{name}）沟通另一个工单，暂时无法接管。',
   'handover.refused.other': '工单 {number} 的客户正在与同事（{name}）沟通工单 {other}，暂时无法接管。',
   'handover.refused.staff': '工单 {number} 由同事提交，请直接联系这位同事。',
   'outcome.return': '退货',

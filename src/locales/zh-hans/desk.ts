@@ -119,5 +119,7 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'desk.replay.unknown': '没有找到这个 ID 的出错消息，可能已经重试过了。',
   'desk.resend': '重发 {id}',
   'desk.resend.done': '正在重新发送 {id}。如果仍未送达，可以在 /failed 里看到。',
+  'desk.answered-alone': '内容仅供您本人查看，已发送到您与我的私聊中。',
+  'desk.resend.kept': '这条消息涉及收件人已无权查看的工单，因此不再重发。',
   'desk.resend.unknown': '没有找到这个 ID 的未送达消息，可能已有同事重发过了。',
 };

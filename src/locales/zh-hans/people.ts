@@ -26,6 +26,7 @@ export const people: Readonly<Record<keyof typeof en, string>> = {
   'link.same-person': '这两个聊天已经关联，无需再操作。',
   'link.has-rights': '当前聊天有总部授予的权限，请反过来操作：在这里发送 /link，再到另一个聊天里发送验证码。',
   'link.both-have-rights': '两个聊天都有总部授予的权限，请先联系管理员撤销其中一个的权限。',
+  'link.apart': '这两个聊天无法用验证码关联。如果都是您本人的，请联系总部同事核实处理。',
   'link.ask':
     '要把当前聊天归到 {keeper} 名下吗？关联后，{other} 提交过的工单、草稿和文件都归其所有，在这里说的话也等于其本人所说。只有两边都是您本人时才请确认。',
   'link.yes': '是，同一个人',
@@ -41,6 +42,8 @@ export const people: Readonly<Record<keyof typeof en, string>> = {
   'join.how': '哪两个工单是同一个人提交的？例如：/join C-1042 C-1051',
   'join.same': '这两个工单本来就属于同一个人。',
   'join.own': '涉及您本人的，不能由您自己决定。请用 /link，或请同事处理。',
+  'join.only-owner': '第一个工单的提交人有总部授予的权限，合并后对方的聊天也会获得这些权限，因此只有管理员可以合并。',
+  'join.about': '其中一人曾投诉另一人，因此他们不是同一个人，不能合并。',
   'join.has-rights': '第二个工单的提交人有总部授予的权限，请把两个工单号对调后再试。',
   'join.both-have-rights': '两个人都有总部授予的权限，请先撤销其中一个人的权限。',
   'join.ask': '{keeper} 和 {other} 是同一个人吗？{cases, plural, other {# 个工单}}连同草稿和文件都会归到前者名下。',

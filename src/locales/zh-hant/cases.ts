@@ -28,6 +28,7 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
   'severity.general': '一般',
   'severity.serious': '嚴重',
   'severity.critical': '緊急',
+  'case.not-here': '這裡其他人也能看到，而這項內容僅限少數人查看。請在與我的私人對話中操作。',
   'case.unknown': '找不到工單 {number}。',
   'case.button.confirm': '已經解決了',
   'case.button.dispute': '還沒有解決',
@@ -99,6 +100,7 @@ export const cases: Readonly<Record<keyof typeof en, string>> = {
   'handover.over':
     '您好，現在由我繼續為您服務。{settled, select, yes {有需要歡迎隨時聯絡我們。} other {工單 {number} 會繼續跟進，有進展會在這裡通知您。}}',
   'handover.button.back': '回到客服助理',
+  'handover.refused.hidden': '工單 {number} 的客戶正在與同事（{name}）溝通另一張工單，暫時無法接手。',
   'handover.refused.other': '工單 {number} 的客戶正在與同事（{name}）溝通工單 {other}，暫時無法接手。',
   'handover.refused.staff': '工單 {number} 由同事提交，請直接聯絡這位同事。',
   'outcome.return': '退貨',

@@ -119,5 +119,7 @@ export const desk: Readonly<Record<keyof typeof en, string>> = {
   'desk.replay.unknown': '找不到這個 ID 的出錯訊息，可能已經重試過了。',
   'desk.resend': '重新傳送 {id}',
   'desk.resend.done': '正在重新傳送 {id}。如果仍未送達，可在 /failed 查看。',
+  'desk.answered-alone': '內容僅供您本人查看，已傳送到您與我的私人對話中。',
+  'desk.resend.kept': '這則訊息涉及收件人已無權查看的工單，因此不再重新傳送。',
   'desk.resend.unknown': '找不到這個 ID 的未送達訊息，可能已有同事重新傳送過了。',
 };

@@ -26,6 +26,7 @@ export const people: Readonly<Record<keyof typeof en, string>> = {
   'link.same-person': '這兩個對話已經連結，無需再操作。',
   'link.has-rights': '目前的對話有總部授予的權限，請反過來操作：在這裡傳送 /link，再到另一個對話傳送驗證碼。',
   'link.both-have-rights': '兩個對話都有總部授予的權限，請先聯絡管理員撤銷其中一個的權限。',
+  'link.apart': '這兩個對話無法用驗證碼連結。如果都是您本人的，請聯絡總部同事核實處理。',
   'link.ask':
     '要把目前的對話歸到 {keeper} 名下嗎？連結後，{other} 提交過的工單、草稿和檔案都歸其所有，在這裡說的話也等於其本人所說。只有兩邊都是您本人時才請確認。',
   'link.yes': '是，同一個人',
@@ -41,6 +42,8 @@ export const people: Readonly<Record<keyof typeof en, string>> = {
   'join.how': '哪兩張工單是同一個人提交的？例如：/join C-1042 C-1051',
   'join.same': '這兩張工單本來就屬於同一個人。',
   'join.own': '涉及您本人的，不能由您自己決定。請用 /link，或請同事處理。',
+  'join.only-owner': '第一張工單的提交人有總部授予的權限，合併後對方的對話也會取得這些權限，因此只有管理員可以合併。',
+  'join.about': '其中一人曾投訴另一人，因此他們不是同一個人，不能合併。',
   'join.has-rights': '第二張工單的提交人有總部授予的權限，請把兩個工單編號對調後再試。',
   'join.both-have-rights': '兩個人都有總部授予的權限，請先撤銷其中一個人的權限。',
   'join.ask': '{keeper} 和 {other} 是同一個人嗎？{cases, plural, other {# 張工單}}連同草稿和檔案都會歸到前者名下。',

@@ -1,0 +1,264 @@
+/** What people try who want to read, do or become what is not for them: each attack through the real engine, and what must come of it. */
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { idOf } from '../../src/core/ids.ts';
+import { aCase } from '../support/complaints.ts';
+import { type Chat, chatRoom, render, type Speaker } from '../support/flows.ts';
+import { aColleague, entrust } from '../support/staff.ts';
+import { withoutEffect } from '../support/without-effect.ts';
+
+const open = chatRoom();
+
+const BJ001 = idOf('outlet', 'BJ001');
+const BJ002 = idOf('outlet', 'BJ002');
+
+const allOf = (speaker: Speaker): string => speaker.all().map(render).join('\n');
+
+describe('a link by code', () => {
+  it('is none between someone and whom they complained about, whoever was talked into it', async () => {
+    const chat = await open();
+    const number = await aCase(chat);
+    await chat.sql(`update case_file set about_ids = '["${chat.neighbour.personId}"]' where number = '${number}'`);
+    await chat.franchisee.says('/link');
+    const [code] = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(chat.franchisee.hears()) ?? [];
+    expect(await withoutEffect(chat, chat.neighbour, () => chat.neighbour.says(`/link ${code}`))).toContain(
+      'can’t be linked with a code',
+    );
+  });
+});
+
+describe('joining two people', () => {
+  it('by a supervisor never adds a chat to someone who has rights; that is an owner’s', async () => {
+    const chat = await open();
+    const sue = await aColleague(chat, 'Sue', { duties: ['supervisor'] });
+    const olga = await aColleague(chat, 'Olga', { owner: true, named: true });
+    const [ofOlga, ofSock] = [await aCase(chat, 'one', olga), await aCase(chat, 'two', chat.prospect)];
+    expect(await withoutEffect(chat, sue, () => sue.says(`/join ${ofOlga} ${ofSock}`))).toContain('only an owner');
+    const olgas = await chat.store.reads.person(olga.personId);
+    const forged = `p:j:${ofOlga}:${ofSock}:${olgas?.seq}`;
+    expect(await withoutEffect(chat, sue, () => sue.forges(forged))).toContain('only an owner');
+  });
+
+  it('does not make one of someone and whom they complained about', async () => {
+    const chat = await open();
+    const sue = await aColleague(chat, 'Sue', { duties: ['supervisor'] });
+    const [ofAda, ofBob] = [await aCase(chat), await aCase(chat, 'two', chat.neighbour)];
+    await chat.sql(`update case_file set about_ids = '["${chat.neighbour.personId}"]' where number = '${ofAda}'`);
+    for (const two of [`${ofBob} ${ofAda}`, `${ofAda} ${ofBob}`])
+      expect(await withoutEffect(chat, sue, () => sue.says(`/join ${two}`))).toContain('complained about the other');
+  });
+});
+
+describe('a shared desk', () => {
+  const SECRET = 'The cashier took the money';
+
+  /** Emil supervises and writes in the desk's channel, where everyone reads along; Dora is the one complained about. */
+  async function secretCase(options: { immediate: boolean }): Promise<{ chat: Chat; number: string; emil: Speaker }> {
+    const chat = await open(options);
+    await entrust(chat, chat.desk2, { duties: ['supervisor'] });
+    const emil = chat.privately(chat.desk2);
+    await emil.says('/language English');
+    const number = await aCase(chat, SECRET);
+    await chat.sql(
+      `update case_file set confidential = true, about_ids = '["${chat.desk.personId}"]' where number = '${number}'`,
+    );
+    return { chat, number, emil };
+  }
+
+  it.each([{ immediate: true }, { immediate: false }])(
+    'reads nothing of a confidential case when a supervisor works on it there ($immediate)',
+    async (options) => {
+      const { chat, number, emil } = await secretCase(options);
+      const before = chat.desk.all().length;
+      const read = () => chat.desk.all().slice(before).map(render).join('\n');
+      for (const words of ['case', 'claim', 'why-due', 'note', 'takeover', 'handback', 'assign', 'about', 'resolve'])
+        await chat.desk2.says(`/${words} ${number} Words that tell`);
+      for (const words of ['/queue', '/mine', '/search money', '/home']) await chat.desk2.says(words);
+      for (const act of [
+        'show',
+        'reply',
+        'note',
+        'resolve',
+        'ask',
+        'refer',
+        'findings',
+        'severity',
+        'close',
+        'why',
+        'about',
+      ])
+        await chat.desk2.forges(`c:${number}:${act}`);
+      expect(read()).not.toMatch(/cashier|Words that tell/);
+      expect(read()).not.toContain(number);
+      expect(allOf(emil)).toContain(SECRET);
+    },
+  );
+});
+
+describe('whom a praise is about', () => {
+  it('is not reminded of it, once staff have made a confidential case of it', async () => {
+    const chat = await open();
+    const wang = await aColleague(chat, 'Wang', { manages: [BJ001] }, 'franchisee');
+    const sue = await aColleague(chat, 'Sue', { duties: ['supervisor'] });
+    await aCase(chat, 'Wang keeps the change');
+    await chat.sql(`update case_file set kind = 'praise', outlet_id = '${BJ001}', confidential = true,
+about_ids = '["${wang.personId}"]'`);
+    chat.passHours(24 * 40);
+    await chat.fireTimers('case.due');
+    expect(allOf(wang)).not.toContain('keeps the change');
+    expect(allOf(sue)).toContain('keeps the change');
+  });
+});
+
+describe('the monthly report of suggestions', () => {
+  it('has nothing confidential for those who do not supervise', async () => {
+    const chat = await open();
+    const max = await aColleague(chat, 'Max', { duties: ['marketing-director'] });
+    await aCase(chat, 'Dismiss the head of marketing');
+    await chat.sql(`update case_file set kind = 'suggestion', confidential = true`);
+    await chat.sql(`insert into timer (key, rev, due_at, kind, ids)
+values ('suggestions.monthly:1', gen_random_uuid(), '2026-05-01T00:00:00Z', 'suggestions.monthly', '{}')`);
+    chat.setClock('2026-05-01T04:00:00.000Z');
+    await chat.fireTimers('suggestions.monthly');
+    expect(max.last().text).toContain('Suggestions from');
+    expect(allOf(max)).not.toContain('Dismiss');
+  });
+});
+
+describe('a chat that is taken over for a confidential case', () => {
+  it('is not told of by that case’s number', async () => {
+    const chat = await open();
+    const sue = await aColleague(chat, 'Sue', { duties: ['supervisor'] });
+    const [secret, plain] = [await aCase(chat, 'one'), await aCase(chat, 'two')];
+    await chat.sql(`update case_file set confidential = true where number = '${secret}'`);
+    await sue.says(`/takeover ${secret}`);
+    const before = chat.desk.all().length;
+    await chat.desk.says(`/takeover ${plain}`);
+    expect(chat.desk.hears()).toContain(`The chat of ${plain} is already with Sue`);
+    expect(chat.desk.all().slice(before).map(render).join()).not.toContain(secret);
+  });
+});
+
+describe('an event that is replayed', () => {
+  it('gives nobody back what they have lost since', async () => {
+    const chat = await open();
+    const payload = {
+      type: 'person',
+      id: randomUUID(),
+      at: chat.now(),
+      thread: chat.prospect.thread,
+      author: { ...chat.prospect.author, staff: true },
+      input: { type: 'command', name: 'language', text: 'English' },
+    };
+    await chat.sql(`insert into event (id, kind, status, payload, error, at)
+values ('${payload.id}', 'command', 'failed', '${JSON.stringify(payload)}', 'broken', now())`);
+    await chat.desk.says(`/replay ${payload.id}`);
+    await chat.fireTimers('event.replay');
+    expect(await chat.sql(`select status from event where id = '${payload.id}'`)).toEqual([['replayed']]);
+    expect((await chat.store.reads.person(chat.prospect.personId))?.role).toBe('prospect');
+  });
+});
+
+describe('who reported a dispute and stays hidden', () => {
+  const ANSWERS = ['They deliver here', 'Selling outside the area', 'BJ002', 'yesterday', 'skip', 'skip', 'skip'];
+
+  async function reported(chat: Chat): Promise<string> {
+    await chat.franchisee.says('/dispute');
+    for (const answer of ANSWERS) await chat.franchisee.says(answer);
+    await chat.franchisee.presses('No, keep my name hidden');
+    if (chat.franchisee.last().text.includes('On which number')) await chat.franchisee.says('+85291234567');
+    await chat.franchisee.presses('Send to headquarters');
+    const number = (await chat.cases()).find(({ kind }) => kind === 'dispute')?.number;
+    if (!number) throw new Error(chat.franchisee.hears());
+    return number;
+  }
+
+  it('is not read by the other side, where they are staff too', async () => {
+    const chat = await open();
+    const rita = await aColleague(chat, 'Rita', { manages: [BJ002], named: true });
+    const sue = await aColleague(chat, 'Sue', { duties: ['supervisor'] });
+    const number = await reported(chat);
+    expect(allOf(chat.desk)).not.toContain('They deliver here');
+    const nothing = async () => {
+      for (const words of [`/case ${number}`, `/why-due ${number}`, `/claim ${number}`])
+        expect(await withoutEffect(chat, rita, () => rita.says(words))).toBe(`There is no case ${number}.`);
+      for (const words of ['/queue', '/search deliver'])
+        expect(await withoutEffect(chat, rita, () => rita.says(words))).not.toContain(number);
+    };
+    await nothing();
+    await sue.says(`/claim ${number}`);
+    await sue.forges(`g:${number}:hear`);
+    await sue.says('BJ002 is said to deliver outside its area');
+    await sue.presses('Send it');
+    expect(rita.last().text).toContain('BJ002 is said to deliver');
+    await nothing();
+    await rita.presses('Give my account');
+    await rita.says('The customers came to us');
+    await rita.presses('Send it');
+    expect(allOf(rita)).not.toMatch(/Ada|They deliver here/);
+    expect((await chat.cases())[0]?.hearing?.statedAt).not.toBeNull();
+  });
+
+  it('is not named by another name of theirs, a number without its country, or what people call their store', async () => {
+    const chat = await open();
+    await chat.give(chat.neighbour, { manages: [BJ002] });
+    await chat.give(chat.franchisee, { manages: [BJ001] });
+    const number = await reported(chat);
+    await chat.sql(
+      `update account set display_name = 'Ada the Great' where id = '${chat.franchisee.author.accountId}'`,
+    );
+    await chat.sql(`update person set name = '陳小姐' where id = '${chat.franchisee.personId}'`);
+    await chat.desk.says(`/claim ${number}`);
+    await chat.desk.presses('Hear the other side');
+    for (const telling of [
+      'ask Ada the Great',
+      '陈小姐说',
+      'call 9123 4567',
+      '(852) 9123-4567',
+      'chaoyang road says so',
+      '朝阳路店',
+    ]) {
+      await chat.desk.says(telling);
+      expect(chat.desk.hears(), telling).toContain('they asked to stay hidden');
+    }
+  });
+
+  it('stays apart from the other side when these two are to be one, and the other side stays the other side', async () => {
+    const chat = await open();
+    const sue = await aColleague(chat, 'Sue', { duties: ['supervisor'] });
+    await chat.give(chat.neighbour, { manages: [BJ002] });
+    await chat.neighbour.says('/language English');
+    const number = await reported(chat);
+    await sue.says(`/claim ${number}`);
+    await sue.forges(`g:${number}:hear`);
+    await sue.says('BJ002 is said to deliver outside its area');
+    await sue.presses('Send it');
+    await chat.sql(`update person set grants = null where id = '${chat.neighbour.personId}'`);
+    const [ofBob, ofCleo] = [
+      await aCase(chat, 'The tea was cold', chat.neighbour),
+      await aCase(chat, 'The tea was old', chat.prospect),
+    ];
+    expect(await withoutEffect(chat, sue, () => sue.says(`/join ${number} ${ofBob}`))).toContain('two people');
+    await sue.says(`/join ${ofCleo} ${ofBob}`);
+    await sue.presses('Yes, one person');
+    await chat.fireTimers('person.move');
+    const hearing = (await chat.cases()).find((one) => one.number === number);
+    expect(hearing).toMatchObject({
+      aboutIds: [chat.prospect.personId],
+      hearing: { respondentId: chat.prospect.personId },
+    });
+  });
+
+  it('is told nothing of by a form that was open when the right went', async () => {
+    const chat = await open();
+    const sue = await aColleague(chat, 'Sue', { duties: ['supervisor'] });
+    const number = await reported(chat);
+    await sue.says(`/claim ${number}`);
+    await sue.forges(`g:${number}:hear`);
+    await chat.sql(`update person set role = 'prospect', grants = null where id = '${sue.personId}'`);
+    await sue.says('BJ002 is said to deliver outside its area');
+    if ((await sue.frames()).length > 0) await sue.presses('Send it');
+    expect(sue.hears()).toContain('You no longer have the right');
+    expect(sue.hears()).toContain('BJ002 is said to deliver');
+  });
+});
