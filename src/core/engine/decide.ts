@@ -145,7 +145,7 @@ async function decideReplay(event: TimerEvent, options: DecideOptions): Promise<
     return { type: 'write', decision, answer: { status: 'done', immediate: [] } };
   }
   const { payload } = failed;
-  const again: FlowEvent = payload.type === 'lot' ? asMessage(payload, event.id) : { ...payload, id: event.id };
+  const again = asAuthored(payload.type === 'lot' ? asMessage(payload, event.id) : { ...payload, id: event.id });
   const [loaded] = await options.store.load([{ ...loadRefOf(again), eventId: event.id }]);
   if (!loaded) throw new Error('the store answered fewer loads than were asked');
   const verdict = await decideFresh(again, loaded, { ...options, canAnswerAtOnce: () => false });
@@ -155,6 +155,13 @@ async function decideReplay(event: TimerEvent, options: DecideOptions): Promise<
     verdict.decision.expects.push(timerExpectation(event), stillAsRead(failed));
   }
   return verdict;
+}
+
+/** Whether its author was in the desk's channel at that time does not say what they are now. */
+function asAuthored(event: FlowEvent): FlowEvent {
+  if (event.type !== 'person') return event;
+  const { staff: _, ...author } = event.author;
+  return { ...event, author };
 }
 
 /** What is written when an event could not be handled: the event itself, an apology to its author and word to the desk. */
@@ -302,6 +309,7 @@ function contextOf(event: FlowEvent, subject: Subject, loaded: Loaded, options: 
     drafts: new Map(loaded.drafts.map((entry) => [entry.draft.id, entry])),
     reads: options.store.reads,
     shared: thread !== undefined && options.desks.some((desk) => desk.thread.id === thread.id),
+    ownDesk: options.desks.some((desk) => desk.thread.id === thread?.id && desk.readerId === person?.id),
     id: (name) => idOf(event.id, name),
     code: (name) => codesOf(options.store).make(`${event.id} ${name}`),
     fitsCode: (secret, hash) => codesOf(options.store).fits(secret, hash),
