@@ -109,13 +109,20 @@ async function portionOf(from: string, to: string, { reads }: Context): Promise<
 
 function withOther(current: Case, from: string, to: string): Case {
   const other = (id: string) => (id === from ? to : id);
-  const { personId, assigneeId, takenOverBy, aboutIds } = current;
+  const { personId, assigneeId, takenOverBy, aboutIds, hearing } = current;
+  const orNobody = (id: string | null) => id && other(id);
   return {
     ...current,
     personId: other(personId),
     assigneeId: assigneeId && other(assigneeId),
     takenOverBy: takenOverBy && other(takenOverBy),
     aboutIds: aboutIds && [...new Set(aboutIds.map(other))],
+    hearing: hearing && {
+      ...hearing,
+      respondentId: orNobody(hearing.respondentId),
+      decidedBy: orNobody(hearing.decidedBy),
+      decidedFirstBy: orNobody(hearing.decidedFirstBy),
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { type Reply, say, withSettles } from '../core/message.ts';
 import type { Case } from '../domain/case.ts';
 import { CODE_MS, type Code } from '../domain/code.ts';
 import { grantsOf, type Person } from '../domain/person.ts';
-import { may } from '../domain/rights.ts';
+import { isAbout, may } from '../domain/rights.ts';
 import { caseToRead } from './case-access.ts';
 import { readCaseNumber } from './case-card.ts';
 import { accountIdOf, codeAs, handOut, notHere, takeCode } from './codes.ts';
@@ -41,7 +41,8 @@ const questionName = ({ id }: Code): string => `link ${id}`;
 type Sides = { keeper: Person; other: Person; refused?: undefined } | { refused: Outcome };
 
 /** Whose code it is, and who sent it. Of two with rights neither can be joined to the other. */
-async function sidesOf({ personId }: Code, { person, reads }: Context): Promise<Sides> {
+async function sidesOf({ personId }: Code, context: Context): Promise<Sides> {
+  const { person, reads } = context;
   const [keeper, other] = await Promise.all([reads.person(personId ?? ''), reads.person(person?.id ?? '')]);
   const sender = other ?? person;
   // They were joined to someone else since.
@@ -51,7 +52,20 @@ async function sidesOf({ personId }: Code, { person, reads }: Context): Promise<
   if (hasRights(sender)) {
     return { refused: atOnce({ text: say(hasRights(keeper) ? 'link.both-have-rights' : 'link.has-rights') }) };
   }
+  // Which of the two has complained is not told here: either may have been talked into this.
+  if (await areOpponents(keeper, sender, context)) return { refused: atOnce({ text: say('link.apart') }) };
   return { keeper, other: sender };
+}
+
+/** More cases than these nobody has who has no rights. */
+const CASES_MAX = 1000;
+
+/** One of them complains about the other, or is the other side of their dispute: as one person they would read it as their own. */
+async function areOpponents(keeper: Person, other: Person, { reads }: Context): Promise<boolean> {
+  const cases = await reads.casesInvolving(other.id, CASES_MAX);
+  return cases.some(
+    (one) => (one.personId === other.id && isAbout(one, keeper)) || (one.personId === keeper.id && isAbout(one, other)),
+  );
 }
 
 /** The answer to the question; only from the account that was asked, and not for long. */
@@ -193,5 +207,8 @@ async function twoOf(
   // Whoever joins two people decides on neither of them.
   if (keeper.id === person?.id || other.id === person?.id) return atOnce({ text: say('join.own') });
   if (hasRights(other)) return atOnce({ text: say(hasRights(keeper) ? 'join.both-have-rights' : 'join.has-rights') });
+  // Whoever's chats become those of someone with rights is given these rights.
+  if (hasRights(keeper) && !may(person, 'people.grant')) return atOnce({ text: say('join.only-owner') });
+  if (await areOpponents(keeper, other, context)) return atOnce({ text: say('join.about') });
   return { first, second, keeper, other };
 }
