@@ -5,6 +5,7 @@ import type { Calendar } from '../domain/business-time.ts';
 import { type Case, clockOfCase, isRunning, isWaiting } from '../domain/case.ts';
 import { escalationAt, warnAt } from '../domain/deadlines.ts';
 import { STEPS, type Step, stepsOf } from '../domain/escalation.ts';
+import { mayHandle } from '../domain/rights.ts';
 import { caseButtonId, underCard } from './case-card.ts';
 import { referRemind, tellAssignee, tellStep } from './escalating.ts';
 
@@ -156,7 +157,8 @@ export async function caseDue(caseId: string, stepName: string | undefined, cont
 
 /** The one word about it: to the store's manager, and to the desk if there is none. */
 async function remindOfPraise(current: Case, { reads }: Context): Promise<Outcome> {
-  const managers = current.outletId ? await reads.managersOf(current.outletId) : [];
+  const all = current.outletId ? await reads.managersOf(current.outletId) : [];
+  const managers = all.filter((one) => mayHandle(one, current));
   const text = say('desk.told.due.praise', { number: current.number, text: verbatim(current.words) });
   const buttons = [{ id: caseButtonId(current, 'readout'), label: say('card.button.readout') }];
   const toManagers = managers.map(

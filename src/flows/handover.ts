@@ -4,6 +4,7 @@ import type { Frame } from '../core/decision.ts';
 import { atOnce, type Context, type Outcome } from '../core/flow.ts';
 import { type Reply, type ReplyButton, say, type Text } from '../core/message.ts';
 import { type Case, handedBack } from '../domain/case.ts';
+import { mayRead } from '../domain/rights.ts';
 import { actOnCase, refusalOf, refuse } from './case-acts.ts';
 import { colleagueText, underCard } from './case-card.ts';
 import { repeatQuestion } from './forms.ts';
@@ -80,8 +81,15 @@ export async function takeOver(current: Case, context: Context): Promise<Outcome
   return await actOnCase(current, { type: 'takeover' }, context);
 }
 
-const heldByOther = async ({ number }: Case, other: Case, context: Context): Promise<Text> =>
-  say('handover.refused.other', { number, other: other.number, name: await colleagueOf(other, context) });
+/** The desk hears of it too, so a case that is not for all of them has no number here. */
+async function heldByOther({ number }: Case, other: Case, context: Context): Promise<Text> {
+  const name = await colleagueOf(other, context);
+  const { person } = context;
+  const known = person ? mayRead(person, other) : !other.confidential;
+  return known
+    ? say('handover.refused.other', { number, other: other.number, name })
+    : say('handover.refused.hidden', { number, name });
+}
 
 /** The conversation is told what has become of it. What it knows already it is not told twice. */
 export async function syncHandover(caseId: string, context: Context): Promise<Outcome> {

@@ -30,14 +30,13 @@ export async function monthlySuggestions(context: Context): Promise<Outcome> {
   const staff = await reads.staff();
   const directors = staff.filter((person) => hasDuty(person, 'marketing-director'));
   const readers = directors.length > 0 ? directors : staff.filter(supervises);
-  const reply = await reportOf(monthBefore(now, zone), context);
-  return {
-    replies: [],
-    effects: [
-      ...readers.map(({ id }): Effect => ({ type: 'post', to: 'person', personId: id, reply })),
-      nextReport(now, zone),
-    ],
-  };
+  const effects: Effect[] = [];
+  for (const person of readers) {
+    // Each reads what they may see.
+    const reply = await reportOf(monthBefore(now, zone), { ...context, person });
+    effects.push({ type: 'post', to: 'person', personId: person.id, reply });
+  }
+  return { replies: [], effects: [...effects, nextReport(now, zone)] };
 }
 
 function nextReport(now: string, zone: string): Effect {
@@ -48,7 +47,7 @@ function nextReport(now: string, zone: string): Effect {
 
 async function reportOf(period: Period, context: Context): Promise<Reply> {
   const { now, zone, reads } = context;
-  const filter = context.person ? filterFor(context, { kind: 'suggestion' }) : { kind: 'suggestion' as const };
+  const filter = filterFor(context, { kind: 'suggestion' });
   const [received, open] = await Promise.all([
     reads.casesBetween(period.from, period.until, CASES_MAX, filter),
     reads.openCases(CASES_MAX, filter),
