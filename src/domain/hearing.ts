@@ -113,8 +113,12 @@ function applied(next: Case, act: HearingAct, actor: HearingActor, now: string, 
   const hearing = next.hearing ?? begun(now);
   const startedAt = next.startedAt ?? now;
   switch (act.type) {
-    case 'hear':
-      return { ...next, startedAt, hearing: { ...begun(now), respondentId: act.respondentId } };
+    case 'hear': {
+      const { respondentId } = act;
+      // Whoever else they are: the report is about them.
+      const aboutIds = respondentId === null ? next.aboutIds : [...new Set([...(next.aboutIds ?? []), respondentId])];
+      return { ...next, startedAt, aboutIds, hearing: { ...begun(now), respondentId } };
+    }
     case 'statement':
       return { ...next, startedAt, hearing: { ...hearing, statedAt: now } };
     case 'decide':

@@ -71,7 +71,7 @@ export async function actByNumber(number: string | undefined, act: CaseAct, cont
   const lost = current && person && current.personId !== person.id && !mayHandle(person, current);
   if (!current || lost) {
     const gone = lost ? say('rights.gone') : say('case.unknown', { number: number ?? '' });
-    return { replies: [{ text: { lines: [gone, ...writtenIn(act)] } }], effects: [] };
+    return { replies: [{ text: { lines: [gone, ...wordsIn(act)] } }], effects: [] };
   }
   const outcome = await actOnCase(current, act, context);
   return { replies: [...refusalsIn(outcome, act), ...outcome.replies], effects: outcome.effects };
@@ -81,10 +81,11 @@ export async function actByNumber(number: string | undefined, act: CaseAct, cont
 export function refusalsIn(outcome: Outcome, act: { type: string; text?: string }): Reply[] {
   const refusals = (outcome.immediate ?? []).flatMap((item) => (item.type === 'reply' ? [item.reply] : []));
   if (refusals.length === 0 || outcome.effects.length > 0) return refusals;
-  return [...refusals, ...writtenIn(act).map((text) => ({ text }))];
+  return [...refusals, ...wordsIn(act).map((text) => ({ text }))];
 }
 
-const writtenIn = ({ text = '' }: { type: string; text?: string }): Text[] => (text === '' ? [] : [verbatim(text)]);
+export const wordsIn = ({ text = '' }: { type: string; text?: string }): Text[] =>
+  text === '' ? [] : [verbatim(text)];
 
 const STAFF_ACTS: ReadonlySet<CaseAct['type']> = new Set([
   ...(['claim', 'takeover', 'handback', 'note', 'reply', 'resolve', 'readout', 'check'] as const),

@@ -21,12 +21,19 @@ export const franchiseeDisputeForm: Form = {
     const { values } = filled;
     const what = answerOf(values, 'what', disputeFields.what) ?? '';
     const against = answerOf(values, 'against', disputeFields.against);
+    const others = against ? await context.reads.managersOf(against.id) : [];
+    const respondents = others.filter(({ id }) => id !== context.person?.id);
     const opened = await openCase(
       {
         kind: 'dispute',
         words: filled.opening.trim() === '' ? what : filled.opening,
         facts: { ...values },
         outletId: answerOf(values, 'outlet', disputeFields.outlet)?.id ?? null,
+        // A member of staff who has the other store as well must not read at the desk who reported it.
+        ...(respondents.length > 0 && {
+          aboutIds: respondents.map(({ id }) => id),
+          confidential: respondents.some(({ role }) => role === 'staff'),
+        }),
       },
       context,
     );

@@ -6,6 +6,7 @@ import { sentFilesField, withFiles } from '../core/form/files.ts';
 import { say } from '../core/message.ts';
 import type { Case } from '../domain/case.ts';
 import { FINDINGS } from '../domain/hearing.ts';
+import { grantsOf, type Person } from '../domain/person.ts';
 import { fold } from '../recognition/fold.ts';
 import { disputeFields } from './dispute-fields.ts';
 import { storyField } from './fields.ts';
@@ -28,22 +29,34 @@ function sharedField(options: Parameters<typeof textField>[0]): Field<string> {
 async function namesReporter(words: string, { args, reads }: Scope): Promise<boolean> {
   const current = await reads.caseByNumber(args.case ?? '');
   if (!current || current.facts.showName === 'yes') return false;
-  const reporter = await reads.person(current.personId);
-  const text = fold(words).replaceAll(/[\s-]/gu, '');
-  return [reporter?.name, ...phonesOf(current, reporter?.phone), ...storeOf(current)].some((tell) => {
-    const folded = fold(tell ?? '').replaceAll(/[\s-]/gu, '');
-    return [...folded].length >= 2 && text.includes(folded);
-  });
+  const [reporter, accounts] = await Promise.all([reads.person(current.personId), reads.accountsOf(current.personId)]);
+  const names = [reporter?.name, ...accounts.map(({ displayName }) => displayName)];
+  const text = fold(words).replaceAll(BETWEEN, '');
+  return [...names, ...phonesOf(current, reporter?.phone), ...(await storesOf(current, reporter, reads))].some(
+    (tell) => {
+      const folded = fold(tell ?? '').replaceAll(BETWEEN, '');
+      return [...folded].length >= 2 && text.includes(folded);
+    },
+  );
 }
 
-/** As written with and without the country. */
-const phonesOf = ({ facts }: Case, known: string | null | undefined): string[] =>
-  [facts.phone, known].flatMap((phone) => (typeof phone === 'string' ? [phone, phone.replace(/^\+\d\d/, '')] : []));
+/** Signs with which names and numbers are broken up. */
+const BETWEEN = /[\s\p{Pd}.·•()/]/gu;
+/** As few digits have the numbers of a place, without country and area. */
+const LOCAL_DIGITS = 8;
 
-function storeOf({ facts }: Case): string[] {
+/** By its last digits: however much of the number stands before them. */
+const phonesOf = ({ facts }: Case, known: string | null | undefined): string[] =>
+  [facts.phone, known].flatMap((phone) => (typeof phone === 'string' ? [phone.slice(-LOCAL_DIGITS)] : []));
+
+/** Theirs by what they answered and by what they manage, in whichever way people call them. */
+async function storesOf({ facts }: Case, reporter: Person | undefined, reads: Scope['reads']): Promise<string[]> {
   const own = disputeFields.outlet.schema.safeParse(facts.outlet).data;
   const other = disputeFields.against.schema.safeParse(facts.against).data;
-  return own && own.id !== other?.id ? [own.name, own.code] : [];
+  const ids = new Set([...(own ? [own.id] : []), ...(reporter ? grantsOf(reporter).manages : [])]);
+  const theirs = (await reads.outlets()).filter(({ id }) => ids.has(id) && id !== other?.id);
+  const answered = own && own.id !== other?.id ? [own.name, own.code] : [];
+  return [...answered, ...theirs.flatMap(({ name, code, aliases }) => [name, code, ...aliases])];
 }
 
 const hearFields = {

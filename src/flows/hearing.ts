@@ -16,7 +16,7 @@ import {
 } from '../domain/hearing.ts';
 import type { Person } from '../domain/person.ts';
 import { may, mayHandle } from '../domain/rights.ts';
-import { refusalsIn } from './case-acts.ts';
+import { refusalsIn, wordsIn } from './case-acts.ts';
 import { answerStamp, colleagueText, underCard, updatedCard } from './case-card.ts';
 import { timersAfter } from './case-clock.ts';
 import { type HearingButton, hearingButtonId } from './hearing-card.ts';
@@ -76,7 +76,13 @@ export async function actOnHearing(current: Case, act: HearingAct, context: Cont
 /** The same for a form that completes. */
 export async function hearingByNumber(number: string | undefined, act: HearingAct, context: Context): Promise<Outcome> {
   const current = await context.reads.caseByNumber(number ?? '');
-  if (!current) return { replies: [{ text: say('case.unknown', { number: number ?? '' }) }], effects: [] };
+  const { person } = context;
+  // As for every other form: nothing of the case is said to whoever has lost the right meanwhile.
+  const lost = current && person && !sideOf(current, person.id) && !mayHandle(person, current);
+  if (!current || lost) {
+    const gone: Reply = { text: lost ? say('rights.gone') : say('case.unknown', { number: number ?? '' }) };
+    return { replies: [gone, ...wordsIn(act).map((text) => ({ text }))], effects: [] };
+  }
   const outcome = await actOnHearing(current, act, context);
   return { replies: [...refusalsIn(outcome, act), ...outcome.replies], effects: outcome.effects };
 }

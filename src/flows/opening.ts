@@ -20,8 +20,9 @@ export interface NewCase {
   cause?: Case['cause'];
   intake?: Intake;
   urgent?: boolean;
-  /** Whom it complains about, by person; then it goes to those who supervise. */
+  /** Whom it complains about, by person; then it goes to those who supervise, unless nobody of them reads the desk. */
   aboutIds?: string[];
+  confidential?: boolean;
   /** Absent: critical when it is urgent. */
   severity?: Severity;
   /** What the desk is told of an urgent one; absent: that the press or an authority is involved. */
@@ -56,7 +57,7 @@ export async function openCase(given: NewCase, context: Context): Promise<{ case
     words: given.words,
     cause: given.cause ?? null,
     intake,
-    ...(given.aboutIds && { aboutIds: [...given.aboutIds].sort(), confidential: true }),
+    ...(given.aboutIds && { aboutIds: [...given.aboutIds].sort(), confidential: given.confidential ?? true }),
     createdAt: now,
     ...beginClock(given.kind, given.severity ?? (urgent ? 'critical' : 'general'), now, context.deadlines),
   };
