@@ -3,7 +3,7 @@ import type { Context, Effect } from '../core/flow.ts';
 import { say, type Text, verbatim } from '../core/message.ts';
 import { type Case, isUrgentIntake } from '../domain/case.ts';
 import { type Around, DUTY_OF, heldBy, informedOf, type Step } from '../domain/escalation.ts';
-import { mayRead } from '../domain/rights.ts';
+import { mayRead, supervises } from '../domain/rights.ts';
 import { departmentText } from './case-card.ts';
 import { departmentPeople, findingsButton } from './departments.ts';
 import { besideDesk, cardTo, dutyText, outletOf, wordTo } from './told.ts';
@@ -36,7 +36,8 @@ export async function tellStep(
 /** A confidential case: whoever supervises has the same word already. */
 export async function tellAssignee(text: Text, current: Case, context: Context): Promise<Effect[]> {
   const assignee = current.assigneeId ? await context.reads.person(current.assigneeId) : undefined;
-  return assignee ? besideDesk(await cardTo([assignee], text, current, context), current) : [];
+  const has = !assignee || (current.confidential && supervises(assignee));
+  return has ? [] : besideDesk(await cardTo([assignee], text, current, context), current);
 }
 
 /** F07: the operations managers act, the store and its specialist are informed, all at once. */

@@ -279,6 +279,17 @@ describe('a complaint about someone', () => {
     expect(await kinds(chat)).toEqual(['filed', 'claim', 'about', 'lift']);
   });
 
+  it('is warned of once, also to whoever supervises and is in charge of it', async () => {
+    const chat = await open();
+    const sue = await aColleague(chat, 'Sue', { duties: ['supervisor'] });
+    const number = await aCase(chat);
+    await chat.franchisee.presses('Supervision group only');
+    await sue.says(`/claim ${number}`);
+    chat.passHours(21);
+    await chat.fireTimers('case.warn');
+    expect(wordsOf(sue).split(`${number} is due by`)).toHaveLength(2);
+  });
+
   it('whose answer names the store manager is confidential from the beginning', async () => {
     const chat = await open();
     const wang = await aColleague(chat, 'Wang', { manages: [OUTLET] }, 'franchisee');
