@@ -19,7 +19,7 @@ import { disputeForm } from './dispute.ts';
 import { franchiseeDisputeForm } from './franchisee-dispute.ts';
 import { GRANT_FORMS } from './grant-forms.ts';
 import { HEARING_FORMS } from './hearing-forms.ts';
-import { openCase } from './opening.ts';
+import { openCase, personAsked } from './opening.ts';
 import { PEOPLE_FORMS } from './people-forms.ts';
 import { addForm, ratingForm, reopenForm, withdrawForm } from './person-forms.ts';
 import { praiseForm } from './praise.ts';
@@ -343,11 +343,7 @@ async function askForPerson(session: Session, below: Frame[], context: Context):
   const words = [session.draft.opening, ...written.map(([name]) => session.answers.get(name)?.words ?? '')];
   const opened = await openCase({ kind: 'consultation', words: distinct(words).join('\n'), facts }, context);
   session.state = { ...session.state, helpCase: opened.case.number };
-  const outcome = await settle(
-    askAgain(session, [say('person.asked', { number: opened.case.number })]),
-    below,
-    context,
-  );
+  const outcome = await settle(askAgain(session, [personAsked(opened.case, context)]), below, context);
   return { ...outcome, effects: [...outcome.effects, ...opened.effects] };
 }
 

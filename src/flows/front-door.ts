@@ -35,7 +35,7 @@ import {
   namedKind,
   proposalsFor,
 } from './kinds.ts';
-import { openCase } from './opening.ts';
+import { openCase, personAsked } from './opening.ts';
 import { readSettling, settleCase, settleInWords } from './settling.ts';
 import { duration } from './why-due.ts';
 
@@ -382,7 +382,7 @@ async function act(choice: FrontChoice, waiting: Waiting, context: Context): Pro
       const asked = words === '' && files.length === 0 ? await openConsultation(context) : undefined;
       if (asked) return atOnce({ text: say('person.asked-already', { number: asked.number }) });
       const opened = await openCase({ kind: 'consultation', words, facts: files.length > 0 ? { files } : {} }, clear);
-      const reply: Reply = { text: say('person.asked', { number: opened.case.number }) };
+      const reply: Reply = { text: personAsked(opened.case, context) };
       return { frames, replies: [reply], effects: opened.effects };
     }
     case 'no':

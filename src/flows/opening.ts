@@ -35,6 +35,10 @@ export function wordsOf({ opening, values }: Filled, field: string): string {
   return opening.trim() !== '' ? opening : typeof told === 'string' ? told : '';
 }
 
+/** F08: whoever asks for help is told when to expect an answer, as with any other case. */
+export const personAsked = ({ number, dueAt }: Case, { person, zone }: Context): Text =>
+  say('person.asked', { number, due: { instant: dueAt, zone: person?.zone ?? zone } });
+
 /** Makes a case of the person's and tells the desk; the deadline is a timer. */
 export async function openCase(given: NewCase, context: Context): Promise<{ case: Case; effects: Effect[] }> {
   const { person, thread, now, language } = context;

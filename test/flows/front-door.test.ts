@@ -44,7 +44,9 @@ describe('words without a form', () => {
     const chat = await open();
     await chat.franchisee.says('My till is broken');
     await chat.franchisee.presses('Talk to a person');
-    expect(chat.franchisee.hears()).toContain('A colleague has been asked to help');
+    expect(chat.franchisee.hears()).toMatch(
+      /A colleague has been asked to help: C-\d+\. You will hear from us here by Thu, 19 March 2026 at 12:00\./,
+    );
     expect(await chat.cases()).toMatchObject([{ kind: 'consultation', words: 'My till is broken' }]);
     expect(await chat.franchisee.frames()).toEqual([]);
   });

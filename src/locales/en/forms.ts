@@ -53,7 +53,7 @@ export const forms = {
   'form.unsupported': 'I can’t take this kind of message, only words, photos and files.',
   'form.stale': 'That button belongs to an earlier question, so nothing has changed.',
   'form.offer-person': 'Shall a colleague help? Choose “Ask a person”, or try once more.',
-  'person.asked': 'A colleague has been asked to help: {number}. You will hear from us here.',
+  'person.asked': 'A colleague has been asked to help: {number}. You will hear from us here by {due}.',
   'person.asked-already': 'A colleague has been asked already: {number}.',
   'person.unnamed': 'no name given',
   'colleague.unnamed': 'a colleague',

@@ -51,7 +51,7 @@ export const forms: Readonly<Record<keyof typeof en, string>> = {
   'form.unsupported': '暂时收不了这种消息，可以发文字、照片或文件。',
   'form.stale': '这个按钮属于之前的问题，已经失效，没有做任何改动。',
   'form.offer-person': '需要同事帮忙吗？可以选“转人工客服”，也可以再试一次。',
-  'person.asked': '已经请同事来协助您，工单号 {number}。我们会在这里回复您。',
+  'person.asked': '已经请同事来协助您，工单号 {number}。我们会在 {due} 前在这里回复您。',
   'person.asked-already': '已经请同事来协助您了，工单号 {number}。',
   'person.unnamed': '未留姓名',
   'colleague.unnamed': '同事',

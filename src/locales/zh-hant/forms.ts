@@ -51,7 +51,7 @@ export const forms: Readonly<Record<keyof typeof en, string>> = {
   'form.unsupported': '暫時無法接收這種訊息，可以傳文字、照片或檔案。',
   'form.stale': '這個按鈕屬於先前的問題，已經失效，沒有作任何更改。',
   'form.offer-person': '需要同事協助嗎？您可以選「真人客服」，也可以再試一次。',
-  'person.asked': '已請同事協助您，工單編號 {number}。我們會在此回覆您。',
+  'person.asked': '已請同事協助您，工單編號 {number}。我們會於 {due} 前在此回覆您。',
   'person.asked-already': '已經請同事協助您了，工單編號 {number}。',
   'person.unnamed': '未留姓名',
   'colleague.unnamed': '同事',
