@@ -74,7 +74,7 @@ export const CHINESE: readonly Pattern[] = [
   },
   {
     pattern:
-      /(?<![每一二两三四五六七八九十几半整单双各\d])(?<![一二两三四五六七八九十几\d]个)(上上|上|这|本|下)?个?(?:周|星期|礼拜)([一二三四五六日天1-7])(?![\d次])/g,
+      /(?<![每一二两三四五六七八九十几半整单双各\d])(?<![一二两三四五六七八九十几\d]个)(上上|上|这|本|下下|下)?个?(?:周|星期|礼拜)([一二三四五六日天1-7])(?![\d次])/g,
     strength: 'strong',
     read: ([, shift, weekday = '']) => ({
       date: {
@@ -111,7 +111,7 @@ export const CHINESE: readonly Pattern[] = [
     },
   },
   {
-    pattern: new RegExp(`(上上|上|这|本|下)个?月的?(${NUMBER})[日号]`, 'g'),
+    pattern: new RegExp(`(上上|上|这|本|下下|下)个?月的?(${NUMBER})[日号]`, 'g'),
     strength: 'strong',
     read([, shift = '', day = '']) {
       const number = readNumber(day);
@@ -168,11 +168,11 @@ export const CHINESE: readonly Pattern[] = [
   },
 ];
 
-/** Chinese order, month first; `25/3` can only be a day first, and `3/4/2026` may be, which an answer is asked about. */
+/** Chinese order, month first; `25/3` can only be a day first, and `3/4` may be; of the past only `3/4/2026` is asked about. */
 function slashed(first: string | undefined, second: string | undefined, year: string | undefined): Meaning {
   const [a, b] = [Number(first), Number(second)];
   const [month, day] = a > 12 && b <= 12 ? [b, a] : [a, b];
-  const swapped = year !== undefined && a <= 12 && b <= 12 && a !== b;
+  const swapped = a <= 12 && b <= 12 && a !== b;
   return {
     date: {
       of: 'calendar',

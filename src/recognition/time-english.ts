@@ -47,7 +47,9 @@ function weekday(shift: string | undefined, day = '', week: string | undefined):
   if (week !== undefined) return { date: { ...date, weeks: SHIFTS.get(week) ?? 0 } };
   // "last Friday" is the one before today, whichever week it fell in; "this" and "next" name the week.
   if (shift === 'last' || shift === 'past') return { date: { ...date, before: true } };
-  return { date: shift === undefined || shift === 'on' ? date : { ...date, weeks: SHIFTS.get(shift) ?? 0 } };
+  return {
+    date: shift === undefined || shift === 'on' ? date : { ...date, weeks: SHIFTS.get(shift) ?? 0, loose: true },
+  };
 }
 
 function span(match: RegExpMatchArray, sign: 1 | -1): Meaning | undefined {

@@ -17,7 +17,7 @@ export interface Group extends Meaning {
   endsSpan: boolean;
 }
 
-const PATTERNS: readonly Pattern[] = [...CHINESE, ...CLOCKS, ...ENGLISH];
+export const PATTERNS: readonly Pattern[] = [...CHINESE, ...CLOCKS, ...ENGLISH];
 const GLUE =
   /^[\s,、()·]{0,3}(?:(?:的|那天|这天|从|at|from|on|around|about|in|the|of|大概|大约|约|差不多|快|将近|接近|是|就是|@|-)[\s,]{0,2}){0,3}$/;
 const LONGEST_GLUE = 16;
@@ -29,10 +29,14 @@ const HABIT =
   /(?:每[天日晚早周个]?|天天|营业(?:时间)?|开门|关门|打烊|\bevery|every\s?day|\beach|\bdaily|opening hours|\bopen)[\s:,是的at]{0,6}$/;
 
 /** Every piece, leftmost first; where two overlap the leftmost and then the longest wins, so `11月3号` beats `3号`. */
-function findPieces(folded: Folded, answer: boolean): Piece[] {
+export function findPieces<M extends Meaning>(
+  folded: Folded,
+  patterns: readonly Pattern<M>[],
+  answer: boolean,
+): Piece<M>[] {
   const { text } = folded;
-  const found: Piece[] = [];
-  for (const { pattern, strength, read } of PATTERNS) {
+  const found: Piece<M>[] = [];
+  for (const { pattern, strength, read } of patterns) {
     if (strength === 'answer' && !answer) continue;
     for (const match of text.matchAll(pattern)) {
       const meaning = match[0] === '' ? undefined : read(match);
@@ -90,7 +94,7 @@ function follow(last: Group, piece: Piece, text: string): { joined: Group } | { 
 export function findGroups(folded: Folded, answer: boolean): Group[] {
   const { text } = folded;
   const groups: Group[] = [];
-  for (const piece of findPieces(folded, answer)) {
+  for (const piece of findPieces(folded, PATTERNS, answer)) {
     const last = groups.at(-1);
     const step = last === undefined ? { next: { ...piece, endsSpan: false } } : follow(last, piece, text);
     if ('joined' in step) groups[groups.length - 1] = step.joined;

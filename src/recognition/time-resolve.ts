@@ -5,8 +5,9 @@
  * it is the first of the two.
  */
 import { Temporal } from 'temporal-polyfill';
+import { dayIn, hoursOf, instantIn, isDate, wallTime } from './time-calendar.ts';
 import type { Group } from './time-pieces.ts';
-import { type Clock, type DateSpec, HALVES, type Part } from './time-words.ts';
+import type { Clock, DateSpec } from './time-words.ts';
 
 export type Precision = 'day' | 'part-of-day' | 'minute';
 
@@ -36,28 +37,20 @@ const MONTHS_BACK = 4;
 /** Before this hour people still speak of the evening just gone as "tonight" or "last night". */
 const SMALL_HOURS = 5;
 
-function dayOf(year: number, month: number, day: number): Temporal.PlainDate | undefined {
-  if (year < 1900 || year > 2100 || month < 1 || month > 12 || day < 1) return undefined;
-  const first = Temporal.PlainDate.from({ year, month, day: 1 });
-  return day > first.daysInMonth ? undefined : first.with({ day });
-}
-
-const isDate = (date: Temporal.PlainDate | undefined): date is Temporal.PlainDate => date !== undefined;
-
 function calendarDays(spec: Extract<DateSpec, { of: 'calendar' }>, today: Temporal.PlainDate): Dates {
   const { day, month, months } = spec;
   const year = spec.year ?? (spec.years === undefined ? undefined : today.year + spec.years);
   if (month !== undefined && year !== undefined) {
-    return { days: [dayOf(year, month, day)].filter(isDate), named: true };
+    return { days: [dayIn(year, month, day)].filter(isDate), named: true };
   }
   if (months !== undefined) {
     const at = today.add({ months });
-    return { days: [dayOf(at.year, at.month, day)].filter(isDate), named: true };
+    return { days: [dayIn(at.year, at.month, day)].filter(isDate), named: true };
   }
   const back = Array.from({ length: month === undefined ? MONTHS_BACK : YEARS_BACK + 1 }, (_, steps) => {
     const at =
       month === undefined ? today.with({ day: 1 }).subtract({ months: steps }) : today.subtract({ years: steps });
-    return dayOf(at.year, month ?? at.month, day);
+    return dayIn(at.year, month ?? at.month, day);
   });
   return { days: back.filter(isDate).filter((date) => Temporal.PlainDate.compare(date, today) <= 0), named: false };
 }
@@ -84,40 +77,14 @@ function datesOf(spec: DateSpec | undefined, today: Temporal.PlainDate): Dates {
   }
 }
 
-/** The hour, counted from the date's midnight, that a clock means within a part of the day. */
-function hourWithin(part: Part, hour: number): number | undefined {
-  if (hour > 24) return undefined;
-  const meanings = hour === 12 ? [12, 0, 24] : hour < 12 ? [hour, hour + 12, hour + 24] : [hour];
-  return meanings.find((meaning) => meaning >= part.from && meaning < part.to);
-}
-
-/** Hours a clock may mean, as if read off a wall: a bare 3 may be either half of the day, 12 is noon. */
-function hoursOf(clock: Clock, part: Part | undefined, numericDate: boolean): number[] {
-  if (clock.minute > 59 || clock.hour > 24 || (clock.hour === 24 && clock.minute > 0)) return [];
-  const bounds = [clock.half === undefined ? undefined : HALVES[clock.half], part].filter(
-    (bound) => bound !== undefined,
-  );
-  // "15:30 pm" and 下午15点 agree with themselves; "3 in the morning pm" does not.
-  const [first, second] = bounds;
-  if (first !== undefined) {
-    const hour = hourWithin(first, clock.hour);
-    if (hour === undefined) return [];
-    return second === undefined || (hour >= second.from && hour < second.to) ? [hour] : [];
-  }
-  const spoken = clock.hour >= 1 && clock.hour <= 11 && clock.sure !== true && !numericDate;
-  return spoken ? [clock.hour + 12, clock.hour] : [clock.hour];
-}
-
-function at(date: Temporal.PlainDate, hour: number, minute: number, zone: string): Temporal.ZonedDateTime {
-  const wall = date.add({ days: Math.floor(hour / 24) }).toPlainDateTime({ hour: hour % 24, minute });
-  return wall.toZonedDateTime(zone, { disambiguation: 'compatible' });
-}
-
 /** The group as instants, seen from `now`. */
 export function resolve(group: Group, now: Temporal.ZonedDateTime): Resolution {
   const zone = now.timeZoneId;
   const minuteNow = now.round({ smallestUnit: 'minute', roundingMode: 'floor' });
-  if (group.exact !== undefined) return exactly(group.exact, zone);
+  if (group.exact !== undefined) {
+    const moment = instantIn(group.exact, zone);
+    return moment === undefined ? IMPOSSIBLE : only(moment, 'minute');
+  }
   if (group.minutesAgo !== undefined) {
     const moment = now.subtract({ minutes: Math.round(group.minutesAgo) });
     return only(moment.round({ smallestUnit: 'minute', roundingMode: 'floor' }), 'minute');
@@ -126,7 +93,7 @@ export function resolve(group: Group, now: Temporal.ZonedDateTime): Resolution {
   const { days, named } = datesOf(group.date, today);
   const past = (moment: Temporal.ZonedDateTime): boolean => Temporal.ZonedDateTime.compare(moment, minuteNow) <= 0;
   const pick = (hour: number, minute: number): Temporal.ZonedDateTime | undefined => {
-    const moments = days.map((day) => at(day, hour, minute, zone));
+    const moments = days.map((day) => wallTime(day, hour, minute, zone));
     const likeliest = named ? moments[0] : (moments.find(past) ?? moments[0]);
     // At 00:30 今晚一点 and 昨晚一点 mean the night that is now, not the one a day later.
     const ahead = likeliest !== undefined && hour >= 24 && !past(likeliest) && now.hour < SMALL_HOURS;
@@ -153,22 +120,13 @@ export function resolve(group: Group, now: Temporal.ZonedDateTime): Resolution {
   }
   const [day] = days;
   if (day === undefined) return IMPOSSIBLE;
-  return withOtherDates(only(at(day, 0, 0, zone), 'day'), group, now);
+  return withOtherDates(only(wallTime(day, 0, 0, zone), 'day'), group, now);
 }
 
 const only = (moment: Temporal.ZonedDateTime, precision: Precision): Resolution => ({
   readings: [{ at: moment, precision }],
   ambiguous: false,
 });
-
-function exactly(written: string, zone: string): Resolution {
-  try {
-    const moment = Temporal.Instant.from(written).toZonedDateTimeISO(zone);
-    return only(moment.round({ smallestUnit: 'minute', roundingMode: 'floor' }), 'minute');
-  } catch {
-    return IMPOSSIBLE;
-  }
-}
 
 /**
  * A clock without its half of the day means the latest past of the two. That is taken without asking when the other is
@@ -198,7 +156,7 @@ function weigh(
 function withOtherDates(resolution: Resolution, group: Group, now: Temporal.ZonedDateTime): Resolution {
   const { date, weekday } = group;
   const others: DateSpec[] = [];
-  if (date?.of === 'calendar' && date.swapped && date.month !== undefined) {
+  if (date?.of === 'calendar' && date.swapped && date.year !== undefined && date.month !== undefined) {
     others.push({ ...date, month: date.day, day: date.month, swapped: false });
   }
   if (weekday !== undefined && resolution.readings[0]?.at.dayOfWeek !== weekday.weekday) others.push(weekday);

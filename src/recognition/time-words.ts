@@ -11,24 +11,28 @@ export interface Part {
   readonly from: number;
   readonly to: number;
   readonly usual: number;
+  /** From when to when someone may be called who says the part and no clock. */
+  readonly call: readonly [from: number, until: number];
 }
 
-const dawn: Part = { from: 0, to: 7, usual: 3 };
-const morning: Part = { from: 4, to: 13, usual: 8 };
-const forenoon: Part = { from: 5, to: 13, usual: 10 };
-const noon: Part = { from: 10, to: 15, usual: 12 };
-const afternoon: Part = { from: 12, to: 21, usual: 15 };
-const dusk: Part = { from: 16, to: 21, usual: 18 };
-const evening: Part = { from: 17, to: 29, usual: 20 };
-const night: Part = { from: 19, to: 30, usual: 23 };
-const midnight: Part = { from: 23, to: 27, usual: 24 };
+const dawn: Part = { from: 0, to: 7, usual: 3, call: [0, 6] };
+const morning: Part = { from: 4, to: 13, usual: 8, call: [8, 10] };
+const forenoon: Part = { from: 5, to: 13, usual: 10, call: [9, 12] };
+/** Spoken of as of a point: 正午, at noon. */
+const noonItself: Part = { from: 10, to: 15, usual: 12, call: [12, 12.5] };
+const noon: Part = { from: 10, to: 15, usual: 12, call: [12, 14] };
+const afternoon: Part = { from: 12, to: 21, usual: 15, call: [13, 18] };
+const dusk: Part = { from: 16, to: 21, usual: 18, call: [17, 19] };
+const evening: Part = { from: 17, to: 29, usual: 20, call: [18, 21] };
+const night: Part = { from: 19, to: 30, usual: 23, call: [21, 24] };
+const midnight: Part = { from: 23, to: 27, usual: 24, call: [24, 24.5] };
 /** English counts the small hours to the morning ("3 in the morning") and the evening to the night ("8 at night"). */
-const anyMorning: Part = { from: 0, to: 13, usual: 8 };
-const anyNight: Part = { from: 17, to: 30, usual: 22 };
+const anyMorning: Part = { from: 0, to: 13, usual: 8, call: [9, 12] };
+const anyNight: Part = { from: 17, to: 30, usual: 22, call: [18, 21] };
 
 export const HALVES: Readonly<Record<'am' | 'pm', Part>> = {
-  am: { from: 0, to: 12, usual: 8 },
-  pm: { from: 12, to: 24, usual: 15 },
+  am: { from: 0, to: 12, usual: 8, call: [9, 12] },
+  pm: { from: 12, to: 24, usual: 15, call: [13, 18] },
 };
 
 export const PARTS: ReadonlyMap<string, Part> = new Map([
@@ -37,14 +41,14 @@ export const PARTS: ReadonlyMap<string, Part> = new Map([
     (word) => [word, morning] as const,
   ),
   ...['上午', '午前'].map((word) => [word, forenoon] as const),
-  ...['正午', '中午', '晌午', '午间'].map((word) => [word, noon] as const),
+  ...['正午', 'noon', 'midday'].map((word) => [word, noonItself] as const),
+  ...['中午', '晌午', '午间', 'lunchtime'].map((word) => [word, noon] as const),
   ...['下午', '午后', '下昼', '晏昼'].map((word) => [word, afternoon] as const),
   ...['傍晚', '黄昏'].map((word) => [word, dusk] as const),
   ...['晚上', '晚间', '夜晚', '晚', '夜'].map((word) => [word, evening] as const),
   ...['大半夜', '半夜', '深夜', '夜里', '夜间', '三更半夜'].map((word) => [word, night] as const),
   ...['午夜', '零时', 'midnight'].map((word) => [word, midnight] as const),
   ...['morning'].map((word) => [word, anyMorning] as const),
-  ...['noon', 'midday', 'lunchtime'].map((word) => [word, noon] as const),
   ...['afternoon'].map((word) => [word, afternoon] as const),
   ...['evening'].map((word) => [word, evening] as const),
   ...['night'].map((word) => [word, anyNight] as const),
@@ -82,13 +86,14 @@ export const YEARS: ReadonlyMap<string, number> = new Map([
   ['this year', 0],
 ]);
 
-/** 上 last, 上上 the one before, 这/本 this, 下 next: said of weeks and of months. */
+/** 上 last, 上上 the one before, 这/本 this, 下 next, 下下 the one after: said of weeks and of months. */
 export const SHIFTS: ReadonlyMap<string, number> = new Map([
   ['上上', -2],
   ['上', -1],
   ['这', 0],
   ['本', 0],
   ['下', 1],
+  ['下下', 2],
   ['last', -1],
   ['this', 0],
   ['next', 1],
@@ -128,10 +133,13 @@ export function readUnit(written: string): Unit | undefined {
 
 export type DateSpec =
   | { of: 'offset'; amount: number; unit: 'days' | 'weeks' | 'months' | 'years' }
-  /** A missing year or month means the most recent such day; `swapped` is the other reading of `3/4/2026`. */
+  /** A missing year or month means the most recent such day, or the next; `swapped` is the other reading of `3/4/2026`. */
   | { of: 'calendar'; year?: number; years?: number; month?: number; months?: number; day: number; swapped?: boolean }
-  /** Without `weeks` the most recent one; `before` excludes today ("last Friday"). */
-  | { of: 'weekday'; weekday: number; weeks?: number; before?: boolean };
+  /**
+   * Without `weeks` the most recent one, or the next; `before` excludes today ("last Friday"). `loose` when speakers do not agree
+   * on the week ("next Friday").
+   */
+  | { of: 'weekday'; weekday: number; weeks?: number; before?: boolean; loose?: boolean };
 
 /** `sure` when the writing leaves no choice of half day: `08:30`, or a clock after an all-digit date. */
 export interface Clock {
@@ -152,22 +160,22 @@ export interface Meaning {
   exact?: string;
 }
 
-export interface Piece extends Meaning {
+export type Piece<M extends Meaning = Meaning> = M & {
   start: number;
   end: number;
   /** Too little to be a time on its own in running text (一点, `at 3`, `4/5`): it needs a neighbour. */
   weak: boolean;
-}
+};
 
 /** A way of writing one piece. */
-export interface Pattern {
+export interface Pattern<M extends Meaning = Meaning> {
   readonly pattern: RegExp;
   /**
    * `weak` needs a neighbour in running text; `answer` is as weak, and counts only in an answer to the question when;
    * `capital` is weak unless a capital letter was written, as in May 3.
    */
   readonly strength: 'strong' | 'weak' | 'answer' | 'capital';
-  read(match: RegExpMatchArray): Meaning | undefined;
+  read(match: RegExpMatchArray): M | undefined;
 }
 
 /** The Chinese words of a table as alternatives of a pattern, longest first so that 大前天 is tried before 前天. */
