@@ -4,6 +4,7 @@
  */
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../domain/person.ts';
+import { zoneName } from '../domain/zone.ts';
 import { en } from './en.ts';
 import { zhHans } from './zh-hans.ts';
 import { zhHant } from './zh-hant.ts';
@@ -60,6 +61,92 @@ export function formatDay(language: Language, instant: string, zone: string): st
     dayFormats.set(id, format);
   }
   return format.format(new Date(instant));
+}
+
+/** The wall clock of a zone as numbers, and the names of month and weekday. */
+function wallParts(language: Language, instant: string, zone: string) {
+  const id = `wall:${language}:${zone}`;
+  let format = dateFormats.get(id);
+  if (!format) {
+    format = new Intl.DateTimeFormat(INTL_LOCALE[language], {
+      timeZone: zone,
+      year: 'numeric',
+      month: language === 'en' ? 'long' : 'numeric',
+      day: 'numeric',
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+    });
+    dateFormats.set(id, format);
+  }
+  const parts = new Map(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const read = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
+  const [hour, minute] = [Number(read('hour')), read('minute').padStart(2, '0')];
+  return { year: read('year'), month: read('month'), day: read('day'), weekday: read('weekday'), hour, minute };
+}
+type Wall = ReturnType<typeof wallParts>;
+
+/** What Chinese speakers call the part of the day, with its first hour; the same in both scripts. */
+const DAY_PARTS: readonly (readonly [from: number, part: string])[] = [
+  [18, '晚上'],
+  [13, '下午'],
+  [12, '中午'],
+  [8, '上午'],
+  [5, '早上'],
+];
+
+function dayPart(language: Language, { hour }: Wall): string {
+  if (language === 'en') return hour < 12 ? 'am' : 'pm';
+  return DAY_PARTS.find(([from]) => hour >= from)?.[1] ?? '凌晨';
+}
+
+/** The time alone; without the part of the day when the other end of the window says it. */
+function clockOf(language: Language, wall: Wall, withPart: boolean): string {
+  // Midnight is 凌晨0:00, but 12 am.
+  const hour = wall.hour === 12 || (wall.hour === 0 && language === 'en') ? 12 : wall.hour % 12;
+  const part = dayPart(language, wall);
+  if (language !== 'en') return `${withPart ? part : ''}${hour}:${wall.minute}`;
+  if (wall.hour === 12 && wall.minute === '00') return 'noon';
+  const clock = `${hour}${wall.minute === '00' ? '' : `:${wall.minute}`}`;
+  return withPart ? `${clock} ${part}` : clock;
+}
+
+function dateOf(language: Language, wall: Wall, withYear: boolean): string {
+  if (language === 'en') return `${wall.weekday}, ${wall.day} ${wall.month}${withYear ? ` ${wall.year}` : ''}`;
+  return `${withYear ? `${wall.year}年` : ''}${wall.month}月${wall.day}日（${wall.weekday}）`;
+}
+
+export interface WindowToFormat {
+  /** ISO 8601. */
+  from: string;
+  until: string;
+}
+
+/**
+ * A window of time as people say it back, with the zone by its city: "Tue, 24 November, 3–5 pm (Shanghai time)",
+ * 11月24日（周二）下午3:00–5:00（上海时间）. The year is left out when it is that of `now`, an ISO instant.
+ */
+export function formatWindow(language: Language, { from, until }: WindowToFormat, zone: string, now: string): string {
+  const [begin, end] = [wallParts(language, from, zone), wallParts(language, until, zone)];
+  const { year } = wallParts(language, now, zone);
+  const oneDay = begin.year === end.year && begin.month === end.month && begin.day === end.day;
+  const date = dateOf(language, begin, begin.year !== year);
+  const samePart = dayPart(language, begin) === dayPart(language, end);
+  const place = zoneName(language, zone);
+  const name = language === 'en' ? ` (${place})` : `（${place}）`;
+  const gap = language === 'en' ? ', ' : '';
+  if (!oneDay) {
+    const last = dateOf(language, end, end.year !== year);
+    return `${date}${gap}${clockOf(language, begin, true)} – ${last}${gap}${clockOf(language, end, true)}${name}`;
+  }
+  // English says the part once at the end, Chinese once at the beginning.
+  const noon = clockOf(language, end, true) === 'noon';
+  const opens = clockOf(language, begin, language !== 'en' || !samePart || noon);
+  const closes = clockOf(language, end, language === 'en' || !samePart);
+  return `${date}${gap}${opens}–${closes}${name}`;
 }
 
 const listFormats = new Map<Language, Intl.ListFormat>();

@@ -8,7 +8,7 @@ import { chineseKeys, DAYS, PARTS, readUnit, readWeekday, SHIFTS, SHORT_DAYS, UN
 
 /** What people number with 号, where no day is meant: 3号桌, 2号线. */
 const NUMBERED = '店铺桌台楼线门员码房柜机车窗包餐厅仓库院馆桩位室球衫字厨工客单杯床';
-function ago(match: RegExpMatchArray, sign: 1 | -1): Meaning | undefined {
+export function ago(match: RegExpMatchArray, sign: 1 | -1): Meaning | undefined {
   const { amount, plus, unit: word = '', after } = match.groups ?? {};
   const unit = readUnit(word);
   const whole = amount === '半' ? 0.5 : readNumber(amount ?? '');
@@ -36,13 +36,17 @@ function calendar(year: string | undefined, month: string | undefined, day: stri
 }
 
 const AMOUNT = `${NUMBER_START}(?<amount>\\d{1,4}(?:\\.\\d)?|半|[一二两三四五六七八九十廿]{1,3})`;
-const SPAN = `${AMOUNT}\\s?(?:个)?(?<plus>半)?(?<unit>${UNIT})(?<after>半)?(?:左右)?`;
+export const CHINESE_SPAN = `${AMOUNT}\\s?(?:个)?(?<plus>半)?(?<unit>${UNIT})(?<after>半)?(?:左右)?`;
 
 export const CHINESE: readonly Pattern[] = [
   { pattern: /刚刚|刚才|方才|头先|啱啱/g, strength: 'strong', read: () => ({ minutesAgo: 0 }) },
   { pattern: /现在|此刻|眼下|而家/g, strength: 'answer', read: () => ({ minutesAgo: 0 }) },
-  { pattern: new RegExp(`${SPAN}[之以]?前(?![台面后])`, 'g'), strength: 'strong', read: (match) => ago(match, 1) },
-  { pattern: new RegExp(`${SPAN}[之以]?后`, 'g'), strength: 'answer', read: (match) => ago(match, -1) },
+  {
+    pattern: new RegExp(`${CHINESE_SPAN}[之以]?前(?![台面后])`, 'g'),
+    strength: 'strong',
+    read: (match) => ago(match, 1),
+  },
+  { pattern: new RegExp(`${CHINESE_SPAN}[之以]?后`, 'g'), strength: 'answer', read: (match) => ago(match, -1) },
   {
     pattern: /(?<![\d.])([一三123])刻钟[之以]?前/g,
     strength: 'strong',
@@ -169,7 +173,7 @@ export const CHINESE: readonly Pattern[] = [
 ];
 
 /** Chinese order, month first; `25/3` can only be a day first, and `3/4` may be; of the past only `3/4/2026` is asked about. */
-function slashed(first: string | undefined, second: string | undefined, year: string | undefined): Meaning {
+export function slashed(first: string | undefined, second: string | undefined, year: string | undefined): Meaning {
   const [a, b] = [Number(first), Number(second)];
   const [month, day] = a > 12 && b <= 12 ? [b, a] : [a, b];
   const swapped = a <= 12 && b <= 12 && a !== b;

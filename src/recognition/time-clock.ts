@@ -11,7 +11,7 @@ const POINTS =
 /** 一点 is "a little" unless someone then arrives, leaves or stops speaking. */
 const A_LITTLE = '(?!(?<=[一1]点)(?!\\s*(?:$|[\\s,.!?;:。!?、()]|到|去|来|左右|前后|才|就|我|进|出|开|钟)))';
 const NOT_MORE =
-  '(?<![有这那差几每快慢多少好大小高低轻重近远坏贵宜热冷强弱])(?<!(?<![今昨明前寻琴朝夜天日一二三四五六号])[早晚])';
+  '(?<![有这那差几每快慢多少好大小高低轻重近远坏贵宜热冷强弱])(?<!(?<![今昨明前寻琴听朝夜天日一二三四五六号])[早晚])';
 const MINUTE = `(?:\\d{2}(?!\\d)分?|[二三四五]?十[一二三四五六七八九]?分?|[〇零][一二三四五六七八九]分?|${NUMBER}分(?!钟?[之以]?前))`;
 
 function chineseClock(match: RegExpMatchArray): Meaning | undefined {

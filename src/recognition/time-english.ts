@@ -9,8 +9,8 @@ import { DAYS, MONTH, PARTS, readMonth, readUnit, readWeekday, SHIFTS, UNIT } fr
 
 const NUMBER = `(?:\\d{1,2}|${ENGLISH_NUMBER})`;
 const DAY = `(?:(\\d{1,2})(?:st|nd|rd|th)?|(${ENGLISH_ORDINAL}))`;
-const WEEKDAY = '(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)';
-const SHORT_WEEKDAY = '(?:mon|tues?|wed|thur?s?|fri|sat|sun)';
+export const WEEKDAY = '(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)';
+export const SHORT_WEEKDAY = '(?:mon|tues?|wed|thur?s?|fri|sat|sun)';
 const SITTERS = 'i|we|he|she|they|who|and|people|customers|just|to|got|were|was';
 const PART = '(morning|afternoon|evening|night|lunchtime|noon)';
 /** After "at 3" only these may follow: "at 3 staff" counts people. */
@@ -52,7 +52,7 @@ function weekday(shift: string | undefined, day = '', week: string | undefined):
   };
 }
 
-function span(match: RegExpMatchArray, sign: 1 | -1): Meaning | undefined {
+export function span(match: RegExpMatchArray, sign: 1 | -1): Meaning | undefined {
   const { amount = '', unit: word = '', more, moreUnit } = match.groups ?? {};
   const unit = readUnit(word);
   const count = readNumber(amount.replaceAll(/\s+/g, ' '));
@@ -66,7 +66,7 @@ function span(match: RegExpMatchArray, sign: 1 | -1): Meaning | undefined {
   const extra = more === 'a half' ? 30 : readUnit(moreUnit ?? '') === 'minutes' ? readNumber(more) : undefined;
   return extra === undefined ? undefined : { minutesAgo: sign * (minutes + extra) };
 }
-const SPAN = `(?<amount>\\d{1,4}(?:\\.\\d)?|${ENGLISH_NUMBER})\\s?(?<unit>${UNIT}|h|m)(?:\\s(?:and\\s)?(?<more>a\\shalf|\\d{1,2})(?:\\s?(?<moreUnit>${UNIT}))?)?`;
+export const ENGLISH_SPAN = `(?<amount>\\d{1,4}(?:\\.\\d)?|${ENGLISH_NUMBER})\\s?(?<unit>${UNIT}|h|m)(?:\\s(?:and\\s)?(?<more>a\\shalf|\\d{1,2})(?:\\s?(?<moreUnit>${UNIT}))?)?`;
 
 function dayPart(amount: number, word: string): Meaning | undefined {
   const part = PARTS.get(word === 'night' || word === 'tonight' ? 'evening' : word);
@@ -92,8 +92,16 @@ const offset = (word: string): DateSpec => ({ of: 'offset', amount: DAYS.get(wor
 export const ENGLISH: readonly Pattern[] = [
   { pattern: /\b(?:just now|a moment ago|moments ago)\b/g, strength: 'strong', read: () => ({ minutesAgo: 0 }) },
   { pattern: /^\s*(?:(?:right )?now)\b/g, strength: 'answer', read: () => ({ minutesAgo: 0 }) },
-  { pattern: new RegExp(`(?<![\\w.:/$-])${SPAN}\\sago\\b`, 'g'), strength: 'strong', read: (match) => span(match, 1) },
-  { pattern: new RegExp(`\\bin\\s${SPAN}(?![\\w])`, 'g'), strength: 'answer', read: (match) => span(match, -1) },
+  {
+    pattern: new RegExp(`(?<![\\w.:/$-])${ENGLISH_SPAN}\\sago\\b`, 'g'),
+    strength: 'strong',
+    read: (match) => span(match, 1),
+  },
+  {
+    pattern: new RegExp(`\\bin\\s${ENGLISH_SPAN}(?![\\w])`, 'g'),
+    strength: 'answer',
+    read: (match) => span(match, -1),
+  },
   { pattern: new RegExp(`\\b(?:${days})\\b`, 'g'), strength: 'strong', read: ([word]) => ({ date: offset(word) }) },
   { pattern: /\blast night\b/g, strength: 'strong', read: () => dayPart(-1, 'night') },
   { pattern: /\btonight\b/g, strength: 'strong', read: () => dayPart(0, 'night') },

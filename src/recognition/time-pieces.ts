@@ -6,13 +6,16 @@ import { ENGLISH } from './time-english.ts';
 import type { DateSpec, Meaning, Pattern, Piece } from './time-words.ts';
 
 /** Pieces side by side, their meanings together. */
-export interface Group extends Meaning {
+export interface Joined extends Meaning {
   start: number;
   end: number;
   /** A weekday said beside a calendar date (11月3日周二): it must agree. */
   weekday?: Extract<DateSpec, { of: 'weekday' }>;
   /** Nothing in it is a time on its own. */
   weak: boolean;
+}
+
+export interface Group extends Joined {
   /** The end of a span (三点到四点), which has the date of its beginning. */
   endsSpan: boolean;
 }
@@ -58,10 +61,10 @@ export function findPieces<M extends Meaning>(
 const onlyDate = (meaning: Meaning): boolean => meaning.date !== undefined && meaning.part === undefined;
 
 /** `undefined` when the piece says a thing that the group has said already, and so begins another time. */
-function join(group: Group, piece: Piece): Group | undefined {
+export function join<J extends Joined>(group: J, piece: J): J | undefined {
   const whole = [group, piece].some((side) => side.minutesAgo !== undefined || side.exact !== undefined);
   if (whole || (group.part && piece.part) || (group.clock && piece.clock)) return undefined;
-  const joined: Group = { ...group, ...piece, start: group.start, weak: false };
+  const joined: J = { ...group, ...piece, start: group.start, weak: false };
   if (group.date === undefined || piece.date === undefined) return joined;
   if (!onlyDate(piece)) return undefined;
   const [weekday, date] = group.date.of === 'weekday' ? [group.date, piece.date] : [piece.date, group.date];
@@ -81,7 +84,7 @@ function borrow(from: Group, group: Group): Group {
 
 function follow(last: Group, piece: Piece, text: string): { joined: Group } | { next: Group } {
   const between = text.slice(last.end, Math.min(piece.start, last.end + LONGEST_GLUE + 1));
-  const joined = GLUE.test(between) ? join(last, piece) : undefined;
+  const joined = GLUE.test(between) ? join(last, { ...piece, endsSpan: last.endsSpan }) : undefined;
   if (joined !== undefined) return { joined };
   const next: Group = { ...piece, endsSpan: TO.test(between) };
   return { next: next.endsSpan || AND.test(between) ? borrow(last, next) : next };

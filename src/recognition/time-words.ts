@@ -137,9 +137,9 @@ export type DateSpec =
   | { of: 'calendar'; year?: number; years?: number; month?: number; months?: number; day: number; swapped?: boolean }
   /**
    * Without `weeks` the most recent one, or the next; `before` excludes today ("last Friday"). `loose` when speakers do not agree
-   * on the week ("next Friday").
+   * on the week ("next Friday"); `after` counts on from the coming one ("Friday week").
    */
-  | { of: 'weekday'; weekday: number; weeks?: number; before?: boolean; loose?: boolean };
+  | { of: 'weekday'; weekday: number; weeks?: number; before?: boolean; loose?: boolean; after?: number };
 
 /** `sure` when the writing leaves no choice of half day: `08:30`, or a clock after an all-digit date. */
 export interface Clock {

@@ -1,0 +1,125 @@
+/** Which days words mean when they look ahead: the next such day, a choice of two, or several in a row. */
+import { Temporal } from 'temporal-polyfill';
+import { dayIn, isDate } from './time-calendar.ts';
+import type { DateSpec } from './time-words.ts';
+import type { Said } from './wish-phrases.ts';
+import type { Stretch } from './wish-words.ts';
+
+export interface Days {
+  /** The likeliest first. */
+  days: Temporal.PlainDate[];
+  /** `next`: the first that still can be. `choice`: whoever spoke must say which. `stretch`: all of them, in a row. */
+  kind: 'next' | 'choice' | 'stretch';
+  /** For a day that no month has, the last that it has. */
+  nearest?: Temporal.PlainDate;
+}
+
+/** No later year is looked at: it is too far whatever its day. */
+export const LAST_YEAR = 2100;
+const YEARS_AHEAD = 8;
+const MONTHS_AHEAD = 4;
+const WEEK = 7;
+
+const notBefore = (today: Temporal.PlainDate) => (day: Temporal.PlainDate) =>
+  Temporal.PlainDate.compare(day, today) >= 0;
+const startOfWeek = (day: Temporal.PlainDate): Temporal.PlainDate => day.subtract({ days: day.dayOfWeek - 1 });
+
+function calendarDays(spec: Extract<DateSpec, { of: 'calendar' }>, today: Temporal.PlainDate): Temporal.PlainDate[] {
+  const { day, month, months } = spec;
+  const year = spec.year ?? (spec.years === undefined ? undefined : today.year + spec.years);
+  if (month !== undefined && year !== undefined) return [dayIn(year, month, day)].filter(isDate);
+  if (months !== undefined) {
+    const at = today.add({ months });
+    return [dayIn(at.year, at.month, day)].filter(isDate);
+  }
+  const ahead = Array.from({ length: month === undefined ? MONTHS_AHEAD : YEARS_AHEAD + 1 }, (_, steps) => {
+    const at = month === undefined ? today.with({ day: 1 }).add({ months: steps }) : today.add({ years: steps });
+    return dayIn(at.year, month ?? at.month, day);
+  });
+  return ahead.filter(isDate).filter(notBefore(today));
+}
+
+/** The end of the month that was meant by 2月30日. */
+function lastOfMonth(
+  spec: Extract<DateSpec, { of: 'calendar' }>,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate | undefined {
+  const { month = today.month, year = today.year, day } = spec;
+  const first = day > 31 ? undefined : dayIn(year, month, 1);
+  if (first === undefined) return undefined;
+  const last = first.with({ day: first.daysInMonth });
+  if (spec.year !== undefined || Temporal.PlainDate.compare(last, today) >= 0) return last;
+  const next = last.add({ years: 1 });
+  return next.with({ day: next.daysInMonth });
+}
+
+function weekdays(spec: Extract<DateSpec, { of: 'weekday' }>, today: Temporal.PlainDate): Days {
+  const coming = today.add({ days: (spec.weekday - today.dayOfWeek + WEEK) % WEEK });
+  if (spec.after !== undefined) return { days: [coming.add({ weeks: spec.after })], kind: 'next' };
+  // On a Friday, Friday is today or in a week, unless today it is too late.
+  if (spec.weeks === undefined) {
+    const isToday = coming.equals(today);
+    return { days: isToday ? [coming, coming.add({ days: WEEK })] : [coming], kind: 'choice' };
+  }
+  const named = startOfWeek(today).add({ days: WEEK * spec.weeks + spec.weekday - 1 });
+  if (!spec.loose) return { days: [named], kind: 'next' };
+  if (spec.weeks === 0) return { days: [coming], kind: 'next' };
+  // For some "next Friday" is the one that comes next.
+  const other = coming.equals(today) || coming.equals(named) ? [] : [coming];
+  return { days: [named, ...other], kind: 'choice' };
+}
+
+function calendar(spec: Extract<DateSpec, { of: 'calendar' }>, today: Temporal.PlainDate, monthFirst: boolean): Days {
+  const [first] = calendarDays(spec, today);
+  const { month, day } = spec;
+  const swapped = spec.swapped === true && !monthFirst && month !== undefined;
+  const [other] = swapped ? calendarDays({ ...spec, month: day, day: month }, today) : [];
+  const days = [first, other].filter(isDate);
+  const ahead = days.filter(notBefore(today));
+  const nearest = lastOfMonth(spec, today);
+  return { days: ahead.length > 0 ? ahead : days, kind: 'choice', ...(nearest && { nearest }) };
+}
+
+const run = (first: Temporal.PlainDate, length: number): Temporal.PlainDate[] =>
+  Array.from({ length }, (_, index) => first.add({ days: index }));
+
+function stretchDays({ of, shift }: Stretch, today: Temporal.PlainDate): Temporal.PlainDate[] {
+  const monday = startOfWeek(today).add({ days: WEEK * (shift ?? 0) });
+  if (of === 'weekend') return run(monday.add({ days: 5 }), 2).filter(notBefore(today));
+  if (of === 'week') return run(monday, 5).filter(notBefore(today));
+  const inMonth = (months: number): Temporal.PlainDate[] => {
+    const first = today.with({ day: 1 }).add({ months });
+    const begins = of === 'month-start' ? 1 : of === 'month-middle' ? 13 : first.daysInMonth - 4;
+    return run(first.with({ day: begins }), 5).filter(notBefore(today));
+  };
+  const days = inMonth(shift ?? 0);
+  return days.length > 0 || shift !== undefined ? days : inMonth(1);
+}
+
+function specDays(spec: DateSpec, today: Temporal.PlainDate, monthFirst: boolean): Days {
+  switch (spec.of) {
+    case 'offset':
+      return { days: [today.add({ [spec.unit]: spec.amount })], kind: 'next' };
+    case 'weekday':
+      return weekdays(spec, today);
+    case 'calendar':
+      return calendar(spec, today, monthFirst);
+    default:
+      return spec satisfies never;
+  }
+}
+
+/** `monthFirst` when the language leaves no doubt which of `5/3` is the month. */
+export function daysAhead(said: Said, today: Temporal.PlainDate, monthFirst: boolean): Days {
+  if (said.stretch) return { days: stretchDays(said.stretch, today), kind: 'stretch' };
+  if (said.date === undefined) return { days: run(today, 2), kind: 'next' };
+  const days = specDays(said.date, today, monthFirst);
+  const { weekday } = said;
+  if (weekday === undefined || days.days.some((day) => day.dayOfWeek === weekday.weekday)) {
+    const agree = weekday && days.days.filter((day) => day.dayOfWeek === weekday.weekday);
+    return agree ? { ...days, days: agree } : days;
+  }
+  // The weekday contradicts its date: either may be the slip.
+  const others = specDays(weekday, today, monthFirst).days.slice(0, 1);
+  return days.days.length === 0 ? days : { days: [...days.days, ...others], kind: 'choice' };
+}

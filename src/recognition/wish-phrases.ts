@@ -1,0 +1,192 @@
+/**
+ * From folded text to what was wished: pieces of one time joined, with the sides, spans and alternatives that words between them
+ * make. What the words mean on a calendar is `wish-resolve.ts`'s work.
+ */
+import type { Folded } from './fold.ts';
+import { findPieces, type Joined, join } from './time-pieces.ts';
+import type { Piece } from './time-words.ts';
+import { type Edge, WISH_PATTERNS, type WishMeaning } from './wish-words.ts';
+
+export type Said = Joined & WishMeaning;
+
+/** One wish, or one of several to choose from. */
+export interface Phrase {
+  said: Said;
+  /** The end of a span that is said in words of its own (到五点, to Friday). */
+  until?: Said;
+  edge?: Edge;
+  /** What led to it from the phrase before. */
+  link: 'or' | 'and' | 'none';
+  start: number;
+  end: number;
+}
+
+export interface Parsed {
+  phrases: Phrase[];
+  flexible: boolean;
+  soon: boolean;
+  /** Every stretch of the text that was understood. */
+  known: readonly { start: number; end: number }[];
+}
+
+/** Further apart than this, words do not belong to one time. */
+const NEAR = 24;
+
+const saysTime = (piece: WishMeaning): boolean =>
+  [piece.date, piece.part, piece.clock, piece.minutesAgo, piece.exact, piece.stretch, piece.within].some(
+    (meaning) => meaning !== undefined,
+  );
+const isDated = (said: WishMeaning): boolean => said.date !== undefined || said.stretch !== undefined;
+const isTimed = (said: WishMeaning): boolean => said.clock !== undefined || said.part !== undefined;
+
+function joinSaid(said: Said, piece: Said): Said | undefined {
+  if (said.within || piece.within || (isDated(said) && piece.stretch) || (said.stretch && isDated(piece))) {
+    return undefined;
+  }
+  if (said.ends && isTimed(piece) && piece.clock) return undefined;
+  return join(said, piece);
+}
+
+interface Walk {
+  phrases: Phrase[];
+  link?: 'to' | 'or' | 'and' | undefined;
+  edge?: Edge | undefined;
+  between: boolean;
+  /** Where the words of the pending side begin. */
+  start?: number | undefined;
+}
+
+function extend(walk: Walk, piece: Said): boolean {
+  const last = walk.phrases.at(-1);
+  if (last === undefined || piece.start - last.end > NEAR) return false;
+  const { link, edge } = walk;
+  if (link === 'to' && last.until === undefined) {
+    if (!isTimed(last.said) && isTimed(piece) && !isDated(piece)) {
+      // "tomorrow until 4" has no beginning of its own.
+      const joined = joinSaid(last.said, piece);
+      if (joined === undefined) return false;
+      Object.assign(last, { said: joined, edge: 'by', end: piece.end });
+      return true;
+    }
+    Object.assign(last, { until: piece, end: piece.end });
+    delete last.edge;
+    return true;
+  }
+  if (link !== undefined) return false;
+  if (last.until !== undefined) {
+    // In "2 to 4 tomorrow" the day is that of both.
+    const whole =
+      isDated(piece) && !isDated(last.said) && !isDated(last.until) ? joinSaid(last.said, piece) : undefined;
+    const own = isDated(last.until) || !isDated(piece);
+    const end = whole === undefined && own ? joinSaid(last.until, piece) : undefined;
+    if (whole === undefined && end === undefined) return false;
+    Object.assign(last, whole === undefined ? { until: end } : { said: whole }, { end: piece.end });
+    return true;
+  }
+  if (edge !== undefined && last.edge !== undefined) return false;
+  const joined = joinSaid(last.said, piece);
+  if (joined === undefined) return false;
+  Object.assign(last, { said: joined, end: piece.end });
+  if (edge !== undefined) last.edge = edge;
+  return true;
+}
+
+function take(walk: Walk, piece: Said): void {
+  if (!extend(walk, piece)) {
+    const { edge, link } = walk;
+    walk.phrases.push({
+      said: piece,
+      ...((edge ?? (link === 'to' ? 'by' : undefined)) ? { edge: edge ?? 'by' } : {}),
+      link: link === 'or' || link === 'and' ? link : 'none',
+      start: walk.start ?? piece.start,
+      end: piece.end,
+    });
+  }
+  walk.link = undefined;
+  walk.edge = undefined;
+  walk.start = undefined;
+}
+
+/** "After three, before five" is one window. */
+function closed(phrases: Phrase[]): Phrase[] {
+  const kept: Phrase[] = [];
+  for (const phrase of phrases) {
+    const last = kept.at(-1);
+    const ends = phrase.edge === 'before' || phrase.edge === 'by';
+    if (last?.edge === 'after' && !last.until && ends && phrase.link !== 'or' && !isDated(phrase.said)) {
+      last.until = phrase.said;
+      last.end = phrase.end;
+      delete last.edge;
+    } else kept.push(phrase);
+  }
+  return kept;
+}
+
+/** What one alternative leaves unsaid it has from its neighbour: 周二或周三下午, "tomorrow at 3 or 4". */
+function lend(phrases: readonly Phrase[]): void {
+  phrases.forEach((phrase, index) => {
+    const from = phrases[index - 1]?.said;
+    const { said } = phrase;
+    if (from === undefined || isDated(said) || !isTimed(said) || said.minutesAgo !== undefined) return;
+    const { date, stretch, weekday, part } = from;
+    const lent = phrase.said.clock && !said.part && from.clock && part ? { part } : {};
+    phrase.said = { ...said, ...lent, ...(date && { date }), ...(stretch && { stretch }), ...(weekday && { weekday }) };
+  });
+  phrases.toReversed().forEach((phrase, index, reversed) => {
+    const next = reversed[index - 1];
+    if (next === undefined || next.link === 'none' || !isDated(phrase.said) || isTimed(phrase.said)) return;
+    if (phrase.until || phrase.edge || !isTimed(next.said)) return;
+    const { part, clock, hours, ends } = next.said;
+    phrase.said = {
+      ...phrase.said,
+      ...(part && { part }),
+      ...(clock && { clock }),
+      ...(hours && { hours }),
+      ...(ends && { ends }),
+    };
+    if (next.until) phrase.until = next.until;
+    if (next.edge) phrase.edge = next.edge;
+  });
+}
+
+function mark(walk: Walk, piece: Piece<WishMeaning>): boolean {
+  const last = walk.phrases.at(-1);
+  if (piece.edge !== undefined) {
+    if (!piece.suffix) {
+      walk.edge = piece.edge;
+      walk.start ??= piece.start;
+      return true;
+    }
+    if (last === undefined || piece.start - last.end > 2 || last.until) return false;
+    Object.assign(last, { edge: piece.edge, end: piece.end });
+    return true;
+  }
+  if (piece.mark === 'between') walk.between = true;
+  else if (piece.mark === 'and' && walk.between) {
+    walk.between = false;
+    walk.link = 'to';
+  } else if (piece.mark === 'to' || piece.mark === 'or' || piece.mark === 'and') walk.link = piece.mark;
+  return true;
+}
+
+/** The wishes that stand in a stretch of the text. */
+export function parseWishes(pieces: readonly Piece<WishMeaning>[]): Parsed {
+  const walk: Walk = { phrases: [], between: false };
+  const known: { start: number; end: number }[] = [];
+  for (const piece of pieces) {
+    if (saysTime(piece)) take(walk, piece);
+    else if (!mark(walk, piece)) continue;
+    known.push(piece);
+  }
+  const phrases = closed(walk.phrases);
+  lend(phrases);
+  return {
+    phrases,
+    known,
+    flexible: pieces.some((piece) => piece.mark === 'flexible'),
+    soon: pieces.some((piece) => piece.mark === 'soon'),
+  };
+}
+
+export const findWishPieces = (folded: Folded, answer: boolean): Piece<WishMeaning>[] =>
+  findPieces(folded, WISH_PATTERNS, answer);
