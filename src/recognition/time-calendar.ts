@@ -3,7 +3,7 @@
  * `Date`, so the zone of the host has no say.
  */
 import { Temporal } from 'temporal-polyfill';
-import { type Clock, HALVES, type Part } from './time-words.ts';
+import { type Clock, type DateSpec, HALVES, type Part } from './time-words.ts';
 
 /** `undefined` when no calendar has that day. */
 export function dayIn(year: number, month: number, day: number): Temporal.PlainDate | undefined {
@@ -13,6 +13,20 @@ export function dayIn(year: number, month: number, day: number): Temporal.PlainD
 }
 
 export const isDate = (date: Temporal.PlainDate | undefined): date is Temporal.PlainDate => date !== undefined;
+
+export const startOfWeek = (day: Temporal.PlainDate): Temporal.PlainDate => day.subtract({ days: day.dayOfWeek - 1 });
+
+/** The day of a date whose year or month was said, none if that month has no such day; `undefined` when the words leave it open. */
+export function namedDays(
+  { day, month, months, year, years }: Extract<DateSpec, { of: 'calendar' }>,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate[] | undefined {
+  const inYear = year ?? (years === undefined ? undefined : today.year + years);
+  if (month !== undefined && inYear !== undefined) return [dayIn(inYear, month, day)].filter(isDate);
+  if (months === undefined) return undefined;
+  const at = today.add({ months });
+  return [dayIn(at.year, at.month, day)].filter(isDate);
+}
 
 /** The hour, counted from the date's midnight, that a clock means within a part of the day. */
 function hourWithin(part: Part, hour: number): number | undefined {

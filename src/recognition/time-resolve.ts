@@ -5,7 +5,7 @@
  * it is the first of the two.
  */
 import { Temporal } from 'temporal-polyfill';
-import { dayIn, hoursOf, instantIn, isDate, wallTime } from './time-calendar.ts';
+import { dayIn, hoursOf, instantIn, isDate, namedDays, startOfWeek, wallTime } from './time-calendar.ts';
 import type { Group } from './time-pieces.ts';
 import type { Clock, DateSpec } from './time-words.ts';
 
@@ -38,15 +38,9 @@ const MONTHS_BACK = 4;
 const SMALL_HOURS = 5;
 
 function calendarDays(spec: Extract<DateSpec, { of: 'calendar' }>, today: Temporal.PlainDate): Dates {
-  const { day, month, months } = spec;
-  const year = spec.year ?? (spec.years === undefined ? undefined : today.year + spec.years);
-  if (month !== undefined && year !== undefined) {
-    return { days: [dayIn(year, month, day)].filter(isDate), named: true };
-  }
-  if (months !== undefined) {
-    const at = today.add({ months });
-    return { days: [dayIn(at.year, at.month, day)].filter(isDate), named: true };
-  }
+  const { day, month } = spec;
+  const named = namedDays(spec, today);
+  if (named) return { days: named, named: true };
   const back = Array.from({ length: month === undefined ? MONTHS_BACK : YEARS_BACK + 1 }, (_, steps) => {
     const at =
       month === undefined ? today.with({ day: 1 }).subtract({ months: steps }) : today.subtract({ years: steps });
@@ -63,8 +57,7 @@ function datesOf(spec: DateSpec | undefined, today: Temporal.PlainDate): Dates {
       return { days: [today.add({ [spec.unit]: spec.amount })], named: true };
     case 'weekday': {
       if (spec.weeks !== undefined) {
-        const monday = today.subtract({ days: today.dayOfWeek - 1 });
-        return { days: [monday.add({ days: 7 * spec.weeks + spec.weekday - 1 })], named: true };
+        return { days: [startOfWeek(today).add({ days: 7 * spec.weeks + spec.weekday - 1 })], named: true };
       }
       const since = (today.dayOfWeek - spec.weekday + 7) % 7;
       const latest = today.subtract({ days: spec.before && since === 0 ? 7 : since });

@@ -1,6 +1,6 @@
 /** Which days words mean when they look ahead: the next such day, a choice of two, or several in a row. */
 import { Temporal } from 'temporal-polyfill';
-import { dayIn, isDate } from './time-calendar.ts';
+import { dayIn, isDate, namedDays, startOfWeek } from './time-calendar.ts';
 import type { DateSpec } from './time-words.ts';
 import type { Said } from './wish-phrases.ts';
 import type { Stretch } from './wish-words.ts';
@@ -22,16 +22,11 @@ const WEEK = 7;
 
 const notBefore = (today: Temporal.PlainDate) => (day: Temporal.PlainDate) =>
   Temporal.PlainDate.compare(day, today) >= 0;
-const startOfWeek = (day: Temporal.PlainDate): Temporal.PlainDate => day.subtract({ days: day.dayOfWeek - 1 });
 
 function calendarDays(spec: Extract<DateSpec, { of: 'calendar' }>, today: Temporal.PlainDate): Temporal.PlainDate[] {
-  const { day, month, months } = spec;
-  const year = spec.year ?? (spec.years === undefined ? undefined : today.year + spec.years);
-  if (month !== undefined && year !== undefined) return [dayIn(year, month, day)].filter(isDate);
-  if (months !== undefined) {
-    const at = today.add({ months });
-    return [dayIn(at.year, at.month, day)].filter(isDate);
-  }
+  const { day, month } = spec;
+  const named = namedDays(spec, today);
+  if (named) return named;
   const ahead = Array.from({ length: month === undefined ? MONTHS_AHEAD : YEARS_AHEAD + 1 }, (_, steps) => {
     const at = month === undefined ? today.with({ day: 1 }).add({ months: steps }) : today.add({ years: steps });
     return dayIn(at.year, month ?? at.month, day);
@@ -83,10 +78,20 @@ function calendar(spec: Extract<DateSpec, { of: 'calendar' }>, today: Temporal.P
 const run = (first: Temporal.PlainDate, length: number): Temporal.PlainDate[] =>
   Array.from({ length }, (_, index) => first.add({ days: index }));
 
-function stretchDays({ of, shift }: Stretch, today: Temporal.PlainDate): Temporal.PlainDate[] {
+function stretchDays(stretch: Stretch, today: Temporal.PlainDate): Temporal.PlainDate[] {
+  const { of, shift } = stretch;
   const monday = startOfWeek(today).add({ days: WEEK * (shift ?? 0) });
   if (of === 'weekend') return run(monday.add({ days: 5 }), 2).filter(notBefore(today));
-  if (of === 'week') return run(monday, 5).filter(notBefore(today));
+  if (stretch.of === 'weekdays') {
+    const { first, last } = stretch;
+    const inWeek = (weeks: number) => run(monday.add({ days: WEEK * weeks + first - 1 }), last - first + 1);
+    // Monday to Wednesday said on a Wednesday is next week's; on a Tuesday the rest of this one would be news.
+    const begun =
+      first > 1 || last < 5
+        ? inWeek(0).some((day) => !notBefore(today)(day))
+        : inWeek(0).every((day) => !notBefore(today)(day));
+    return inWeek(begun && shift === undefined ? 1 : 0).filter(notBefore(today));
+  }
   const inMonth = (months: number): Temporal.PlainDate[] => {
     const first = today.with({ day: 1 }).add({ months });
     const begins = of === 'month-start' ? 1 : of === 'month-middle' ? 13 : first.daysInMonth - 4;

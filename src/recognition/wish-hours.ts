@@ -85,11 +85,12 @@ function closing(from: number, day: { until: number }): number {
 const minutesOf = (clock: Clock, part: Part | undefined, numeric: boolean): number[] =>
   hoursOf(clock, part, numeric).map((hour) => hour * HOUR + clock.minute);
 
-/** The first that such an end can be after the beginning; past midnight if it must. */
+/** The first that such an end can be after the beginning; past midnight only if a part or half of the day says so. */
 function endAfter(from: number, end: Clock, part: Part | undefined): number | undefined {
   const within = minutesOf(end, part, false);
   const ends = within.some((minute) => minute > from) ? within : minutesOf(end, undefined, false);
-  const later = ends.flatMap((minute) => [minute, minute + DAY]).filter((minute) => minute > from);
+  const overnight = part !== undefined || end.half !== undefined ? [0, DAY] : [0];
+  const later = ends.flatMap((minute) => overnight.map((days) => minute + days)).filter((minute) => minute > from);
   return later.length === 0 ? undefined : Math.min(...later);
 }
 

@@ -25,6 +25,8 @@ export interface Parsed {
   phrases: Phrase[];
   flexible: boolean;
   soon: boolean;
+  /** Something in it can be read in ways too different to ask about. */
+  unclear: boolean;
   /** Every stretch of the text that was understood. */
   known: readonly { start: number; end: number }[];
 }
@@ -52,8 +54,22 @@ interface Walk {
   link?: 'to' | 'or' | 'and' | undefined;
   edge?: Edge | undefined;
   between: boolean;
+  unclear: boolean;
   /** Where the words of the pending side begin. */
   start?: number | undefined;
+}
+
+/** In "1 or 2 tomorrow" the day that follows is that of both. */
+function lendBack(phrases: Phrase[], piece: Said): void {
+  for (let index = phrases.length - 1; index > 0 && phrases[index]?.link === 'or'; index -= 1) {
+    const before = phrases[index - 1];
+    if (before === undefined || isDated(before.said) || !isTimed(before.said)) return;
+    before.said = {
+      ...before.said,
+      ...(piece.date && { date: piece.date }),
+      ...(piece.stretch && { stretch: piece.stretch }),
+    };
+  }
 }
 
 function extend(walk: Walk, piece: Said): boolean {
@@ -62,6 +78,8 @@ function extend(walk: Walk, piece: Said): boolean {
   const { link, edge } = walk;
   if (link === 'to' && last.until === undefined) {
     if (!isTimed(last.said) && isTimed(piece) && !isDated(piece)) {
+      // Nov 20 to 22
+      if (last.said.date?.of === 'calendar' && !piece.part && !piece.clock?.half) walk.unclear = true;
       // "tomorrow until 4" has no beginning of its own.
       const joined = joinSaid(last.said, piece);
       if (joined === undefined) return false;
@@ -86,6 +104,7 @@ function extend(walk: Walk, piece: Said): boolean {
   if (edge !== undefined && last.edge !== undefined) return false;
   const joined = joinSaid(last.said, piece);
   if (joined === undefined) return false;
+  if (isDated(piece) && isTimed(last.said)) lendBack(walk.phrases, piece);
   Object.assign(last, { said: joined, end: piece.end });
   if (edge !== undefined) last.edge = edge;
   return true;
@@ -171,7 +190,7 @@ function mark(walk: Walk, piece: Piece<WishMeaning>): boolean {
 
 /** The wishes that stand in a stretch of the text. */
 export function parseWishes(pieces: readonly Piece<WishMeaning>[]): Parsed {
-  const walk: Walk = { phrases: [], between: false };
+  const walk: Walk = { phrases: [], between: false, unclear: false };
   const known: { start: number; end: number }[] = [];
   for (const piece of pieces) {
     if (saysTime(piece)) take(walk, piece);
@@ -185,6 +204,7 @@ export function parseWishes(pieces: readonly Piece<WishMeaning>[]): Parsed {
     known,
     flexible: pieces.some((piece) => piece.mark === 'flexible'),
     soon: pieces.some((piece) => piece.mark === 'soon'),
+    unclear: walk.unclear || pieces.some((piece) => piece.mark === 'unclear'),
   };
 }
 

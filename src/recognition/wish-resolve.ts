@@ -139,7 +139,12 @@ function upTo(date: Temporal.PlainDate, phrase: Phrase, place: Place): Outcome {
 /** From one day to another (Monday to Friday; tomorrow at three to Friday at five). */
 function across(phrase: Phrase, first: Temporal.PlainDate, place: Place): Outcome {
   const { until, ...begin } = phrase;
-  const last = until && daysAhead(until, first, false).days[0];
+  // Monday to Friday at three: each day, or until the last?
+  const timed = (said: Phrase['said']): boolean => said.clock !== undefined || said.part !== undefined;
+  if (until && timed(until) && !timed(begin.said)) return { problem: 'not-understood', nearest: [] };
+  // Tomorrow counts from now, the 22nd from the day on which it begins.
+  const since = until?.date?.of === 'offset' ? place.now.toPlainDate() : first;
+  const last = until && daysAhead(until, since, false).days[0];
   const [start] = hoursOn(begin, first, place);
   const end = until && last && endOn(until, last, place);
   if (!start || !last || end === undefined) return impossible(windowsOn(begin, first, place), place);

@@ -6,20 +6,20 @@ import { NUMBER, NUMBER_START, readNumber } from './numerals.ts';
 import { ago, CHINESE_SPAN, slashed } from './time-chinese.ts';
 import { ENGLISH_SPAN, SHORT_WEEKDAY, span, WEEKDAY } from './time-english.ts';
 import { PATTERNS } from './time-pieces.ts';
-import { type Clock, type Meaning, PARTS, type Part, type Pattern, readWeekday, SHIFTS } from './time-words.ts';
+import { type Clock, HALVES, type Meaning, PARTS, type Part, type Pattern, readWeekday, SHIFTS } from './time-words.ts';
 
 /** Several days named at once, `shift` weeks or months from this one; without it the next that is to come. */
-export interface Stretch {
-  of: 'weekend' | 'week' | 'month-start' | 'month-middle' | 'month-end';
-  shift?: number;
-}
+export type Stretch =
+  | { of: 'weekend' | 'month-start' | 'month-middle' | 'month-end'; shift?: number }
+  /** ISO numbers of the first and the last. */
+  | { of: 'weekdays'; first: number; last: number; shift?: number };
 
 /** `by` counts the day or the hour itself, `before` does not. */
 export type Edge = 'after' | 'before' | 'by';
 
 export interface WishMeaning extends Meaning {
-  /** `between` turns the next "and" into "to". `flexible`: any time; `soon`: as soon as you can. */
-  mark?: 'to' | 'or' | 'and' | 'between' | 'flexible' | 'soon';
+  /** `between` turns the next "and" into "to". `flexible`: any time; `soon`: as soon as you can; `unclear`: nobody can tell. */
+  mark?: 'to' | 'or' | 'and' | 'between' | 'flexible' | 'soon' | 'unclear';
   edge?: Edge;
   /** The edge follows what it belongs to (五点前). */
   suffix?: boolean;
@@ -45,11 +45,16 @@ const within = (part: Part | undefined, from: number, until: number): WishMeanin
   hours: [from, until],
 });
 
-function stretch(of: Stretch['of'], shift: string | undefined): WishMeaning {
-  const weeks = shift === undefined ? undefined : (SHIFTS.get(shift) ?? 0);
-  return { stretch: { of, ...(weeks === undefined ? {} : { shift: weeks }) } };
+const shifted = (shift: string | undefined): { shift?: number } =>
+  shift === undefined ? {} : { shift: SHIFTS.get(shift) ?? 0 };
+type Block = Exclude<Stretch['of'], 'weekdays'>;
+const stretch = (of: Block, shift: string | undefined): WishMeaning => ({ stretch: { of, ...shifted(shift) } });
+
+function weekdays(first: string, last: string, shift: string | undefined): WishMeaning | undefined {
+  const [from, to] = [readWeekday(first), readWeekday(last)];
+  return from < to ? { stretch: { of: 'weekdays', first: from, last: to, ...shifted(shift) } } : undefined;
 }
-const MONTH_PARTS: Readonly<Record<string, Stretch['of']>> = {
+const MONTH_PARTS: Readonly<Record<string, Block>> = {
   初: 'month-start',
   中: 'month-middle',
   底: 'month-end',
@@ -78,6 +83,8 @@ function range(from = '', to = '', minute?: string, half?: string): WishMeaning 
   const [hour, endHour] = [readNumber(from), readNumber(to)];
   // 12-25 and 12-01 are dates.
   if (hour === undefined || endHour === undefined || hour > 24 || endHour > 24 || /^0/.test(to)) return undefined;
+  // Nor can 11-24 be told from one.
+  if (half === undefined && minute === undefined && hour <= 12 && endHour > 17) return { mark: 'unclear' };
   const end: Clock = { hour: endHour, minute: minute === undefined ? 0 : Number(minute) };
   if (half !== undefined) end.half = half === 'a' ? 'am' : 'pm';
   return { clock: { hour, minute: 0 }, ends: end };
@@ -87,13 +94,26 @@ const DAYS: readonly Row[] = [
   row(/(上上|上|这|本|下下|下)?个?周末(?!尾)/g, ([, shift]) => stretch('weekend', shift)),
   says(/(?:星期|周|礼拜)六[、和]?(?:星期|周|礼拜)?[日天]/g, { stretch: { of: 'weekend' } }),
   row(/(这|本|下下|下)个?(?:周|星期|礼拜)(?:之内|以内|内|里)?(?![一二三四五六日天末1-7])/g, ([, shift]) =>
-    stretch('week', shift),
+    weekdays('一', '五', shift),
   ),
-  row(/(这|本|下下|下)?个?月(初|中|底|末)(?!旬|[一二三四五六七八九十])/g, ([, shift, part = '']) =>
-    stretch(MONTH_PARTS[part] ?? 'month-end', shift),
+  row(
+    /(这|本|下下|下)?个?(?:周|星期|礼拜)([一二三四五六])\s?(?:到|至|[-~–—])\s?(?:这|本|下)?(?:周|星期|礼拜)?([二三四五六日天])(?![点时\d十])/g,
+    ([, shift, first = '', last = '']) => weekdays(first, last, shift),
+  ),
+  row(
+    new RegExp(
+      `\\b(?:(this|next) )?(${WEEKDAY}|${SHORT_WEEKDAY})\\s?(?:[-~–—]|to|till|until|through)\\s?(${WEEKDAY}|${SHORT_WEEKDAY})\\b`,
+      'g',
+    ),
+    ([, shift, first = '', last = '']) => weekdays(first, last, shift),
+  ),
+  says(/工作日|平日|\b(?:on )?(?:weekdays|working days)\b/g, { stretch: { of: 'weekdays', first: 1, last: 5 } }),
+  row(
+    /(?<![\d一二三四五六七八九十])(这|本|下下|下)?个?月(初|中|底|末)(?!旬|[一二三四五六七八九十])/g,
+    ([, shift, part = '']) => stretch(MONTH_PARTS[part] ?? 'month-end', shift),
   ),
   row(/\b(?:(?:at|on|over) )?(?:the |(this|next) |coming )?weekend\b/g, ([, shift]) => stretch('weekend', shift)),
-  row(/\b(this|next) week\b(?!end)/g, ([, shift]) => stretch('week', shift)),
+  row(/\b(this|next) week\b(?!end)/g, ([, shift]) => weekdays('一', '五', shift)),
   row(
     /\b(?:at |by |in )?(?:the )?(beginning|start|middle|end) of (?:the|(this|next)) month\b/g,
     ([, part = '', shift]) => stretch(MONTH_PARTS[part] ?? 'month-end', shift),
@@ -102,6 +122,13 @@ const DAYS: readonly Row[] = [
   row(new RegExp(`\\b(?:a )?week (?:on|from) (${WEEKDAY}|${SHORT_WEEKDAY})\\b`, 'g'), ([, day = '']) => weekAfter(day)),
   says(/\b(?:tmrw?|tmw|tomoz|2moro|2morrow)\b/g, { date: { of: 'offset', amount: 1, unit: 'days' } }),
   says(/\bthe day after\b(?! tomorrow)/g, { date: { of: 'offset', amount: 2, unit: 'days' } }),
+  bare(/(?<![\w.:/¥$-])(?:the )?(\d{1,2})(?:st|nd|rd|th)\b/g, ([, day]) => ({
+    date: { of: 'calendar', day: Number(day) },
+  })),
+  row(new RegExp(`(?<=[号日]\\s?(?:到|至|[-~–—])\\s?)(${NUMBER})\\s?[号日]`, 'g'), ([, day = '']) => {
+    const number = readNumber(day);
+    return number === undefined ? undefined : { date: { of: 'calendar', day: number } };
+  }),
   row(/(?<![\w.:/¥$-])(\d{1,2})\.(\d{1,2})\.(?![\d.])/g, ([, month, day]) => slashed(month, day, undefined)),
 ];
 /** "Friday week": the Friday after the coming one, which `loose` would ask about. */
@@ -156,6 +183,35 @@ const CLOCKS: readonly Row[] = [
   row(new RegExp(`\\bhalf (${WORD_NUMBER}|\\d{1,2})${NO_AMOUNT}`, 'g'), ([, hour = '']) => ({
     clock: { hour: readNumber(hour) ?? 99, minute: 30 },
   })),
+  // Ten to four is 3:50, or from ten to four.
+  says(new RegExp(`(?<!from )\\b(?:five|ten) to ${WORD_NUMBER}\\b`, 'g'), { mark: 'unclear' }),
+  row(
+    new RegExp(`\\b(twenty|twenty-five|20|25) (?:minutes )?to (${WORD_NUMBER}|one|\\d{1,2})${NO_AMOUNT}`, 'g'),
+    ([, minute = '', hour = '']) => {
+      const number = readNumber(hour) ?? 99;
+      const before = /five|5/.test(minute) ? 25 : 20;
+      return { clock: { hour: number === 1 ? 12 : number - 1, minute: 60 - before } };
+    },
+  ),
+  row(
+    new RegExp(
+      `${BARE_START}(${WORD_NUMBER}|one|\\d{1,2}) (ten|fifteen|twenty|thirty|forty|forty[- ]five|fifty)(?:\\s?([ap])\\.?m\\b)?${NO_AMOUNT}`,
+      'g',
+    ),
+    ([, hour = '', minute = '', half]) => ({
+      clock: {
+        hour: readNumber(hour) ?? 99,
+        minute: minute === 'fifty' ? 50 : (readNumber(minute.replace(' ', '-')) ?? 99),
+        ...(half === undefined ? {} : { half: half === 'a' ? 'am' : 'pm' }),
+      },
+    }),
+  ),
+  row(
+    /(?<=(?:day|mon|tues?|wed|thur?s?|fri|sat|sun|tomorrow|\d(?:st|nd|rd|th)?)\.? )(?:in the )?([ap])\.?m\b/g,
+    ([, half]) => ({
+      part: HALVES[half === 'a' ? 'am' : 'pm'],
+    }),
+  ),
   row(
     new RegExp(`\\b(five|ten|twenty|twenty-five|\\d{1,2}) (?:minutes )?past (${WORD_NUMBER}|one|\\d{1,2})(?!\\w)`, 'g'),
     ([, minute = '', hour = '']) => ({
@@ -164,7 +220,7 @@ const CLOCKS: readonly Row[] = [
   ),
   bare(
     new RegExp(
-      `${BARE_START}(\\d{1,2}|${WORD_NUMBER}|(?<=\\b(?:at|around|about|after|before|by|from|until|till|between|to) )one)${NO_AMOUNT}`,
+      `${BARE_START}(\\d{1,2}|${WORD_NUMBER}|(?<=\\b(?:at|around|about|after|before|by|from|until|till|between|to) )one)(?:-?ish\\b)?${NO_AMOUNT}`,
       'g',
     ),
     ([, hour = '']) => ({ clock: { hour: readNumber(hour) ?? 99, minute: 0 } }),
@@ -180,6 +236,8 @@ const CLOCKS: readonly Row[] = [
 ];
 
 const MARKS: readonly Row[] = [
+  // What an appointment is moved to counts as any other.
+  says(/[改换][到成为在]/g, {}),
   says(/到(?!时|店|家|货|底|处|访)|至(?!今|于|少|多)|[-~–—]|\b(?:to|until|till|through)\b/g, { mark: 'to' }),
   says(/或者?是?|还是|抑或|\bor\b|(?<=[\p{Script=Han}a-z]\s?)\/(?=\s?[\p{Script=Han}a-z])/gu, { mark: 'or' }),
   says(/和|跟|与|及|同埋|、|&|\band\b/g, { mark: 'and' }),
@@ -200,7 +258,7 @@ const MARKS: readonly Row[] = [
   }),
   says(/\bat the latest\b/g, { edge: 'by', suffix: true }),
   says(
-    /都(?:可以|可|行|好|得|方便|有空|在|没问题|冇问题|ok)|随时|任何时(?:间|候)|几时都|全天|[一]?整天|成日|随便|无所谓|冇所谓|不限|你们?定|您定/g,
+    /(?:(?:什么|啥|边个)?(?:时候|时间)|几点钟?|几时|哪天|边日)?都(?:可以|可|行|好|得|方便|有空|在|没问题|冇问题|ok)|随时|任何时(?:间|候)|几时都|全天|[一]?整天|成日|随便|无所谓|冇所谓|不限|你们?定|您定/g,
     { mark: 'flexible' },
   ),
   says(

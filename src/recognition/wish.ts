@@ -183,7 +183,7 @@ export function readWish(words: string, context: WishContext): WishAnswer {
   if (written.text.length > LONGEST_ANSWER) return { problem: 'not-understood' };
   const folded: Folded = { ...written, text: written.text.replace(ISO_SPAN, '$1~') };
   const found = read(folded, findWishPieces(folded, true), place);
-  if (found.phrases.length > MOST) return { problem: 'not-understood' };
+  if (found.unclear || found.phrases.length > MOST) return { problem: 'not-understood' };
   const rest = restOf(folded.text, found.known, context.zone);
   if (turns(rest)) return { problem: 'not-understood', named: wishesOf(found) };
   const answer = decide(found, place);
@@ -214,7 +214,7 @@ export function recogniseWishes(text: string, context: WishContext): RecognisedW
     );
     const known = found.known.map((piece) => ({ start: piece.start - start, end: piece.end - start }));
     if (turns(restOf(folded.text.slice(start, end), known, context.zone))) return [];
-    if (found.phrases.length > MOST || found.phrases.some(({ link }) => link === 'or')) return [];
+    if (found.unclear || found.phrases.length > MOST || found.phrases.some(({ link }) => link === 'or')) return [];
     return found.outcomes.flatMap(({ phrase, outcome }) => {
       const [window, ...others] = outcome.problem === undefined ? outcome.windows : [];
       if (window === undefined || others.length > 0 || phrase.said.weak) return [];

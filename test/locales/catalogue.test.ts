@@ -4,7 +4,7 @@ import { Converter } from 'opencc-js';
 import { describe, expect, it } from 'vitest';
 import { CAUSES, INTAKES, OUTCOMES } from '../../src/domain/case.ts';
 import { LANGUAGES, type Language } from '../../src/domain/person.ts';
-import { CATALOGUES, type MessageKey, phrase } from '../../src/locales/catalogue.ts';
+import { CATALOGUES, formatWindow, type MessageKey, phrase } from '../../src/locales/catalogue.ts';
 import { en } from '../../src/locales/en.ts';
 import { readControl } from '../../src/recognition/control.ts';
 import { fold } from '../../src/recognition/fold.ts';
@@ -310,5 +310,71 @@ describe('Traditional Chinese', () => {
   it('has the words of Hong Kong and Taiwan', () => {
     const mainland = /信息|消息|數據|默認|質量|聯繫|合同|郵箱|短信|反饋|屏幕|登錄|鏈接|答復|回復|身份/;
     expect(textsWhere('zh-Hant', (words) => mainland.test(words))).toEqual([]);
+  });
+});
+
+describe('a window of time', () => {
+  const now = '2026-11-18T04:00:00Z';
+  const window = (from: string, until: string) => ({ from: `${from}:00Z`, until: `${until}:00Z` });
+
+  it.each([
+    [
+      '2026-11-24T07:00',
+      '2026-11-24T09:00',
+      'Tue, 24 November, 3–5 pm',
+      '11月24日（周二）下午3:00–5:00',
+      '11月24日（週二）下午3:00–5:00',
+    ],
+    [
+      '2026-11-24T01:00',
+      '2026-11-24T04:00',
+      'Tue, 24 November, 9 am–noon',
+      '11月24日（周二）上午9:00–中午12:00',
+      '11月24日（週二）上午9:00–中午12:00',
+    ],
+    [
+      '2026-11-24T04:00',
+      '2026-11-24T07:30',
+      'Tue, 24 November, noon–3:30 pm',
+      '11月24日（周二）中午12:00–下午3:30',
+      '11月24日（週二）中午12:00–下午3:30',
+    ],
+    [
+      '2026-11-21T16:00',
+      '2026-11-21T16:30',
+      'Sun, 22 November, 12–12:30 am',
+      '11月22日（周日）凌晨0:00–0:30',
+      '11月22日（週日）凌晨0:00–0:30',
+    ],
+    [
+      '2027-01-05T01:00',
+      '2027-01-05T01:30',
+      'Tue, 5 January 2027, 9–9:30 am',
+      '2027年1月5日（周二）上午9:00–9:30',
+      '2027年1月5日（週二）上午9:00–9:30',
+    ],
+    [
+      '2026-11-21T01:00',
+      '2026-11-22T10:00',
+      'Sat, 21 November, 9 am – Sun, 22 November, 6 pm',
+      '11月21日（周六）上午9:00 – 11月22日（周日）晚上6:00',
+      '11月21日（週六）上午9:00 – 11月22日（週日）晚上6:00',
+    ],
+  ])('from %s to %s is said with its zone', (from, until, en, hans, hant) => {
+    const said = LANGUAGES.map((language) => formatWindow(language, window(from, until), 'Asia/Shanghai', now));
+    const expected = {
+      en: `${en} (Shanghai time)`,
+      'zh-Hans': `${hans}（上海时间）`,
+      'zh-Hant': `${hant}（上海時間）`,
+    };
+    expect(said).toEqual(LANGUAGES.map((language) => expected[language]));
+  });
+
+  it('calls a zone without a Chinese name by its own', () => {
+    const lunch = window('2026-11-24T15:00', '2026-11-24T16:00');
+    expect(formatWindow('zh-Hans', lunch, 'America/Argentina/Buenos_Aires', now)).toBe(
+      '11月24日（周二）中午12:00–下午1:00（Buenos Aires 时间）',
+    );
+    expect(formatWindow('en', lunch, 'America/New_York', now)).toBe('Tue, 24 November, 10–11 am (New York time)');
   });
 });
