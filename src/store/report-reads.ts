@@ -83,45 +83,43 @@ const risk = (where: string): string => `(select json_build_object('count', coun
 'numbers', coalesce((array_agg(number order by due_at, number))[1:${REPORT_LIMITS.named}], '{}')) from c where ${where})`;
 
 // A case that was closed, and due, before all of these spans is in none of the figures.
-const FIGURES = `with c as materialized (select f.id, f.number, f.kind, f.status, f.urgent, f.outlet_id, f.thread_id, f.cause, f.intake,
-f.outcome, f.created_at, f.due_at, f.answered_at, f.confirmed_at, f.cancelled, f.responded_at, f.rating, coalesce(f.reopened, 0) as reopened,
-f.about_ids is null or f.about_ids = '[]'::jsonb as about_nobody, char_length(f.words) as length, ${BEGUN} as begun, ${IS_WAITING} as waiting,
-case when ${IS_WAITING} then ${WAITING_SINCE} end as waiting_since,
-f.status = 'confirmed' and f.cancelled is distinct from 'withdrawn' as is_closed
-from case_file f where ${IN_SCOPE}
-and (f.status <> 'confirmed' or f.confirmed_at >= $11::timestamptz or f.due_at >= $11::timestamptz)),
+const cases = (columns: string): string => `c as materialized (select ${columns} from case_file f where ${IN_SCOPE}
+and (f.status <> 'confirmed' or f.confirmed_at >= $11::timestamptz or f.due_at >= $11::timestamptz))`;
+
+/** Each statement has the same parameters; one that it does not use needs a type all the same. */
+const ASKED = `asked as (select ${Array.from({ length: 11 }, (_, index) => `$${index + 1}::text`).join(', ')})`;
+
+const steps = (param: string, from: string, figures: readonly string[]): string =>
+  `(select json_agg(json_build_object(${figures.map((name) => `'${name}', coalesce(${name}, 0)`).join(', ')}) order by n.place)
+from generate_series(1, jsonb_array_length(${param}::text::jsonb) - 1) n(place) left join ${from} using (place))`;
+
+/** What happened when. The entries come by their own index: case by case they would take most of the time. */
+const HAPPENED = `with ${cases('f.id, f.status, f.created_at, f.confirmed_at')},
 entry as materialized (select j.id, j.kind, j.at from journal j where j.aggregate = 'case'
-and j.kind in (${list([...ANSWERING, ...REOPENING])}) and j.at >= $11::timestamptz and j.id in (select id from c)),
+and j.kind in (${list([...ANSWERING, ...REOPENING])}) and j.at >= $11::timestamptz),
 turn as materialized (select 'received' as what, id, created_at as at from c where created_at >= $11::timestamptz
 union all select 'closed', id, confirmed_at from c where status = 'confirmed' and confirmed_at >= $11::timestamptz
-union all select case when kind in (${list(REOPENING)}) then 'reopened' else 'answered' end, id, at from entry),
+union all select case when e.kind in (${list(REOPENING)}) then 'reopened' else 'answered' end, e.id, e.at
+from entry e join c on c.id = e.id),
+step as (select width_bucket(at, ${bounds('$9')}) as place, count(distinct id) filter (where what = 'received') as received,
+count(distinct id) filter (where what = 'answered') as answered from turn where what in ('received', 'answered') group by 1), ${ASKED}
+select json_build_object('counts', ${counts(period)}, 'before', ${counts(before)},
+'steps', ${steps('$9', 'step', ['received', 'answered'])})::text`;
+
+/** How promises were kept, how content people were, and what is a risk now. */
+const KEPT = `with ${cases(`f.number, f.status, f.urgent, f.outcome, f.due_at, f.answered_at, f.confirmed_at, f.cancelled, f.responded_at,
+f.rating, coalesce(f.reopened, 0) as reopened, ${BEGUN} as begun, ${IS_WAITING} as waiting,
+case when ${IS_WAITING} then ${WAITING_SINCE} end as waiting_since,
+f.status = 'confirmed' and f.cancelled is distinct from 'withdrawn' as is_closed`)},
 promise as materialized (select due_at, coalesce(${ENDED} <= due_at, false) as in_time from c
 where not waiting and due_at <= ${NOW} and (cancelled = 'withdrawn' and confirmed_at <= due_at) is not true),
-received as materialized (select * from c where ${period('created_at')}),
-stores as (select outlet_id, count(*) as count, row_number() over (order by count(*) desc, outlet_id) as place
-from received where outlet_id is not null group by 1),
-step as (select width_bucket(at, ${bounds('$9')}) as place, count(distinct id) filter (where what = 'received') as received,
-count(distinct id) filter (where what = 'answered') as answered from turn group by 1),
-week as (select width_bucket(due_at, ${bounds('$10')}) as place, count(*) as due, count(*) filter (where in_time) as kept from promise group by 1),
-example as (select id, row_number() over (partition by cause order by least(length, 80) desc, created_at desc, id) as place,
-count(*) over (partition by cause) as cases from received where kind = 'complaint' and cause is not null and about_nobody and length > 5)
-select json_build_object(
-'counts', ${counts(period)}, 'before', ${counts(before)},
-'steps', (select json_agg(json_build_object('received', coalesce(received, 0), 'answered', coalesce(answered, 0)) order by n.place)
-from generate_series(1, jsonb_array_length($9::text::jsonb) - 1) n(place) left join step using (place)),
-'weeks', (select json_agg(json_build_object('due', coalesce(due, 0), 'kept', coalesce(kept, 0)) order by n.place)
-from generate_series(1, jsonb_array_length($10::text::jsonb) - 1) n(place) left join week using (place)),
-'kinds', ${tally('kind', 'received', 'true')},
-'causes', ${tally('cause', 'received', `kind = 'complaint' and cause is not null`, `limit ${TOP}`)},
-'outlets', (select coalesce(json_agg(json_build_object('key', outlet_id, 'count', count) order by place), '[]') from stores where place <= ${TOP}),
-'otherOutlets', (select json_build_object('outlets', count(*), 'cases', coalesce(sum(count), 0),
-'none', (select count(*) from received where outlet_id is null)) from stores where place > ${TOP}),
-'channels', ${tally('h.channel', 'received r join thread h on h.id = r.thread_id', 'true')},
-'intakes', ${tally('intake', 'received', 'intake is not null')},
-'outcomes', ${tally('outcome', 'c', `outcome is not null and ${period('answered_at')}`)},
+week as (select width_bucket(due_at, ${bounds('$10')}) as place, count(*) as due, count(*) filter (where in_time) as kept
+from promise group by 1), ${ASKED}
+select json_build_object('weeks', ${steps('$10', 'week', ['due', 'kept'])},
 'kept', ${kept(period)}, 'keptBefore', ${kept(before)},
 'response', ${durations('responded_at')}, 'answer', ${durations('answered_at')},
 'satisfaction', ${satisfaction(period)}, 'satisfactionBefore', ${satisfaction(before)},
+'outcomes', ${tally('outcome', 'c', `outcome is not null and ${period('answered_at')}`)},
 'risks', json_build_object(
 'overdue', ${risk(`status in ('received', 'assigned') and not waiting and due_at < ${NOW}`)},
 'urgent', ${risk(`urgent and status <> 'confirmed'`)},
@@ -130,12 +128,31 @@ from generate_series(1, jsonb_array_length($10::text::jsonb) - 1) n(place) left 
 'disputes', (select coalesce(json_agg(json_build_object('outletId', key, 'people', people) order by people desc, key), '[]') from
 (select f.facts #>> '{against,id}' as key, count(distinct f.person_id) as people from case_file f
 where f.kind = 'dispute' and f.created_at >= ${NOW} - interval '${DISPUTES_WITHIN_MS} milliseconds' and f.confidential is not true
-and not coalesce(f.about_ids ? $1::text, false)
+and not coalesce(f.about_ids ? $1::text, false) and $3::text is null
 and ($2::text is null or f.facts #>> '{against,id}' in (select jsonb_array_elements_text($2::text::jsonb)))
-group by 1 having count(distinct f.person_id) >= ${DISPUTES_PEOPLE}) d where key is not null)),
+group by 1 having count(distinct f.person_id) >= ${DISPUTES_PEOPLE}) d where key is not null)))::text`;
+
+/** What was received in the period: of which kind, why, about whom, and which way. */
+const RECEIVED = `with received as materialized (select f.id, f.kind, f.outlet_id, f.thread_id, f.cause, f.intake, f.created_at,
+f.about_ids is null or f.about_ids = '[]'::jsonb as about_nobody, char_length(f.words) as length
+from case_file f where ${IN_SCOPE} and ${period('f.created_at')}),
+stores as (select outlet_id, count(*) as count, row_number() over (order by count(*) desc, outlet_id) as place
+from received where outlet_id is not null group by 1),
+example as (select id, row_number() over (partition by cause order by least(length, 80) desc, created_at desc, id) as place,
+count(*) over (partition by cause) as cases from received where kind = 'complaint' and cause is not null and about_nobody and length > 5),
+${ASKED}
+select json_build_object('kinds', ${tally('kind', 'received', 'true')},
+'causes', ${tally('cause', 'received', `kind = 'complaint' and cause is not null`, `limit ${TOP}`)},
+'outlets', (select coalesce(json_agg(json_build_object('key', outlet_id, 'count', count) order by place), '[]') from stores where place <= ${TOP}),
+'otherOutlets', (select json_build_object('outlets', count(*), 'cases', coalesce(sum(count), 0),
+'none', (select count(*) from received where outlet_id is null)) from stores where place > ${TOP}),
+'channels', ${tally('h.channel', 'received r join thread h on h.id = r.thread_id', 'true')},
+'intakes', ${tally('intake', 'received', 'intake is not null')},
 'examples', (select coalesce(json_agg(id order by place, cases desc, id), '[]') from
-(select * from example order by place, cases desc, id limit ${EXAMPLES_MAX}) e)
-)::text`;
+(select * from example order by place, cases desc, id limit ${EXAMPLES_MAX}) e))::text`;
+
+type Happened = Pick<Figures, 'counts' | 'before' | 'steps'>;
+type Received = Pick<Figures, 'kinds' | 'causes' | 'outlets' | 'otherOutlets' | 'channels' | 'intakes' | 'examples'>;
 
 const DIMENSION_KEYS: Readonly<Record<Dimension, string>> = {
   store: 'f.outlet_id::text',
@@ -173,7 +190,11 @@ export function createReportReads(database: Database): ReportReads {
       const since = begins.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? now;
       const spans = [period.from, period.to, before.from, before.to];
       const params = [...paramsOf(scope), now, ...spans, boundsOf(steps), boundsOf(weeks), since];
-      const found = await queryJson<Figures>(database, FIGURES, params);
+      // One after the other: each is well within a statement's time, and a report leaves the other connections to those who write.
+      const happened = await queryJson<Happened>(database, HAPPENED, params);
+      const kept = await queryJson<Omit<Figures, keyof Happened | keyof Received>>(database, KEPT, params);
+      const received = await queryJson<Received>(database, RECEIVED, params);
+      const found = { ...happened, ...kept, ...received };
       return { ...found, steps: found.steps ?? [], weeks: found.weeks ?? [] };
     },
     lines: (dimension, { scope, closed, key }) =>

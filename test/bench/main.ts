@@ -140,6 +140,7 @@ async function measure(where: Where) {
   const timers: Result<'timers'>[] = [];
   const flood: Result<'flood'>[] = [];
   const desk: Result<'desk'>[] = [];
+  const report: Result<'report'>[] = [];
   const page: Result<'page'>[] = [];
   const telegram: Result<'telegram'>[] = [];
   const slack: Result<'slack'>[] = [];
@@ -156,6 +157,7 @@ async function measure(where: Where) {
     await keep('timers', timers);
     await keep('flood', flood);
     await keep('desk', desk);
+    await keep('report', report);
     await keep('page', page);
     await keep('telegram', telegram);
     await keep('slack', slack);
@@ -198,6 +200,11 @@ async function measure(where: Where) {
       queueP99Ms: of(desk, (r) => r.queueP99Ms),
       cardP99Ms: of(desk, (r) => r.cardP99Ms),
       p99Ms: of(desk, (r) => r.p99Ms),
+    },
+    report: {
+      weekSeconds: of(report, (r) => r.weekSeconds, 2),
+      yearSeconds: of(report, (r) => r.yearSeconds, 2),
+      rssMb: of(report, (r) => r.rssMb, 0),
     },
     page: {
       p50Ms: of(page, (r) => r.p50Ms),

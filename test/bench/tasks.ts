@@ -23,6 +23,7 @@ const GROUPS_IN_FLIGHT = 2;
 export { desk } from './desk.ts';
 export { flood } from './flood.ts';
 export { page } from './page.ts';
+export { report } from './report.ts';
 
 /** Loaded when they are asked for: all that they need would weigh on the memory of the others. */
 export const telegram = async (task: Task) => await (await import('./platforms.ts')).telegram(task);
