@@ -12,7 +12,7 @@ import { renderDialog, renderNotice } from './dialog.ts';
 import { describe } from './errors.ts';
 import { HOME_COMMAND, type Language, messagesOf, renderHome } from './home.ts';
 import { type OpenView, parseAction, parseCommand, parseShortcut, parseView, type Window } from './interaction.ts';
-import { type Heard, type Opened, parseJoined, parseMessage, parseOpened } from './parse.ts';
+import { type Heard, type Opened, parseJoined, parseLeft, parseMessage, parseOpened } from './parse.ts';
 import { CHANNEL, type People } from './people.ts';
 import type { Places } from './places.ts';
 import { understood } from './receiver.ts';
@@ -180,6 +180,12 @@ export function addListeners(options: ListenersOptions): Listeners {
     await takeAndShow(heard);
   }
 
+  /** Who has left the desk may never do anything here again: what they are sent, and what their home shows, must not wait for that. */
+  async function onLeft(body: unknown): Promise<void> {
+    const left = parseLeft(body, identity);
+    if (left && left.channel === deskChannel) await publishHome(left, { left: true });
+  }
+
   async function onOpened(body: unknown): Promise<void> {
     const opened = parseOpened(body);
     if (!opened) return;
@@ -203,8 +209,13 @@ export function addListeners(options: ListenersOptions): Listeners {
     if (greeted.size > GREETED_KEPT && oldest !== undefined) greeted.delete(oldest);
   }
 
-  async function publishHome({ nativeId, at, user, team }: Omit<Opened, 'tab' | 'channel'>): Promise<void> {
-    const author = await authorOf(user, team, undefined);
+  async function publishHome(
+    { nativeId, at, user, team }: Omit<Opened, 'tab' | 'channel'>,
+    { left = false } = {},
+  ): Promise<void> {
+    const known = await authorOf(user, team, undefined);
+    // Also where Slack does not tell who its members are. Who is back already is staff.
+    const author = left ? { ...known, staff: known.staff ?? false } : known;
     const thread = threadOf(`${HOME}${user}`);
     const event: PersonEvent = {
       type: 'person',
@@ -314,7 +325,10 @@ export function addListeners(options: ListenersOptions): Listeners {
     members.forget();
     await onJoined(body);
   });
-  app.event('member_left_channel', understood, async () => members.forget());
+  app.event('member_left_channel', understood, async ({ body }) => {
+    members.forget();
+    await onLeft(body);
+  });
   app.command(/.*/s, understood, async ({ body, ack }) => {
     const heard = parseCommand(body, now());
     if (heard) await takeAndShow(heard, { window: heard.window });

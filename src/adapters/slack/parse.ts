@@ -189,6 +189,18 @@ export function parseJoined(body: unknown, bot: { userId: string }): Heard | und
   };
 }
 
+const leftEvent = joinEvent.extend({
+  event: joinEvent.shape.event.extend({ type: z.literal('member_left_channel') }),
+});
+
+/** Someone left a channel. */
+export function parseLeft(body: unknown, bot: { userId: string }): Omit<Opened, 'tab'> | undefined {
+  const parsed = leftEvent.safeParse(body).data;
+  if (!parsed || parsed.event.user === bot.userId) return undefined;
+  const { channel, user, event_ts } = parsed.event;
+  return { nativeId: `event:${parsed.event_id}`, at: timeOf(event_ts), user, team: parsed.team_id, channel };
+}
+
 /** The words after the app's one command: a command and what belongs to it. */
 export function spoken(text: string): Input {
   const { word = '', rest = '' } = /^\/?(?<word>\S*)\s*(?<rest>.*)$/su.exec(text.trim())?.groups ?? {};

@@ -27,11 +27,13 @@ describe('the desk’s members', () => {
         eventCallback('Ev-left', { type: 'member_left_channel', user: desk.id, channel: DESK }),
       );
       await world.acknowledged();
-      other.says('hello');
       await world.hears(2);
+      other.says('hello');
+      await world.hears(3);
       desk.says('hello again');
-      const events = await world.hears(3);
-      expect(events.map(({ author }) => author.staff)).toEqual([true, true, false]);
+      const events = await world.hears(4);
+      expect(events.map(({ author }) => author.staff)).toEqual([true, false, true, false]);
+      expect(events[1]).toMatchObject({ author: { userId: desk.id }, input: { type: 'command', name: 'home' } });
     });
   });
 
