@@ -42,6 +42,8 @@ export interface Context {
   shared: boolean;
   /** A desk that nobody but this person reads. */
   ownDesk?: boolean;
+  /** Whether headquarters reads the thread of that id together; absent: none is. */
+  isDesk?(threadId: string): boolean;
   /** The number that this turn's journal entry will have: names the question on display. */
   turn: number;
   /** Answers of the open drafts, by draft id. */

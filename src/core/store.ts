@@ -355,8 +355,10 @@ export interface Reads {
   }): Promise<JournalEntry[]>;
   /** Who manages an outlet. */
   managersOf(outletId: string): Promise<Person[]>;
-  /** Where the person last wrote with the bot, of all places but these. */
-  directThread(personId: string, without: readonly string[]): Promise<ThreadRef | undefined>;
+  /** Where the person last wrote with the bot, of all places but these; by that account, if it is named. */
+  directThread(personId: string, without: readonly string[], accountId?: string): Promise<ThreadRef | undefined>;
+  /** Who has written with the bot in that thread. */
+  peopleIn(threadId: string): Promise<Person[]>;
   /** The chat accounts that belong to a person. */
   accountsOf(personId: string): Promise<Account[]>;
   /** A person's open drafts, newest first. */

@@ -7,7 +7,10 @@ import { grantsOf } from '../domain/person.ts';
 import { mayRead, supervises } from '../domain/rights.ts';
 
 /** A case as staff see it. Undefined: there is none, or it is not for their eyes. */
-export async function caseToRead(number: string, { person, reads }: Context): Promise<Case | undefined> {
+export async function caseToRead(
+  number: string,
+  { person, reads }: Pick<Context, 'person' | 'reads'>,
+): Promise<Case | undefined> {
   const found = await reads.caseByNumber(number);
   return found && mayRead(person, found) ? found : undefined;
 }

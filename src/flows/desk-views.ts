@@ -4,9 +4,10 @@ import { atOnce, type Context, type Effect, type Outcome } from '../core/flow.ts
 import { attachmentsOf, filesIn } from '../core/form/files.ts';
 import { typedLabels } from '../core/form/labels.ts';
 import { type ReplyButton, say, type Text, verbatim } from '../core/message.ts';
-import type { CaseFilter } from '../core/store.ts';
+import type { CaseFilter, FailedMessage } from '../core/store.ts';
 import { CASE_KINDS, type Case, type CaseKind } from '../domain/case.ts';
 import { SEVERITIES } from '../domain/deadlines.ts';
+import { mayRead } from '../domain/rights.ts';
 import { fold } from '../recognition/fold.ts';
 import { filterFor } from './case-access.ts';
 import { card, caseButtonId, departmentText, lineOf, shorten } from './case-card.ts';
@@ -202,6 +203,7 @@ async function findFailed(id: string, { reads }: Context) {
 export async function resend(id: string, context: Context): Promise<Outcome> {
   const failed = await findRefused(id.toLowerCase(), context);
   if (!failed) return atOnce({ text: say('desk.resend.unknown') });
+  if (!(await isStillFor(failed, context))) return atOnce({ text: say('desk.resend.kept') });
   const what = failed.id.slice(0, ID_SHOWN);
   const effects: Effect[] = [
     { type: 'resend', failed },
@@ -209,6 +211,15 @@ export async function resend(id: string, context: Context): Promise<Outcome> {
   ];
   if (context.person) effects.push({ type: 'needs-rights', person: context.person });
   return { replies: [{ text: say('desk.resend.done', { id: failed.id.slice(0, ID_SHOWN) }) }], effects };
+}
+
+/** What staff are told about a case is for those only who may read it now; it was written when others could. */
+async function isStillFor({ thread, message }: FailedMessage, { reads, isDesk }: Context): Promise<boolean> {
+  const current = message.about === undefined ? undefined : await reads.caseByNumber(message.about);
+  if (!current || thread.id === current.threadId) return true;
+  if (isDesk?.(thread.id)) return !current.confidential;
+  const readers = await reads.peopleIn(thread.id);
+  return readers.length > 0 ? readers.every((one) => mayRead(one, current)) : !current.confidential;
 }
 
 async function findRefused(id: string, { reads }: Context) {

@@ -8,6 +8,7 @@ import { type Case, isRunning, isWaiting } from '../domain/case.ts';
 import type { Language, Person } from '../domain/person.ts';
 import { fillVariables, textFor } from '../domain/quick-reply.ts';
 import { looksUnlike } from '../recognition/language.ts';
+import { caseToRead } from './case-access.ts';
 
 /** The field in which a quick reply is chosen. */
 export const QUICK_REPLY = 'quick';
@@ -21,7 +22,7 @@ export async function aboutPromise(
   _: Values,
   context: Context,
 ): Promise<Text[]> {
-  const current = await context.reads.caseByNumber(args.case ?? '');
+  const current = await caseToRead(args.case ?? '', context);
   return current ? promiseOf(current, context) : [];
 }
 
@@ -37,7 +38,7 @@ export async function aboutReader(
   context: Context,
 ): Promise<Text[]> {
   const { reads } = context;
-  const current = await reads.caseByNumber(args.case ?? '');
+  const current = await caseToRead(args.case ?? '', context);
   if (!current) return [];
   const owner = await reads.person(current.personId);
   const language = languageOf(current, owner);
@@ -66,7 +67,7 @@ export async function quickReplyWords(
     zone,
   }: { args: Readonly<Record<string, string>>; person: Person | undefined; reads: Reads; zone: string },
 ): Promise<string | undefined> {
-  const [quick, current] = await Promise.all([reads.quickReply(id), reads.caseByNumber(args.case ?? '')]);
+  const [quick, current] = await Promise.all([reads.quickReply(id), caseToRead(args.case ?? '', { person, reads })]);
   if (!quick || !current) return undefined;
   const owner = await reads.person(current.personId);
   const chosen = textFor(quick, languageOf(current, owner));

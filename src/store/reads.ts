@@ -254,7 +254,16 @@ export function createReads(database: Database): CachedReads {
           .where(and(sql`${person.grants} is not null`, sql`${person.grants} -> 'manages' ? ${outletId}`))
           .orderBy(asc(person.id)),
       ),
-    directThread: async (personId, without) => {
+    peopleIn: async (threadId) => {
+      if (!UUID.test(threadId)) return [];
+      const ids = db
+        .select({ id: account.personId })
+        .from(conversation)
+        .innerJoin(account, eq(account.id, conversation.accountId))
+        .where(eq(conversation.threadId, threadId));
+      return await all(db.select().from(person).where(orm.inArray(person.id, ids)).orderBy(asc(person.id)));
+    },
+    directThread: async (personId, without, accountId) => {
       if (!UUID.test(personId)) return undefined;
       const places = db
         .select(THREAD)
@@ -262,7 +271,8 @@ export function createReads(database: Database): CachedReads {
         .innerJoin(conversation, eq(conversation.accountId, account.id))
         .innerJoin(thread, eq(thread.id, conversation.threadId));
       const elsewhere = without.length > 0 ? orm.notInArray(thread.id, [...without]) : undefined;
-      const wanted = and(eq(account.personId, personId), elsewhere);
+      const by = accountId === undefined ? undefined : eq(account.id, accountId);
+      const wanted = and(eq(account.personId, personId), elsewhere, by);
       const [found] = await all(places.where(wanted).orderBy(desc(conversation.updatedAt)).limit(1));
       return found;
     },

@@ -1,6 +1,8 @@
 /** What people try who want to read, do or become what is not for them: each attack through the real engine, and what must come of it. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { emptyDecision } from '../../src/core/decision.ts';
+import type { ThreadRef } from '../../src/core/event.ts';
 import { idOf } from '../../src/core/ids.ts';
 import { aCase } from '../support/complaints.ts';
 import { type Chat, chatRoom, render, type Speaker } from '../support/flows.ts';
@@ -260,5 +262,99 @@ describe('who reported a dispute and stays hidden', () => {
     if ((await sue.frames()).length > 0) await sue.presses('Send it');
     expect(sue.hears()).toContain('You no longer have the right');
     expect(sue.hears()).toContain('BJ002 is said to deliver');
+  });
+});
+
+describe('a refused message about a case', () => {
+  const REFUSED = '33333333-3333-8333-8333-333333333333';
+
+  /** The card as some thread should have got it. */
+  async function refusedCard(chat: Chat, thread: ThreadRef, number: string): Promise<void> {
+    const message = { text: 'The milk was sour', about: number };
+    const decision = emptyDecision({ id: REFUSED, kind: 'message', status: 'done', payload: null, error: null });
+    decision.threads.push(thread);
+    decision.outbox.push({ id: REFUSED, threadId: thread.id, eventId: REFUSED, message, replaces: null });
+    const marks = { rows: [], threads: [] };
+    await chat.store.commit([decision], { token: REFUSED, leaseMs: 1, take: new Set(), marks });
+    await chat.sql(`update outbox set status = 'failed', error = 'blocked' where id = '${REFUSED}'`);
+  }
+
+  it('is not sent again to the desk once the case is confidential', async () => {
+    const chat = await open();
+    const number = await aCase(chat);
+    await refusedCard(chat, chat.desk.thread, number);
+    await chat.sql(`update case_file set confidential = true`);
+    expect(await withoutEffect(chat, chat.desk, () => chat.desk.says(`/resend ${REFUSED}`))).toContain('no longer see');
+    await chat.sql(`update case_file set confidential = null`);
+    await chat.desk.forges(`o:${REFUSED}:resend`);
+    expect(chat.desk.hears()).toContain('Sending 33333333 again');
+  });
+
+  it('is not sent again to someone who has lost the right to read it', async () => {
+    const chat = await open();
+    const emma = await aColleague(chat, 'Emma', { named: true });
+    const number = await aCase(chat);
+    await refusedCard(chat, emma.thread, number);
+    await chat.sql(`update person set role = 'prospect' where id = '${emma.personId}'`);
+    expect(await withoutEffect(chat, chat.desk, () => chat.desk.says(`/resend ${REFUSED}`))).toContain('no longer see');
+    await chat.sql(`update person set role = 'staff' where id = '${emma.personId}'`);
+    await chat.desk.says(`/resend ${REFUSED}`);
+    expect(emma.last().text).toBe('The milk was sour');
+  });
+});
+
+describe('staff by membership of the desk’s channel', () => {
+  it('read what staff are told in the chats of that account alone', async () => {
+    const chat = await open();
+    await aCase(chat);
+    const sue = chat.stranger('sue', { displayName: 'Sue', hint: 'en' });
+    const telegram = chat.stranger('sue-2', { displayName: 'Sue 2', hint: 'en' });
+    for (const one of [sue, telegram]) await one.says('/language English');
+    await entrust(chat, sue, { duties: ['supervisor'], via: sue.author.accountId });
+    await chat.sql(`update account set person_id = '${sue.personId}' where id = '${telegram.author.accountId}'`);
+    chat.passHours(1);
+    await telegram.says('/language English');
+    await chat.franchisee.presses('Supervision group only');
+    expect(allOf(sue)).toContain('The milk was sour');
+    expect(allOf(telegram)).not.toContain('The milk was sour');
+  });
+});
+
+describe('who leaves the desk’s channel', () => {
+  it('is sent nothing more, once their home was shown anew', async () => {
+    const chat = await open();
+    const { prospect } = chat;
+    prospect.author.staff = true;
+    await prospect.says('/duty');
+    await prospect.says('/language English');
+    await chat.sql(
+      `update person set grants = grants || '{"duties": ["supervisor"]}' where id = '${prospect.personId}'`,
+    );
+    const number = await aCase(chat);
+    prospect.author.staff = false;
+    await prospect.says('/home');
+    expect((await chat.store.reads.person(prospect.personId))?.role).toBe('prospect');
+    const before = prospect.all().length;
+    await chat.franchisee.forges(`c:${number}:confide`);
+    expect(prospect.all()).toHaveLength(before);
+  });
+});
+
+describe('a form that was open when the right to read went', () => {
+  it('tells nothing of the case any more, neither above its questions nor by a quick reply', async () => {
+    const chat = await open();
+    const number = await aCase(chat);
+    const emil = chat.privately(chat.desk2);
+    await emil.says(`/claim ${number}`);
+    await chat.sql(`insert into quick_reply (id, seq, name, texts, created_at)
+values (gen_random_uuid(), 1, 'hello', '{"en": "Dear {name} of {store}"}', now())`);
+    await emil.says(`/reply ${number}`);
+    await chat.sql(`update case_file set confidential = true, about_ids = '["${chat.desk2.personId}"]'`);
+    const before = emil.all().length;
+    await emil.says('help');
+    await emil.says('/start');
+    await emil.says('hello');
+    const said = emil.all().slice(before).map(render).join('\n');
+    expect(said).not.toMatch(/Ada|朝阳路店|Answer due|The person reads/);
   });
 });

@@ -1,5 +1,5 @@
 /** From what a flow wants to rows: the state of each aggregate with its journal entry, and every reply in its reader's language. */
-import type { Account, Language, Person } from '../../domain/person.ts';
+import { type Account, grantsOf, type Language, type Person } from '../../domain/person.ts';
 import { supervises } from '../../domain/rights.ts';
 import { withoutCode } from '../codes.ts';
 import {
@@ -358,14 +358,25 @@ async function postToPerson(
   const person = await reads.person(personId);
   const own = desks.find(({ readerId }) => readerId === personId);
   if (own && besideDesk) return;
-  const written =
-    own?.thread ??
-    (await reads.directThread(
-      personId,
-      desks.map(({ thread }) => thread.id),
-    ));
-  const thread = written ?? firstOf(await reads.accountsOf(personId), options);
+  const elsewhere = desks.map(({ thread }) => thread.id);
+  const via = person && membershipOf(person);
+  const accounts = await reads.accountsOf(personId);
+  const place = async (only?: string): Promise<ThreadRef | undefined> =>
+    (await reads.directThread(personId, elsewhere, only)) ??
+    firstOf(
+      accounts.filter(({ id }) => only === undefined || id === only),
+      options,
+    );
+  // A chat that is linked to that of a member of the desk's channel has no rights by it, and gets nothing to read by it either.
+  const forStaff = reply.about !== undefined || reply.confidential !== undefined;
+  const thread = own?.thread ?? (via ? ((await place(via)) ?? (forStaff ? undefined : await place())) : await place());
   if (thread) addToOutbox(decision, fromEvent, thread, person?.language ?? fallback, reply, `person:${name}`);
+}
+
+/** The account that is in the desk's channel, of someone who is staff by that alone. */
+function membershipOf(person: Person): string | null {
+  const { named, via } = grantsOf(person);
+  return person.role === 'staff' && !named ? via : null;
 }
 
 const firstOf = (accounts: readonly Account[], { directThread }: ComposeOptions): ThreadRef | undefined => {

@@ -309,6 +309,7 @@ function contextOf(event: FlowEvent, subject: Subject, loaded: Loaded, options: 
     drafts: new Map(loaded.drafts.map((entry) => [entry.draft.id, entry])),
     reads: options.store.reads,
     shared: thread !== undefined && options.desks.some((desk) => desk.thread.id === thread.id),
+    isDesk: (threadId) => options.desks.some((desk) => desk.thread.id === threadId),
     ownDesk: options.desks.some((desk) => desk.thread.id === thread?.id && desk.readerId === person?.id),
     id: (name) => idOf(event.id, name),
     code: (name) => codesOf(options.store).make(`${event.id} ${name}`),
