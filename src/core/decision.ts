@@ -2,6 +2,8 @@
  * A decision is data: the rows that one event leads to. The store writes them all in one statement or not at all.
  * Every row type here is a row of the table of the same name in `store/schema.ts`, which checks that at compile time.
  */
+import type { Callback } from '../domain/callback.ts';
+import type { TakenPlace } from '../domain/callback-slots.ts';
 import type { Case } from '../domain/case.ts';
 import type { Code, Guesses } from '../domain/code.ts';
 import type { Account, Person } from '../domain/person.ts';
@@ -58,7 +60,7 @@ export interface JournalEntry {
   /** The aggregate's id. */
   id: string;
   seq: number;
-  aggregate: 'conversation' | 'case' | 'person' | 'quick-reply' | 'code' | 'account' | 'audit';
+  aggregate: 'conversation' | 'case' | 'person' | 'quick-reply' | 'callback' | 'code' | 'account' | 'audit';
   eventId: string;
   at: string;
   /** The person who acted; null for the program itself. */
@@ -128,6 +130,11 @@ export interface Decision {
   forget: { draftId: string; field: string }[];
   cases: Case[];
   quickReplies: QuickReply[];
+  callbacks: Callback[];
+  /** Callbacks whose places are given back, by id; before any is taken. */
+  freeSlots: string[];
+  /** Places that are taken; where one is gone already, nothing of the decision is written. */
+  slots: TakenPlace[];
   codes: Code[];
   guesses: Guesses[];
   /** Open drafts and files that go from one person to another. */
@@ -163,6 +170,9 @@ export function emptyDecision(event: EventRow): Decision {
     forget: [],
     cases: [],
     quickReplies: [],
+    callbacks: [],
+    freeSlots: [],
+    slots: [],
     codes: [],
     guesses: [],
     moves: [],

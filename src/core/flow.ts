@@ -2,6 +2,8 @@
  * What the engine asks of the flows, and what they may answer. A flow is pure: the clock, ids and everything read come in with
  * the context; everything written goes out as effects. It never sees a platform, a driver or the host's clock.
  */
+import type { Callback, CallbackEntry } from '../domain/callback.ts';
+import type { Place } from '../domain/callback-slots.ts';
 import type { Case } from '../domain/case.ts';
 import type { Code, Guesses } from '../domain/code.ts';
 import type { Deadlines } from '../domain/deadlines.ts';
@@ -94,6 +96,16 @@ export type Effect =
   | { type: 'person'; person: Person; entry?: { kind: string; body: { [key: string]: Json } } }
   /** A quick reply as it is now, with the journal entry of its `seq`. */
   | { type: 'quick-reply'; reply: QuickReply; entry: { kind: string; body: { [key: string]: Json } } }
+  /**
+   * The callback as it is now, with the journal entry of its `seq`. `place`: the one that it takes, in place of what it had; null: it
+   * needs none any more; absent: as it was.
+   */
+  | {
+      type: 'callback';
+      callback: Callback;
+      entry: Pick<CallbackEntry, 'kind' | 'body'> | MovedEntry;
+      place?: Place | null;
+    }
   | { type: 'account'; account: Account }
   /** The code as it is now, with the journal entry of its `seq`. */
   | { type: 'code'; code: Code; entry: string }
@@ -120,6 +132,12 @@ export type Effect =
   | { type: 'purge-uploads'; before: string }
   /** Codes that ended before are forgotten. */
   | { type: 'purge-codes'; before: string };
+
+/** It belongs to another person now. */
+export interface MovedEntry {
+  kind: 'moved';
+  body: { from: string; to: string };
+}
 
 /** What the audit log has; each is a kind of journal entry, with `audit:` before it. */
 export const AUDIT_KINDS = [

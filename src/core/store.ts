@@ -1,4 +1,6 @@
 /** The port to persistence. `store/` implements it once for Postgres and PGlite; `test/contracts/store.ts` says what it must do. */
+import type { Callback } from '../domain/callback.ts';
+import type { TakenPlaces } from '../domain/callback-slots.ts';
 import type { Case, CaseKind } from '../domain/case.ts';
 import type { Code, Guesses } from '../domain/code.ts';
 import type { Outlet } from '../domain/outlet.ts';
@@ -328,6 +330,15 @@ export interface Reads {
   /** Every quick reply that is in use, by name. */
   quickReplies(): Promise<QuickReply[]>;
   quickReply(id: string): Promise<QuickReply | undefined>;
+  callbackById(id: string): Promise<Callback | undefined>;
+  /** A person's callbacks, open ones first by time, then the newest. */
+  callbacksOf(personId: string, limit: number): Promise<Callback[]>;
+  /** Open callbacks of an agent, and those that are nobody's, by time. */
+  callbacksOwnedBy(ownerId: string, limit: number): Promise<Callback[]>;
+  /** Callbacks of someone, or in their charge, ended ones too. */
+  callbacksInvolving(personId: string, limit: number): Promise<Callback[]>;
+  /** The places that are taken in slots from a moment on and before another. */
+  slotsTaken(from: string, until: string): Promise<TakenPlaces>;
   person(id: string): Promise<Person | undefined>;
   /** Everyone who is staff now. */
   staff(): Promise<Person[]>;

@@ -18,6 +18,11 @@ export interface Place {
   place: number;
 }
 
+/** A place that a callback has. */
+export interface TakenPlace extends Place {
+  callbackId: string;
+}
+
 export const slotAt = (at: string): string => isoOf(Math.floor(Date.parse(at) / SLOT_MS) * SLOT_MS);
 
 /** Nobody waits longer than two weeks for a call at any time; what is beyond that in a window is not looked at. */

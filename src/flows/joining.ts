@@ -1,5 +1,6 @@
 /** Two people become one (F36): whose accounts, cases, drafts and files are whose from then on. Nothing is deleted, and no right is added. */
 import type { Context, Effect, Outcome } from '../core/flow.ts';
+import type { Callback } from '../domain/callback.ts';
 import type { Case } from '../domain/case.ts';
 import { grantsOf, type Person } from '../domain/person.ts';
 
@@ -104,7 +105,29 @@ async function portionOf(from: string, to: string, { reads }: Context): Promise<
       entry: { kind: 'moved', body: { from, to } },
     }),
   );
-  return { portion, more: found.length > PORTION };
+  const calls = await reads.callbacksInvolving(from, PORTION + 1);
+  portion.push(
+    ...calls.slice(0, PORTION).map(
+      (one): Effect => ({
+        type: 'callback',
+        callback: { ...callWithOther(one, from, to), seq: one.seq + 1 },
+        entry: { kind: 'moved', body: { from, to } },
+      }),
+    ),
+  );
+  return { portion, more: found.length > PORTION || calls.length > PORTION };
+}
+
+function callWithOther(current: Callback, from: string, to: string): Callback {
+  const other = (id: string) => (id === from ? to : id);
+  const { personId, ownerId, rounds, attempts } = current;
+  return {
+    ...current,
+    personId: other(personId),
+    ownerId: ownerId && other(ownerId),
+    rounds: rounds.map((round) => ({ ...round, ownerId: round.ownerId && other(round.ownerId) })),
+    attempts: attempts.map((attempt) => ({ ...attempt, byId: other(attempt.byId) })),
+  };
 }
 
 function withOther(current: Case, from: string, to: string): Case {

@@ -83,6 +83,22 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
     all((d) => d.quickReplies, 'quick reply', byId),
   );
   addRows(
+    'callbacks',
+    all((d) => d.callbacks, 'callback', byId),
+  );
+  addIds(
+    'freeSlots',
+    decisions.flatMap((d) => d.freeSlots),
+  );
+  addRows(
+    'slots',
+    all(
+      (d) => d.slots,
+      'slot',
+      ({ slot, place }) => `${slot} ${place}`,
+    ),
+  );
+  addRows(
     'files',
     all((d) => d.files, 'file', byId),
   );

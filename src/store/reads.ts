@@ -1,5 +1,6 @@
 /** Read-only questions, asked by Drizzle's builders over the same driver as everything else. */
 import type { CaseFilter, FailedEvent, FailedMessage, FailedSend, HeldLot, Reads, SearchWord } from '../core/store.ts';
+import { callbackOf } from './callback-rows.ts';
 import type { Database } from './database.ts';
 import { all } from './database-errors.ts';
 import { orm, pgProxy } from './drizzle.ts';
@@ -9,6 +10,8 @@ import * as schema from './schema.ts';
 const { and, asc, desc, eq, or, sql } = orm;
 const {
   account,
+  callback,
+  callbackSlot,
   caseFile,
   code,
   conversation,
@@ -37,6 +40,10 @@ const isClosed = sql`${caseFile.status} = 'confirmed'`;
 const isAnswered = sql`${caseFile.status} = 'answered'`;
 /** As in the index on assignees. */
 const isUnanswered = sql`${caseFile.status} in ('received', 'assigned')`;
+/** As in the index on those that are open. */
+const callbackOpen = sql`${callback.endedAt} is null`;
+/** Moments are written in one way only, so that their order is that of the words. */
+const callbackFrom = sql`${callback.window} ->> 'from'`;
 const isStaff = sql`${person.role} = 'staff'`;
 const draftOpen = sql`${draft.status} = 'open'`;
 const eventFailed = sql`${event.status} = 'failed'`;
@@ -188,6 +195,38 @@ export function createReads(database: Database): CachedReads {
           .orderBy(asc(quickReply.name), asc(quickReply.id)),
       ),
     quickReply: (id) => byId(id, () => db.select().from(quickReply).where(eq(quickReply.id, id))),
+    callbackById: async (id) => {
+      const found = await byId(id, () => db.select().from(callback).where(eq(callback.id, id)));
+      return found && callbackOf(found);
+    },
+    callbacksOf: async (personId, limit) => {
+      if (!UUID.test(personId)) return [];
+      const order = [sql`${callback.endedAt} desc nulls first`, asc(callbackFrom), asc(callback.id)];
+      const theirs = db.select().from(callback).where(eq(callback.personId, personId));
+      return (await all(theirs.orderBy(...order).limit(limit))).map(callbackOf);
+    },
+    callbacksOwnedBy: async (ownerId, limit) => {
+      if (!UUID.test(ownerId)) return [];
+      const theirs = and(callbackOpen, or(eq(callback.ownerId, ownerId), orm.isNull(callback.ownerId)));
+      const found = db.select().from(callback).where(theirs);
+      return (await all(found.orderBy(asc(callbackFrom), asc(callback.id)).limit(limit))).map(callbackOf);
+    },
+    callbacksInvolving: async (personId, limit) => {
+      if (!UUID.test(personId)) return [];
+      const involved = or(eq(callback.personId, personId), eq(callback.ownerId, personId));
+      return (await all(db.select().from(callback).where(involved).orderBy(asc(callback.id)).limit(limit))).map(
+        callbackOf,
+      );
+    },
+    slotsTaken: async (from, until) => {
+      const within = and(sql`${callbackSlot.slot} >= ${from}`, sql`${callbackSlot.slot} < ${until}`);
+      const rows = await all(
+        db.select().from(callbackSlot).where(within).orderBy(asc(callbackSlot.slot), asc(callbackSlot.place)),
+      );
+      const taken: Record<string, number[]> = {};
+      for (const { slot, place } of rows) taken[slot] = [...(taken[slot] ?? []), place];
+      return taken;
+    },
     person: (id) => byId(id, () => db.select().from(person).where(eq(person.id, id))),
     staff: () => all(db.select().from(person).where(isStaff).orderBy(asc(person.id))),
     granted: () => all(db.select().from(person).where(sql`${person.grants} is not null`).orderBy(asc(person.id))),

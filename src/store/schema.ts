@@ -17,6 +17,9 @@ import type {
 } from '../core/decision.ts';
 import type { Event, ThreadRef, Timer } from '../core/event.ts';
 import type { Message } from '../core/message.ts';
+import type { Callback, CallbackStatus, Undecided } from '../domain/callback.ts';
+import type { CallbackKind } from '../domain/callback-rules.ts';
+import type { TakenPlace } from '../domain/callback-slots.ts';
 import type { Cancelled, Case, CaseKind, CaseStatus, Cause, Intake, Outcome } from '../domain/case.ts';
 import type { Code, Guesses } from '../domain/code.ts';
 import type { CaseClock, Severity } from '../domain/deadlines.ts';
@@ -351,6 +354,46 @@ export const quickReply = pgTable('quick_reply', {
   createdAt: moment('created_at').notNull(),
 });
 
+/** A promise to call someone back. What is JSON here is read again by `callback-rows.ts`. */
+export const callback = pgTable(
+  'callback',
+  {
+    id: uuid().primaryKey(),
+    seq: seqNumber().notNull(),
+    kind: text().$type<CallbackKind>().notNull(),
+    status: text().$type<CallbackStatus>().notNull(),
+    topic: text().notNull(),
+    personId: uuid('person_id').notNull(),
+    caseId: uuid('case_id'),
+    ownerId: uuid('owner_id'),
+    // `window` is a word of SQL's own.
+    window: jsonb('time_window').$type<Callback['window']>().notNull(),
+    rounds: jsonb().$type<Callback['rounds']>().notNull(),
+    attempts: jsonb().$type<Callback['attempts']>().notNull(),
+    startedAt: moment('started_at'),
+    undecided: text().$type<Undecided>(),
+    result: text().$type<NonNullable<Callback['result']>>(),
+    cancelled: jsonb().$type<NonNullable<Callback['cancelled']>>(),
+    createdAt: moment('created_at').notNull(),
+    endedAt: moment('ended_at'),
+  },
+  (t) => [
+    index('callback_person').on(t.personId, t.createdAt.desc().nullsFirst()),
+    index('callback_open').on(t.ownerId).where(sql`ended_at is null`),
+  ],
+);
+
+/** Room that is promised: whoever writes a place first has it. */
+export const callbackSlot = pgTable(
+  'callback_slot',
+  {
+    slot: moment().notNull(),
+    place: integer().notNull(),
+    callbackId: uuid('callback_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.slot, t.place] }), index('callback_slot_callback').on(t.callbackId)],
+);
+
 /** One-time codes, without their secret. */
 export const code = pgTable(
   'code',
@@ -413,6 +456,8 @@ export type RowsAreRows = [
   Holds<Same<Answer, typeof answer.$inferSelect>>,
   Holds<Same<Case, typeof caseFile.$inferSelect>>,
   Holds<Same<QuickReply, typeof quickReply.$inferSelect>>,
+  Holds<Same<Callback, typeof callback.$inferSelect>>,
+  Holds<Same<TakenPlace, typeof callbackSlot.$inferSelect>>,
   Holds<Same<Code, typeof code.$inferSelect>>,
   Holds<Same<Guesses, typeof guess.$inferSelect>>,
   Holds<Same<Timer, Omit<typeof timer.$inferSelect, Kept<'timer'>>>>,

@@ -35,6 +35,9 @@ export const PARTS = [
   'forget',
   'cases',
   'quickReplies',
+  'callbacks',
+  'freeSlots',
+  'slots',
   'files',
   'codes',
   'guesses',
@@ -75,6 +78,8 @@ const DRAFT = tableText(schema.draft);
 const ANSWER = tableText(schema.answer);
 const CASE = tableText(schema.caseFile);
 const QUICK_REPLY = tableText(schema.quickReply);
+const CALLBACK = tableText(schema.callback);
+const CALLBACK_SLOT = tableText(schema.callbackSlot);
 const TIMER = tableText(schema.timer, schema.KEPT_COLUMNS.timer);
 const FILE = tableText(schema.file, schema.KEPT_COLUMNS.file);
 const CODE = tableText(schema.code);
@@ -96,6 +101,7 @@ const BUNDLES: readonly (readonly Part[])[] = [
   ['failedEvents', 'failedSends'],
   ['lots'],
   ['quickReplies'],
+  ['callbacks', 'freeSlots', 'slots'],
   ['files'],
   ['codes', 'guesses', 'moveDrafts', 'moveFiles'],
   ['purge', 'purgeUploads', 'purgeCodes'],
@@ -218,6 +224,12 @@ and (x.acts is null or jsonb_array_length(t.payload -> 'acts') = x.acts) returni
 where t.draft_id = x."draftId" and t.field = x.field`),
   cases: ({ param }) => written(putText(CASE, param('cases'))),
   quickReplies: ({ param }) => written(putText(QUICK_REPLY, param('quickReplies'))),
+  callbacks: ({ param }) => written(putText(CALLBACK, param('callbacks'))),
+  // A place is given back before another one is taken, so that nobody stands in their own way.
+  freeSlots: ({ param }) =>
+    written(`delete from callback_slot t where t.callback_id = any(${param('freeSlots')}::text::uuid[])`),
+  // No `on conflict`: of two who want the same place, the second violates its key and decides again.
+  slots: ({ param }) => written(insertText(CALLBACK_SLOT, param('slots'))),
   // A platform may name the same file twice, as when a message is forwarded.
   files: ({ param }) => written(`${insertText(FILE, param('files'))} on conflict (id) do nothing`),
   codes: ({ param }) => written(putText(CODE, param('codes'))),

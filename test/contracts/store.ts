@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/core/store.ts';
 import type { Cell } from '../../src/store/database.ts';
+import { describeCallbacks } from './store/callbacks.ts';
 import { describeCommit } from './store/commit.ts';
 import { describeExpectations } from './store/expectations.ts';
 import { describeFiles } from './store/files.ts';
@@ -33,7 +34,7 @@ export interface Harness {
 }
 
 export const TABLES =
-  'event, journal, account, person, outlet, conversation, draft, answer, case_file, timer, thread, outbox, file, file_content, code, guess'.split(
+  'event, journal, account, person, outlet, conversation, draft, answer, case_file, timer, thread, outbox, file, file_content, code, guess, callback, callback_slot'.split(
     ', ',
   );
 
@@ -77,6 +78,7 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     describeOutlets(harness);
     describeReads(harness);
     describeReports(harness);
+    describeCallbacks(harness);
     describeTranscript(harness);
     describeFiles(harness);
   });

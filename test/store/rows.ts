@@ -13,6 +13,7 @@ import type {
 import { emptyDecision } from '../../src/core/decision.ts';
 import type { LotEvent, ThreadRef, Timer } from '../../src/core/event.ts';
 import type { CommitOptions } from '../../src/core/store.ts';
+import type { Callback } from '../../src/domain/callback.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { Code } from '../../src/domain/code.ts';
 import type { Outlet } from '../../src/domain/outlet.ts';
@@ -155,6 +156,27 @@ export const aCase = (row: Partial<Case> = {}): Case => ({
   reopened: null,
   search: null,
   hearing: null,
+  ...row,
+});
+
+export const aCallback = (row: Partial<Callback> = {}): Callback => ({
+  id: anId(),
+  seq: 1,
+  kind: 'requested',
+  status: 'promised',
+  topic: '加盟条件',
+  personId: anId(),
+  caseId: null,
+  ownerId: null,
+  window: { from: '2026-11-23T02:00:00.000Z', until: '2026-11-23T02:30:00.000Z', zone: 'Asia/Shanghai' },
+  rounds: [],
+  attempts: [],
+  startedAt: null,
+  undecided: null,
+  result: null,
+  cancelled: null,
+  createdAt: AT,
+  endedAt: null,
   ...row,
 });
 

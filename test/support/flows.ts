@@ -149,7 +149,7 @@ export function render({ text, facts = [], attachments = [], buttons = [] }: Mes
 }
 
 const TABLES =
-  'event, journal, account, person, outlet, conversation, draft, answer, case_file, timer, thread, outbox, file, file_content, quick_reply, code, guess';
+  'event, journal, account, person, outlet, conversation, draft, answer, case_file, timer, thread, outbox, file, file_content, quick_reply, code, guess, callback, callback_slot';
 
 const TYPES: Readonly<Record<string, string>> = { jpg: 'image/jpeg', pdf: 'application/pdf', mp4: 'video/mp4' };
 

@@ -230,6 +230,15 @@ async function applyEffect(
       decision.journal.push({ ...entry, ...effect.entry });
       return;
     }
+    case 'callback': {
+      const { id, seq } = effect.callback;
+      decision.callbacks.push(effect.callback);
+      if (effect.place !== undefined) decision.freeSlots.push(id);
+      if (effect.place) decision.slots.push({ ...effect.place, callbackId: id });
+      const entry = { id, seq, aggregate: 'callback' as const, eventId: event.id, at: context.now, actorId };
+      decision.journal.push({ ...entry, kind: effect.entry.kind, body: effect.entry.body });
+      return;
+    }
     case 'account':
       decision.accounts.push(effect.account);
       return;

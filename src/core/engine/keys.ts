@@ -8,6 +8,7 @@ export function keysOf(decision: Decision): string[] {
     ...decision.gathered.filter((id) => id !== decision.event.id).map((id) => `event ${id}`),
     ...decision.lots.map((lot) => `event ${lot.id}`),
     ...decision.journal.map((entry) => `aggregate ${entry.id}`),
+    ...decision.slots.map(({ slot, place }) => `slot ${slot} ${place}`),
     ...decision.drafts.map((draft) => `draft ${draft.id}`),
     ...decision.moves.flatMap(({ from, to }) => [`moved ${from}`, `moved ${to}`]),
     ...decision.files.map((file) => `file ${file.id}`),

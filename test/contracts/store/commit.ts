@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../../src/core/decision.ts';
 import { StoreError } from '../../../src/core/errors.ts';
 import {
+  aCallback,
   aCase,
   aCode,
   aConversation,
@@ -39,6 +40,8 @@ function aFullDecision(): Decision {
     drafts: [draft],
     answers: [anAnswer({ draftId: draft.id })],
     cases: [aCase()],
+    callbacks: [aCallback()],
+    slots: [{ slot: '2026-11-23T02:00:00.000Z', place: Number.parseInt(anId().slice(0, 6), 16), callbackId: anId() }],
     timers: [aTimer()],
     threads: [thread],
     outbox: [aReply(thread)],
