@@ -173,11 +173,12 @@ function inPart(phrase: Phrase, part: Part, date: Temporal.PlainDate, place: Pla
   const { said, edge, until } = phrase;
   const day = workingDay(date, place);
   if (edge === 'after') {
-    const from = pivot(part, 'end');
+    // Lunch is over when it ends.
+    const from = said.hours ? said.hours[1] * HOUR : pivot(part, 'end');
     return [{ from, until: closing(from, day), precision: 'window' }];
   }
   if (edge) {
-    const end = pivot(part, edge === 'by' ? 'end' : 'begin');
+    const end = said.hours && edge === 'before' ? said.hours[0] * HOUR : pivot(part, edge === 'by' ? 'end' : 'begin');
     return [{ from: day.from < end ? day.from : end - HOUR, until: end, precision: 'window' }];
   }
   const [begins, ends] = said.hours ?? part.call;

@@ -120,6 +120,13 @@ const DAYS: readonly Row[] = [
   ),
   row(new RegExp(`\\b(?:on )?(${WEEKDAY}) week\\b`, 'g'), ([, day = '']) => weekAfter(day)),
   row(new RegExp(`\\b(?:a )?week (?:on|from) (${WEEKDAY}|${SHORT_WEEKDAY})\\b`, 'g'), ([, day = '']) => weekAfter(day)),
+  row(/\b(?:in )?a (week|fortnight)(?: from)?(?: (today|tomorrow))\b/g, ([, unit, day]) => ({
+    date: { of: 'offset', amount: (unit === 'week' ? 7 : 14) + (day === 'tomorrow' ? 1 : 0), unit: 'days' },
+  })),
+  says(/\bin a fortnight\b/g, { date: { of: 'offset', amount: 14, unit: 'days' } }),
+  row(/\b(?:the )?(\d{1,2})(?:st|nd|rd|th) of (this|next) month\b/g, ([, day, shift = '']) => ({
+    date: { of: 'calendar', day: Number(day), months: SHIFTS.get(shift) ?? 0 },
+  })),
   says(/\b(?:tmrw?|tmw|tomoz|2moro|2morrow)\b/g, { date: { of: 'offset', amount: 1, unit: 'days' } }),
   says(/\bthe day after\b(?! tomorrow)/g, { date: { of: 'offset', amount: 2, unit: 'days' } }),
   bare(/(?<![\w.:/¥$-])(?:the )?(\d{1,2})(?:st|nd|rd|th)\b/g, ([, day]) => ({
@@ -146,6 +153,8 @@ const DISTANCES: readonly Row[] = [
   ),
   row(new RegExp(`\\bwithin\\s(?:the\\snext\\s)?${ENGLISH_SPAN}(?!\\w)`, 'g'), (match) => until(span(match, -1))),
   says(/\b(?:within|in) the (?:next )?hour\b/g, { within: { minutes: 60 } }),
+  // 过两天 is any day soon.
+  says(/(?<!再)过[两几]天/g, { mark: 'unclear' }),
   // Just now is behind us, by however little.
   says(/刚刚|刚才|方才|头先|啱啱|\b(?:just now|a moment ago|moments ago)\b/g, { minutesAgo: 1 }),
   // Of the past these count in answers only; a callback is asked for with them.
@@ -230,7 +239,8 @@ const CLOCKS: readonly Row[] = [
   says(/\b(?:in the )?late(?:r in the)? morning\b/g, within(forenoon, 10.5, 12)),
   says(/\b(?:in the )?early afternoon\b/g, within(afternoon, 13, 15)),
   says(/\b(?:in the )?late(?:r in the)? afternoon\b/g, within(afternoon, 16, 18)),
-  says(/\b(?:at )?lunch ?time\b|午休(?:时间?)?/g, within(PARTS.get('中午'), 12, 14)),
+  says(/\b(?:at )?lunch ?(?:time)?\b|午(?:休|饭|餐)(?:时间|的?时候)?/g, within(PARTS.get('中午'), 12, 14)),
+  says(/一早/g, within(PARTS.get('早上'), 8, 10)),
   says(/上昼/g, forenoon === undefined ? {} : { part: forenoon }),
   says(/下昼/g, afternoon === undefined ? {} : { part: afternoon }),
 ];
@@ -246,16 +256,21 @@ const MARKS: readonly Row[] = [
     edge: 'after',
     suffix: true,
   }),
-  says(/不早于|不能早于|最早|自(?!己)|从|过了|\b(?:after|from|since|past|later than|starting)\b/g, { edge: 'after' }),
+  says(/不早于|(?:不能|不要|别)早于|最早|自(?!己)|从|过了|\b(?:after|from|since|past|later than|starting)\b/g, {
+    edge: 'after',
+  }),
   says(/\b(?:no earlier than|not (?:earlier than|before|until|till))\b|\bat the earliest\b/g, { edge: 'after' }),
   says(/[之以]前|前(?!天|日|年|台|面|两|几)|为止|\b(?:or (?:earlier|before|sooner))\b/g, {
     edge: 'before',
     suffix: true,
   }),
   says(/\b(?:before|earlier than|prior to|ahead of)\b/g, { edge: 'before' }),
-  says(/不晚于|不迟于|不能晚于|最晚|最迟|\bby\b|\b(?:not|no) later than\b|\bnot after\b|\bup (?:to|until|till)\b/g, {
-    edge: 'by',
-  }),
+  says(
+    /不[晚迟]于|(?:不能|不要|别)[晚迟]于|最晚|最迟|\bby\b|\b(?:not|no) later than\b|\bnot after\b|\bup (?:to|until|till)\b/g,
+    {
+      edge: 'by',
+    },
+  ),
   says(/\bat the latest\b/g, { edge: 'by', suffix: true }),
   says(
     /(?:(?:什么|啥|边个)?(?:时候|时间)|几点钟?|几时|哪天|边日)?都(?:可以|可|行|好|得|方便|有空|在|没问题|冇问题|ok)|随时|任何时(?:间|候)|几时都|全天|[一]?整天|成日|随便|无所谓|冇所谓|不限|你们?定|您定/g,

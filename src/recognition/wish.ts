@@ -188,6 +188,9 @@ export function readWish(words: string, context: WishContext): WishAnswer {
   if (turns(rest)) return { problem: 'not-understood', named: wishesOf(found) };
   const answer = decide(found, place);
   if (isCourtesy(rest)) return answer;
+  // Beside a word unread, "before tomorrow" may be the smaller half of "before … tomorrow".
+  const halves = found.phrases.some(({ edge, said }) => edge && !said.clock && !said.part);
+  if (halves) return { problem: 'not-understood' };
   const candidates = 'ok' in answer ? [answer.ok] : 'candidates' in answer ? (answer.candidates ?? []) : [];
   return { problem: 'not-understood', candidates };
 }
