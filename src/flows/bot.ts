@@ -320,46 +320,38 @@ async function onCommand(name: string, words: string, context: Context): Promise
   return await command.run(words, context);
 }
 
+type Press = (input: Input & { type: 'action' }, context: Context) => Promise<Outcome>;
+
+/** By how their ids begin. */
+const BUTTONS: ReadonlyMap<string, Press> = new Map<string, Press>([
+  [FORM_BUTTON, pressForm],
+  [DRAFT_BUTTON, ({ id }, context) => pressDraft(id, context)],
+  [CASE_BUTTON, ({ id }, context) => onCaseButton(id, context)],
+  [HEARING_BUTTON, ({ id }, context) => pressHearing(id, context)],
+  [FRONT_BUTTON, async ({ id }, context) => (await pressFront(id, context)) ?? stale()],
+  [REPLY_BUTTON, ({ id }, context) => pressReply(id, context)],
+  [LANGUAGE_BUTTON, ({ id }, context) => pressLanguage(id, context)],
+  [PEOPLE_BUTTON, ({ id }, context) => pressPeople(id, context)],
+  [REGISTER_BUTTON, async ({ id }, context) => (await pressRegister(id, context)) ?? stale()],
+  [EVENT_BUTTON, ({ id }, context) => pressFailed(parseEventButton(id), replay, context)],
+  [SEND_BUTTON, ({ id }, context) => pressFailed(parseSendButton(id), resend, context)],
+]);
+
+export const BUTTON_KINDS: readonly string[] = [...BUTTONS.keys()];
+
 async function onButton(input: Input & { type: 'action' }, context: Context): Promise<Outcome> {
-  const { id } = input;
-  switch (id.slice(0, id.indexOf(':'))) {
-    case FORM_BUTTON:
-      return await pressForm(input, context);
-    case DRAFT_BUTTON:
-      return await pressDraft(id, context);
-    case CASE_BUTTON:
-      return await onCaseButton(id, context);
-    case HEARING_BUTTON:
-      return await pressHearing(id, context);
-    case FRONT_BUTTON:
-      return (await pressFront(id, context)) ?? stale();
-    case REPLY_BUTTON:
-      return await pressReply(id, context);
-    case LANGUAGE_BUTTON: {
-      const button = parseLanguageButton(id);
-      return button ? await chooseLanguage(button.language, context, button.turn) : stale();
-    }
-    case PEOPLE_BUTTON:
-      return await pressPeople(id, context);
-    case REGISTER_BUTTON:
-      return (await pressRegister(id, context)) ?? stale();
-    case EVENT_BUTTON: {
-      const event = parseEventButton(id);
-      if (!event) return stale();
-      return may(context.person, 'failed.handle')
-        ? await replay(event, context)
-        : atOnce({ text: say('command.not-allowed') });
-    }
-    case SEND_BUTTON: {
-      const send = parseSendButton(id);
-      if (!send) return stale();
-      return may(context.person, 'failed.handle')
-        ? await resend(send, context)
-        : atOnce({ text: say('command.not-allowed') });
-    }
-    default:
-      return stale();
-  }
+  const press = BUTTONS.get(input.id.slice(0, input.id.indexOf(':')));
+  return press ? await press(input, context) : stale();
+}
+
+async function pressLanguage(id: string, context: Context): Promise<Outcome> {
+  const button = parseLanguageButton(id);
+  return button ? await chooseLanguage(button.language, context, button.turn) : stale();
+}
+
+async function pressFailed(id: string | undefined, act: typeof replay, context: Context): Promise<Outcome> {
+  if (id === undefined) return stale();
+  return may(context.person, 'failed.handle') ? await act(id, context) : atOnce({ text: say('command.not-allowed') });
 }
 
 async function pressPeople(id: string, context: Context): Promise<Outcome> {

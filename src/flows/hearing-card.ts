@@ -5,7 +5,16 @@ import type { Case } from '../domain/case.ts';
 export const HEARING_BUTTON = 'g';
 
 /** `tell`: the other side's account; `other`: which of several people is the other side, by their place in the list. */
-const HEARING_BUTTONS = ['hear', 'other', 'tell', 'statement', 'decide', 'accept', 'object', 'remedied'] as const;
+export const HEARING_BUTTONS = [
+  'hear',
+  'other',
+  'tell',
+  'statement',
+  'decide',
+  'accept',
+  'object',
+  'remedied',
+] as const;
 export type HearingButton = (typeof HEARING_BUTTONS)[number];
 
 export const hearingButtonId = ({ number }: Case, act: HearingButton, stamp = ''): string =>

@@ -6,12 +6,14 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { COMMAND_NAMES } from '../../src/core/commands.ts';
 import { mayOpenFile } from '../../src/core/file-access.ts';
-import { idOf } from '../../src/core/ids.ts';
+import { accountId, idOf, personId } from '../../src/core/ids.ts';
 import { DUTIES, type Duty, type Grants } from '../../src/domain/person.ts';
+import { BUTTON_KINDS } from '../../src/flows/bot.ts';
 import { CASE_BUTTONS } from '../../src/flows/case-card.ts';
 import { FORM_NAMES } from '../../src/flows/forms.ts';
+import { HEARING_BUTTONS } from '../../src/flows/hearing-card.ts';
 import { aCase } from '../support/complaints.ts';
-import { type Chat, chatRoom, type Speaker } from '../support/flows.ts';
+import { type Chat, type ChatOptions, chatRoom, type Speaker } from '../support/flows.ts';
 
 const open = chatRoom();
 
@@ -69,6 +71,8 @@ const COMMANDS: Readonly<Record<string, readonly Who[]>> = {
   readout: HANDLERS,
   check: HANDLERS,
   suggestions: REPORTED_TO,
+  register: HANDLERS,
+  report: REPORTED_TO,
   suggest: EVERYONE,
   praise: EVERYONE,
   service: EVERYONE,
@@ -145,6 +149,47 @@ const CASE_ACTS: Readonly<Record<string, readonly Who[]>> = {
 /** The same for a confidential case, as far as it differs: those who supervise, and whoever is in charge. */
 const CONFIDENTIAL: readonly Who[] = ['supervisor', 'owner', 'staff in charge'];
 
+/** Steps of a dispute: staff's, and those of either side, of which there is nobody here. */
+const HEARING_ACTS: Readonly<Record<string, readonly Who[]>> = {
+  hear: STAFF,
+  other: STAFF,
+  statement: STAFF,
+  decide: STAFF,
+  remedied: STAFF,
+  tell: NOBODY,
+  accept: NOBODY,
+  object: NOBODY,
+};
+
+const LEADERS: readonly Who[] = ['supervisor', 'operations-manager', 'marketing-director', 'owner'];
+const NO_ID = '00000000-0000-4000-8000-000000000000';
+const A_PERSON = personId(accountId('test', '', 'prospect'));
+/** All other buttons, by how their ids begin: what a forger would send, and who may. Those of cases have tables of their own. */
+const BUTTONS: Readonly<Record<string, Readonly<Record<string, readonly Who[]>>>> = {
+  c: {},
+  g: {},
+  f: { 'f:0:abcdefgh:yes': NOBODY, 'f:1:00000000:c0': NOBODY, 'f:': NOBODY },
+  d: { [`d:${NO_ID}:go`]: NOBODY, [`d:${NO_ID}:no`]: NOBODY },
+  m: { 'm:0:complaint': EVERYONE, 'm:7:add': NOBODY, 'm:7:dispute': NOBODY },
+  q: { 'q:new': LEADERS, [`q:${NO_ID}:edit`]: NOBODY, [`q:${NO_ID}:retire`]: NOBODY },
+  l: { 'l:en': EVERYONE, 'l:tlh': NOBODY },
+  p: {
+    [`p:g:${A_PERSON}`]: OWNERS,
+    [`p:r:${A_PERSON}`]: OWNERS,
+    [`p:y:${NO_ID}`]: NOBODY,
+    [`p:n:${NO_ID}`]: NOBODY,
+    'p:u:1': NOBODY,
+    'p:j:C-1:C-2:1': NOBODY,
+    'p:d:off': STAFF,
+    'p:a:0:zzzzzzzz': OWNERS,
+  },
+  reg: { 'reg:2026-03-18:all': HANDLERS, [`reg:2026-03-18:${NO_ID}`]: NOBODY },
+  e: { [`e:${NO_ID}:replay`]: STAFF },
+  o: { [`o:${NO_ID}:resend`]: STAFF },
+  // Of chats that are taken over: nobody's here.
+  h: { 'h:C-1:back': NOBODY },
+};
+
 /** Forms that a dialog may begin without a draft of their own. */
 const OPEN_FORMS: readonly string[] = [
   ...['complaint', 'praise', 'suggestion', 'damage', 'service', 'franchisee-dispute'],
@@ -155,6 +200,10 @@ interface Actor {
   chat: Chat;
   plain: string;
   confidential: string;
+  /** Between franchisees. */
+  dispute: string;
+  /** Answers are shown at once, not written to the thread. */
+  atOnce: boolean;
 }
 
 const BJ001 = idOf('outlet', 'BJ001');
@@ -167,13 +216,15 @@ function grantsOf(who: Who): Partial<Grants> | undefined {
   return DUTIES.some((duty) => duty === who) ? { duties: DUTIES.filter((duty) => duty === who) } : undefined;
 }
 
-/** A chat with two cases about BJ001, one of them confidential, and someone who is neither their reporter nor the shared desk. */
-async function actor(who: Who): Promise<Actor> {
-  const chat = await open();
+/** A chat with three cases about BJ001, one of them confidential, and someone who is neither their reporter nor the shared desk. */
+async function actor(who: Who, options: ChatOptions = {}): Promise<Actor> {
+  const chat = await open(options);
   const plain = await aCase(chat);
-  const confidential = 'C-900001';
-  await chat.sql(`insert into case_file select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', '${confidential}'))).*
-from case_file c`);
+  const [confidential, dispute] = ['C-900001', 'C-900002'];
+  for (const number of [confidential, dispute])
+    await chat.sql(`insert into case_file select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', '${number}'))).*
+from case_file c where number = '${plain}'`);
+  await chat.sql(`update case_file set kind = 'dispute' where number = '${dispute}'`);
   const isStaff = STAFF.includes(who);
   const speaker = isStaff ? chat.privately(chat.desk2) : who === 'prospect' ? chat.prospect : chat.neighbour;
   const grants = grantsOf(who);
@@ -182,7 +233,7 @@ from case_file c`);
   if (who.endsWith('complained about')) await chat.sql(`update case_file set about_ids = '["${speaker.personId}"]'`);
   if (who === 'staff in charge')
     await chat.sql(`update case_file set assignee_id = '${speaker.personId}', status = 'assigned'`);
-  return { chat, speaker, plain, confidential };
+  return { chat, speaker, plain, confidential, dispute, atOnce: options.immediate !== false };
 }
 
 const FILE = idOf('file', 'a.jpg');
@@ -197,12 +248,20 @@ async function mayOpenFileOf({ chat, speaker }: Actor, number: string): Promise<
 }
 
 /** Every write has its event, so as many events mean that nothing was written. */
-const writes = async ({ chat }: Actor): Promise<string> => JSON.stringify(await chat.sql('select count(*) from event'));
+const writes = async ({ chat, atOnce }: Actor): Promise<string> =>
+  JSON.stringify(await chat.sql(atOnce ? 'select count(*) from event' : MATTER));
+
+/** Where answers are messages of the thread, each is written; nothing else may be. */
+const MATTER = `select (select json_agg(c order by c.id) from case_file c)::text, (select json_agg(p order by p.id) from person p)::text,
+(select count(*) from draft), (select count(*) from code), (select count(*) from file),
+(select count(*) from journal where aggregate <> 'conversation')`;
 
 const DENIALS = [
   'That command is for headquarters’ staff',
   'There is no case',
   'That button belongs to an earlier question',
+  'are not part of your duties',
+  'register is kept by others',
 ];
 /** What those are told who may know of the case. */
 const NOT_FOR_THEM = [
@@ -257,6 +316,10 @@ it('has a line for every command, button and form', () => {
   const missing = COMMAND_NAMES.filter((name) => !Object.hasOwn(COMMANDS, name));
   expect(missing, 'say in COMMANDS of this file who may use these commands').toEqual([]);
   expect(Object.keys(COMMANDS).filter((name) => !COMMAND_NAMES.some((known) => known === name))).toEqual([]);
+  const kinds = BUTTON_KINDS.filter((kind) => !Object.hasOwn(BUTTONS, kind));
+  expect(kinds, 'say in BUTTONS of this file who may press buttons whose ids begin like this').toEqual([]);
+  const steps = HEARING_BUTTONS.filter((name) => !Object.hasOwn(HEARING_ACTS, name));
+  expect(steps, 'say in HEARING_ACTS of this file who may press these buttons').toEqual([]);
   const unlisted = CASE_BUTTONS.filter((name) => !Object.hasOwn(CASE_ACTS, name));
   expect(unlisted, 'say in CASE_ACTS of this file who may press these buttons').toEqual([]);
 });
@@ -266,50 +329,71 @@ describe.each(EVERYONE)('%s', (who) => {
   /** Duties change nothing about single cases, but for supervision. */
   const ofCases = !DUTIES.some((duty) => duty === who) || who === 'supervisor';
 
-  it('may do what the tables say, and nothing else', async () => {
-    const one = await actor(who);
-    const { speaker } = one;
-    const isStaff = DUTIES.some((duty) => duty === who);
-    expect(await mayOpenFileOf(one, one.confidential)).toBe(sees(CONFIDENTIAL));
-    expect(await mayOpenFileOf(one, one.plain)).toBe(sees(CASE_HANDLERS) || isStaff);
-    const commands = Object.entries(COMMANDS).map(([name, allowed]) => ({
-      name: `/${name}`,
-      allowed: sees(allowed),
-      number: '',
-      known: true,
-      run: () => speaker.says(`/${name}`),
-    }));
-    const onCases = (['plain', 'confidential'] as const).flatMap((kind) => {
-      const number = one[kind];
-      const mayKnow = sees(kind === 'plain' ? CASE_HANDLERS : CONFIDENTIAL);
-      return [
-        ...CASE_COMMANDS.map((name) => ({
-          name: `/${name} of the ${kind} case`,
-          allowed: mayKnow && sees(COMMANDS[name] ?? []) && sees(CASE_ACTS[name] ?? EVERYONE),
-          number,
-          known: mayKnow,
-          run: (given: string) => speaker.says(`/${name} ${given}`),
-        })),
-        ...Object.entries(CASE_ACTS).map(([name, allowed]) => ({
-          name: `button ${name} of the ${kind} case`,
-          allowed: mayKnow && sees(allowed),
-          number,
-          known: mayKnow,
-          run: (given: string) => speaker.forges(`c:${given}:${name}${name === 'rate' ? ':5' : ''}`),
-        })),
-      ];
-    });
-    const forms = FORM_NAMES.filter((name) => !OPEN_FORMS.includes(name)).flatMap((name) =>
-      ['', randomUUID()].map((draft) => ({
-        name: `dialog ${name}`,
-        allowed: false,
+  const COMMITTED: readonly Who[] = [...OUTSIDE, 'manager', 'manager complained about', ...PLAIN_STAFF, 'supervisor'];
+  it.each(COMMITTED.includes(who) ? [true, false] : [true])(
+    'may do what the tables say, and nothing else (answered at once: %s)',
+    async (immediate) => {
+      const one = await actor(who, { immediate });
+      const { speaker } = one;
+      const isStaff = DUTIES.some((duty) => duty === who);
+      expect(await mayOpenFileOf(one, one.confidential)).toBe(sees(CONFIDENTIAL));
+      expect(await mayOpenFileOf(one, one.plain)).toBe(sees(CASE_HANDLERS) || isStaff);
+      const commands = Object.entries(COMMANDS).map(([name, allowed]) => ({
+        name: `/${name}`,
+        allowed: sees(allowed),
         number: '',
         known: true,
-        run: () => speaker.submits(name, { text: 'x' }, draft),
-      })),
-    );
-    expect(await lookAt(one, [...commands, ...forms, ...(ofCases ? onCases : [])])).toEqual([]);
-  });
+        run: () => speaker.says(`/${name}`),
+      }));
+      const onCases = (['plain', 'confidential'] as const).flatMap((kind) => {
+        const number = one[kind];
+        const mayKnow = sees(kind === 'plain' ? CASE_HANDLERS : CONFIDENTIAL);
+        return [
+          ...CASE_COMMANDS.map((name) => ({
+            name: `/${name} of the ${kind} case`,
+            allowed: mayKnow && sees(COMMANDS[name] ?? []) && sees(CASE_ACTS[name] ?? EVERYONE),
+            number,
+            known: mayKnow,
+            run: (given: string) => speaker.says(`/${name} ${given}`),
+          })),
+          ...Object.entries(CASE_ACTS).map(([name, allowed]) => ({
+            name: `button ${name} of the ${kind} case`,
+            allowed: mayKnow && sees(allowed),
+            number,
+            known: mayKnow,
+            run: (given: string) => speaker.forges(`c:${given}:${name}${name === 'rate' ? ':5' : ''}`),
+          })),
+        ];
+      });
+      const knowsDispute = STAFF.includes(who) && who !== 'staff complained about';
+      const steps = Object.entries(HEARING_ACTS).map(([name, allowed]) => ({
+        name: `button ${name} of the dispute`,
+        allowed: knowsDispute && sees(allowed),
+        number: one.dispute,
+        known: knowsDispute,
+        run: (given: string) => speaker.forges(`g:${given}:${name}`),
+      }));
+      const buttons = Object.values(BUTTONS).flatMap((ids) =>
+        Object.entries(ids).map(([id, allowed]) => ({
+          name: `button ${id}`,
+          allowed: sees(allowed),
+          number: '',
+          known: true,
+          run: () => speaker.forges(id),
+        })),
+      );
+      const forms = FORM_NAMES.filter((name) => !OPEN_FORMS.includes(name)).flatMap((name) =>
+        ['', randomUUID()].map((draft) => ({
+          name: `dialog ${name}`,
+          allowed: false,
+          number: '',
+          known: true,
+          run: () => speaker.submits(name, { text: 'x' }, draft),
+        })),
+      );
+      expect(await lookAt(one, [...steps, ...buttons, ...commands, ...forms, ...(ofCases ? onCases : [])])).toEqual([]);
+    },
+  );
 });
 
 describe('a file', () => {
