@@ -146,6 +146,9 @@ function applied(next: Case, act: HearingAct, actor: HearingActor, now: string, 
         takenOverBy: null,
         answeredAt: null,
         outcome: null,
+        // Whoever goes on with it has done nothing yet, and the promise is a new one.
+        startedAt: null,
+        respondedAt: null,
       } as const;
       return {
         ...next,

@@ -1,7 +1,7 @@
 /** The steps of a dispute between franchisees (F40): what each does to the case, who hears of it, and what is watched by timers. */
 import { atOnce, type Context, type Effect, type Outcome } from '../core/flow.ts';
 import { type Attachment, type Reply, type ReplyButton, say, type Text, verbatim } from '../core/message.ts';
-import type { Case } from '../domain/case.ts';
+import { type Case, stageOf } from '../domain/case.ts';
 import {
   changeHearing,
   type HearingAct,
@@ -40,7 +40,7 @@ export async function refuseHearing(current: Case, reason: HearingRefusal, { rea
   return atOnce({
     text: isOwn(reason)
       ? say(`hearing.refused.${reason}`, { number })
-      : say(`case.refused.${reason}`, { number, name }),
+      : say(`case.refused.${reason}`, { number, name, status: say(`case.status.${stageOf(current)}`) }),
   });
 }
 

@@ -152,7 +152,10 @@ describe('a dispute', () => {
     await chat.neighbour.presses('I object');
     await chat.neighbour.says('The contract names another area');
     await chat.neighbour.presses('Send it');
-    expect((await chat.cases())[0]).toMatchObject({ status: 'received', assigneeId: null, hearing: { level: 2 } });
+    expect((await chat.cases())[0]).toMatchObject({
+      ...{ status: 'received', assigneeId: null, startedAt: null, respondedAt: null },
+      hearing: { level: 2 },
+    });
     expect(chat.franchisee.last().text).toContain('there is an objection to the decision');
     await chat.desk.says(`/claim ${number}`);
     await chat.desk.presses('Decide');
@@ -181,6 +184,9 @@ describe('a dispute', () => {
     await chat.desk.says('3,000 yuan paid');
     expect((await chat.cases())[0]?.hearing).toMatchObject({ remedyBy: null });
     expect(chat.franchisee.last().text).toContain('made good: 3,000 yuan paid');
+    await chat.neighbour.presses('I accept');
+    expect(chat.neighbour.hears()).toContain('is settled already');
+    expect(await chat.failed()).toEqual([]);
   });
 
   it('is neither resolved nor confirmed, and not withdrawn once it is decided', async () => {
