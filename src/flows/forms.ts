@@ -1,7 +1,7 @@
 /** Which forms there are, and how they stand in a conversation: the newest is on top, and what lies below waits for it to end. */
 import type { Frame } from '../core/decision.ts';
 import type { DialogInput, Input } from '../core/event.ts';
-import { atOnce, type Context, type Effect, type ImmediateReply, type Outcome } from '../core/flow.ts';
+import { atOnce, type Context, type Effect, type ImmediateReply, type Outcome, othersReadAlong } from '../core/flow.ts';
 import { type Beginning, isBlank } from '../core/form/answers.ts';
 import type { Form } from '../core/form/definition.ts';
 import { changesNothing, dialogOf } from '../core/form/dialog.ts';
@@ -10,7 +10,7 @@ import { parseButton } from '../core/form/questions.ts';
 import { draftTag, frameOf, resumeSession, type Session, settles, visibleFields } from '../core/form/session.ts';
 import { askWhetherToContinue, beginForm, beginSession, stepForm } from '../core/form/step.ts';
 import { askAgain, closing, type FormStep } from '../core/form/turn.ts';
-import { type Reply, say, type Text, withSettles } from '../core/message.ts';
+import { type Reply, say, type Text, verbatim, withSettles } from '../core/message.ts';
 import { cardName } from './case-card.ts';
 import { complaintForm } from './complaint.ts';
 import { damageForm } from './damage.ts';
@@ -233,6 +233,7 @@ export async function repeatQuestion(lead: Text[], context: Context): Promise<Ou
 async function settle(step: FormStep, below: Frame[], context: Context): Promise<Outcome> {
   switch (step.type) {
     case 'open': {
+      if (step.replies.length > 0 && (await isForFewHere(step.session))) return notHere(step.session, below);
       const told = await meanwhile(step.session, context);
       return {
         frames: [...below, frameOf(step.session)],
@@ -272,6 +273,21 @@ async function settle(step: FormStep, below: Frame[], context: Context): Promise
     default:
       return step satisfies never;
   }
+}
+
+/** The case that is written about became confidential while the form stood open where others read along. */
+async function isForFewHere({ state, context }: Session): Promise<boolean> {
+  const number = state.args.case;
+  if (number === undefined || !othersReadAlong(context)) return false;
+  return (await context.reads.caseByNumber(number))?.confidential === true;
+}
+
+/** Where answers reach the writer alone, they get back what they wrote. */
+function notHere(session: Session, below: Frame[]): Outcome {
+  const { answers, context } = session;
+  const written = context.immediate ? [...answers.values()].filter(({ words }) => words !== '') : [];
+  const text: Text = { lines: [say('case.not-here'), ...written.map(({ words }) => verbatim(words))] };
+  return { ...atOnce({ text }), frames: below, effects: closing(session, 'cancelled') };
 }
 
 async function meanwhile({ form, draft, effects, values }: Session, context: Context) {
@@ -322,6 +338,10 @@ async function backTo(frames: Frame[], replies: Reply[], effects: Effect[], cont
   const waiting = topForm(frames, context);
   if (!waiting) return { frames, replies, effects };
   const { session, below } = waiting;
+  if (await isForFewHere(session)) {
+    const gone = closing(session, 'cancelled');
+    return { frames: below, replies: [...replies, { text: say('case.not-here') }], effects: [...effects, ...gone] };
+  }
   const step = askAgain(session, [say('form.back-to', { title: say(session.form.title) })]);
   return {
     frames: [...below, frameOf(session)],

@@ -279,6 +279,22 @@ describe('a complaint about someone', () => {
     expect(await kinds(chat)).toEqual(['filed', 'claim', 'about', 'lift']);
   });
 
+  it('goes on in no form that stood open at the desk', async () => {
+    const chat = await open();
+    await entrust(chat, chat.desk2, { duties: ['supervisor'] });
+    const number = await aCase(chat);
+    await chat.desk2.says(`/claim ${number}`);
+    await chat.desk2.says(`/resolve ${number}`);
+    await chat.franchisee.presses('Supervision group only');
+    const before = chat.desk2.all().length;
+    await chat.desk2.presses('exchange');
+    expect(chat.desk2.heard().map(({ text, atOnce }) => [text.split('.')[0], atOnce])).toEqual([
+      ['Others can read along here, and this is for the eyes of few', true],
+    ]);
+    expect(chat.desk2.all()).toHaveLength(before + 1);
+    expect(await chat.desk2.frames()).toEqual([]);
+  });
+
   it('is warned of once, also to whoever supervises and is in charge of it', async () => {
     const chat = await open();
     const sue = await aColleague(chat, 'Sue', { duties: ['supervisor'] });
