@@ -150,7 +150,13 @@ const CODES_KEPT_MS = 24 * 3_600_000;
 const PURGE_EVERY_MS = 3_600_000;
 export const PURGE_TIMER = 'events.purge';
 
-const RECURRING: ReadonlySet<string> = new Set([PURGE_TIMER, DISPATCH_TIMER]);
+const RECURRING: ReadonlySet<string> = new Set([
+  PURGE_TIMER,
+  DISPATCH_TIMER,
+  REPORT_TIMER,
+  REGISTER_TIMER,
+  SUGGESTIONS_TIMER,
+]);
 
 export function createBot(): Bot {
   return {

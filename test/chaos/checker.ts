@@ -1,5 +1,7 @@
 /** Compares what is there with what must be there, and counts. Every number but `accepted` and `resent` should be 0. */
+
 import { isDeepStrictEqual } from 'node:util';
+import { createBot } from '../../src/flows/bot.ts';
 import type { OutboxRow, Snapshot } from './snapshot.ts';
 import { type Arrival, idOfLine, type Line } from './world.ts';
 
@@ -101,7 +103,7 @@ function checkEvents({ accepted, actual, model, happenedAgain }: Evidence, wrong
 }
 
 /** The regular clean-up, the reports and the registers come by themselves. */
-const RECURRING = new Set(['events.purge', 'report.weekly', 'register.daily']);
+const RECURRING = createBot().recurring ?? new Set<string>();
 const INPUTS = new Set(['message', 'command', 'action', 'dialog']);
 
 /** Within a chat, events come in the order in which they were handed in; their numbers say it. */

@@ -61,7 +61,9 @@ export async function withService<T>(work: (url: string, faults: Faults) => Prom
           settle: async (people) => {
             const seed = pageSeed(people, new Date().toISOString());
             const role = (one: Person) => (faults.outsiders && one.role === 'staff' ? 'prospect' : one.role);
-            await store.seed({ ...seed, people: seed.people.map((one) => ({ ...one, role: role(one) })) });
+            const grants = (one: Person) => (faults.outsiders ? null : one.grants);
+            const known = seed.people.map((one) => ({ ...one, role: role(one), grants: grants(one) }));
+            await store.seed({ ...seed, people: known });
           },
           onReach: () => void delivery().sweep(),
         });
