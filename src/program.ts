@@ -189,6 +189,8 @@ async function run(
     ...(config.routing && { routing: config.routing }),
     directThread: (account) =>
       adapters.find(({ channel }) => channel === account.channel)?.directThread?.(account.userId),
+    isShared: ({ channel, address }) =>
+      adapters.find((adapter) => adapter.channel === channel)?.isShared?.(address) ?? false,
     defaultLanguage: config.defaultLanguage,
     ...(options.newcomerRole && { newcomerRole: options.newcomerRole }),
     canAnswerAtOnce: (channel) =>

@@ -75,6 +75,8 @@ export interface Adapter {
   send(outgoing: Outgoing): Promise<{ nativeId: string | null }>;
   /** Where someone is written to by themselves who has not written yet; undefined where the platform allows no first word. */
   directThread?(userId: string): ThreadRef | undefined;
+  /** Whether a thread of that address has several readers, such as a group; absent: none has. What headquarters reads is known otherwise. */
+  isShared?(address: string): boolean;
   /** The bytes of a file that came from this platform. Throws `DeliveryError`; `refused` for one that is gone or larger than `maxBytes`. */
   fetchFile?(file: FileRef, options: { maxBytes: number; signal: AbortSignal }): Promise<Uint8Array>;
   start(intake: Intake): Promise<void>;

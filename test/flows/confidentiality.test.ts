@@ -320,6 +320,31 @@ describe('staff by membership of the desk’s channel', () => {
   });
 });
 
+describe('a group where others read along', () => {
+  it('gets neither codes nor what is for one person, though they wrote there last', async () => {
+    const chat = await open({ immediate: false });
+    const sue = await aColleague(chat, 'Sue', { duties: ['supervisor'], named: true });
+    const there = chat.inGroup(sue);
+    const number = await aCase(chat);
+    chat.passHours(1);
+    await there.says('/language English');
+    await there.says('/link');
+    expect(there.hears()).toContain('Others can read along here');
+    await chat.franchisee.forges(`c:${number}:confide`);
+    for (const words of [
+      '/queue',
+      `/case ${number}`,
+      `/why-due ${number}`,
+      `/claim ${number}`,
+      `/note ${number} He took it`,
+    ])
+      await there.says(words);
+    expect(allOf(there)).not.toMatch(/The milk was sour|He took it/);
+    expect(allOf(there)).not.toContain(number);
+    expect(allOf(sue)).toContain('The milk was sour');
+  });
+});
+
 describe('who leaves the desk’s channel', () => {
   it('is sent nothing more, once their home was shown anew', async () => {
     const chat = await open();

@@ -37,6 +37,7 @@ import { openMigratedDatabase } from './store.ts';
 export const NOON = '2026-03-18T04:00:00.000Z';
 export const ZONE = 'Asia/Shanghai';
 const CHANNEL = 'test';
+const GROUP = 'group';
 
 const outlet = (code: string, name: string, aliases: string[], zone = ZONE): Outlet => {
   return { id: idOf('outlet', code), code, name, aliases, region: '', zone };
@@ -116,6 +117,8 @@ export interface Chat {
   stranger(userId: string, options?: { displayName?: string; hint?: Language }): Speaker;
   /** The same person in a chat of their own, where nobody reads along. */
   privately(speaker: Speaker): Speaker;
+  /** The same person in a group, where others read along. */
+  inGroup(speaker: Speaker): Speaker;
   /** What headquarters has entrusted someone with, as if it had always been so. */
   give(speaker: Speaker, grants: Partial<Grants>): Promise<void>;
   setClock(iso: string): void;
@@ -241,6 +244,7 @@ async function openChat(database: Database, options: ChatOptions) {
       ...(options.deadlines && { deadlines: options.deadlines }),
       ...(options.routing && { routing: options.routing }),
       canAnswerAtOnce: () => immediate,
+      isShared: ({ address }) => address === GROUP,
       flood: options.flood ?? null,
       gatherMs: 1,
       canShowDialogs: () => dialogs,
@@ -381,6 +385,7 @@ async function openChat(database: Database, options: ChatOptions) {
     desk2: second,
     stranger: (userId, { displayName = 'Finn', hint } = {}) => speaker(userId, aThread(userId), displayName, hint),
     privately: ({ author }) => speaker(author.userId, aThread(`${author.userId} alone`), author.displayName),
+    inGroup: ({ author }) => speaker(author.userId, aThread(GROUP), author.displayName),
     async give({ author }, grants) {
       await database.query(
         'update person set grants = $1::jsonb where id = (select person_id from account where id = $2)',

@@ -175,6 +175,8 @@ export function createTelegramAdapter(config: TelegramConfig, ports: TelegramPor
       return await sender.send(outgoing);
     },
     // A private chat has its person's id (core.telegram.org/bots/api#chat).
+    // https://core.telegram.org/bots/api#chat: the ids of groups are below zero.
+    isShared: (address) => address.startsWith('-'),
     directThread: (userId) => ({ id: threadId(CHANNEL, userId), channel: CHANNEL, address: userId }),
     async fetchFile(file, options) {
       if (problem !== undefined) throw new DeliveryError('unreachable', 'Telegram is off');

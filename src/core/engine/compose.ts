@@ -31,6 +31,8 @@ export interface ComposeOptions {
   reads: Pick<Reads, 'person' | 'staff' | 'accountsOf' | 'directThread'>;
   /** Where an account is written to that has not written by itself yet. */
   directThread?(account: Account): ThreadRef | undefined;
+  /** Whether several people read along in a thread that is no desk; absent: nowhere. */
+  isShared?(thread: ThreadRef): boolean;
 }
 
 /** Whom and what an event is about. */
@@ -371,7 +373,7 @@ async function postToPerson(
   const via = person && membershipOf(person);
   const accounts = await reads.accountsOf(personId);
   const place = async (only?: string): Promise<ThreadRef | undefined> =>
-    (await reads.directThread(personId, elsewhere, only)) ??
+    (await ownThread(personId, elsewhere, only, options)) ??
     firstOf(
       accounts.filter(({ id }) => only === undefined || id === only),
       options,
@@ -380,6 +382,25 @@ async function postToPerson(
   const forStaff = reply.about !== undefined || reply.confidential !== undefined;
   const thread = own?.thread ?? (via ? ((await place(via)) ?? (forStaff ? undefined : await place())) : await place());
   if (thread) addToOutbox(decision, fromEvent, thread, person?.language ?? fallback, reply, `person:${name}`);
+}
+
+/** As many groups are passed over in which someone has written more lately than by themselves. */
+const GROUPS_MAX = 10;
+
+/** Where they last wrote with nobody reading along. */
+async function ownThread(
+  personId: string,
+  desks: readonly string[],
+  accountId: string | undefined,
+  { reads, isShared }: ComposeOptions,
+): Promise<ThreadRef | undefined> {
+  const without = [...desks];
+  for (let passed = 0; passed < GROUPS_MAX; passed += 1) {
+    const thread = await reads.directThread(personId, without, accountId);
+    if (!thread || !isShared?.(thread)) return thread;
+    without.push(thread.id);
+  }
+  return undefined;
 }
 
 /** The account that is in the desk's channel, of someone who is staff by that alone. */

@@ -47,6 +47,8 @@ export interface DecideOptions {
   newcomerRole?(channel: string): Role;
   /** Where an account is written to that has not written by itself yet; absent: nowhere. */
   directThread?(account: Account): ThreadRef | undefined;
+  /** Whether several people read along in a thread that is no desk; absent: nowhere. */
+  isShared?(thread: ThreadRef): boolean;
   /** Whether the channel can show a form as a dialog; absent: none can. */
   canShowDialogs?(channel: string): boolean;
 }
@@ -308,7 +310,9 @@ function contextOf(event: FlowEvent, subject: Subject, loaded: Loaded, options: 
     turn: (conversation?.seq ?? 0) + 1,
     drafts: new Map(loaded.drafts.map((entry) => [entry.draft.id, entry])),
     reads: options.store.reads,
-    shared: thread !== undefined && options.desks.some((desk) => desk.thread.id === thread.id),
+    shared:
+      thread !== undefined &&
+      (options.desks.some((desk) => desk.thread.id === thread.id) || (options.isShared?.(thread) ?? false)),
     isDesk: (threadId) => options.desks.some((desk) => desk.thread.id === threadId),
     ownDesk: options.desks.some((desk) => desk.thread.id === thread?.id && desk.readerId === person?.id),
     id: (name) => idOf(event.id, name),
@@ -321,10 +325,11 @@ function contextOf(event: FlowEvent, subject: Subject, loaded: Loaded, options: 
   };
 }
 
-const composing = ({ desks, store, directThread }: DecideOptions) => ({
+const composing = ({ desks, store, directThread, isShared }: DecideOptions) => ({
   desks,
   reads: store.reads,
   ...(directThread && { directThread }),
+  ...(isShared && { isShared }),
 });
 
 function withCommittedImmediates(outcome: Outcome): Outcome {

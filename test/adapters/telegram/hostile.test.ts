@@ -99,11 +99,13 @@ describe('what a server leaves out, or has as null', () => {
 describe('a group that becomes a supergroup', () => {
   it('keeps its threads for what is said right after', async () => {
     const server = await aServer();
-    const { taken } = await anAdapter({ server });
+    const { taken, adapter } = await anAdapter({ server });
     const [group, supergroup] = [aGroup(), { ...aGroup(-1_001_234_567_890), type: 'supergroup' as const }];
     server.push({ message: { message_id: 1, chat: supergroup, date: 1, migrate_from_chat_id: group.id } });
     server.push({ message: { message_id: 2, chat: supergroup, date: 1, from: ada, text: '/help' } });
     await eventually(() => expect(taken.map(({ thread }) => thread.address)).toEqual([String(group.id)]));
+    const shared = [String(group.id), `${supergroup.id}:7`, String(ada.id)].map((one) => adapter.isShared?.(one));
+    expect(shared, 'who has several readers').toEqual([true, true, false]);
   });
 });
 
