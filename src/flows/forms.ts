@@ -285,8 +285,12 @@ async function isForFewHere({ state, context }: Session): Promise<boolean> {
 /** Where answers reach the writer alone, they get back what they wrote. */
 function notHere(session: Session, below: Frame[]): Outcome {
   const { answers, context } = session;
-  const written = context.immediate ? [...answers.values()].filter(({ words }) => words !== '') : [];
-  const text: Text = { lines: [say('case.not-here'), ...written.map(({ words }) => verbatim(words))] };
+  const told = context.immediate ? visibleFields(session) : [];
+  const written = told.flatMap(([name, field]) => {
+    const words = field.choices || field.offered ? '' : (answers.get(name)?.words ?? '');
+    return words === '' ? [] : [verbatim(words)];
+  });
+  const text: Text = { lines: [say('case.not-here'), ...written] };
   return { ...atOnce({ text }), frames: below, effects: closing(session, 'cancelled') };
 }
 

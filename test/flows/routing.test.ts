@@ -288,9 +288,10 @@ describe('a complaint about someone', () => {
     await chat.franchisee.presses('Supervision group only');
     const before = chat.desk2.all().length;
     await chat.desk2.presses('exchange');
-    expect(chat.desk2.heard().map(({ text, atOnce }) => [text.split('.')[0], atOnce])).toEqual([
-      ['Others can read along here, and this is for the eyes of few', true],
-    ]);
+    // A choice is no words of theirs.
+    const here =
+      'Others can read along here, and this is for the eyes of few. Please do it where you write with me alone.';
+    expect(chat.desk2.heard()).toEqual([{ text: here, atOnce: true }]);
     expect(chat.desk2.all()).toHaveLength(before + 1);
     expect(await chat.desk2.frames()).toEqual([]);
   });
