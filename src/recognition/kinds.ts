@@ -58,7 +58,7 @@ const SIGNS: readonly Sign[] = [
   sign(
     'dispute',
     6,
-    /[窜串]货|(?:跨|越)区(?:域)?(?:销售|经营|卖|供货|送货)?|低价(?:倾销|抢)|倾销|恶意(?:降价|压价|竞争)|乱价|抢(?:走)?(?:了)?(?:我|我们|本店)?(?:的|家|店)?(?:老)?(?:客户|客源|生意|顾客)|加盟商[^。]{0,10}(?:到|来|在)(?:我|我们)(?:这边|这里|的区域|的地盘|的片区|店门口)|(?:拉|挖)(?:走)?(?:我|我们)?的?客|\bbelow the agreed price\b|\b(?:poach|steal)(?:ing|ed|s)? (?:my|our) (?:customers|clients)|\bprice dumping\b|\bundercut(?:s|ting)?\b|\b(?:in|into) (?:my|our) (?:area|territory|district)\b/,
+    /[窜串]货|(?:跨|越)区(?:域)?(?:销售|经营|卖|供货|送货)?|低价(?:倾销|抢)|倾销|恶意(?:降价|压价|竞争)|乱价|抢(?:走)?(?:了)?(?:我|我们|本店)?(?:的|家|店)?(?:老)?(?:客户|客源|生意|顾客)|(?:抢|搶)(?:走)?我(?:啲|哋)[^。]{0,4}(?:客|生意)|(?:加盟商|加盟店|隔壁店?|旁边的店|附近的店)[^。]{0,6}(?:有|起|发生)(?:了)?(?:纠纷|争议|矛盾)|(?:加盟商|加盟店)[^。]{0,10}(?:到|来|在)(?:我|我们)(?:这边|这里|的区域|的地盘|的片区|店门口)|(?:拉|挖)(?:走)?(?:我|我们)?的?客|\bbelow the agreed price\b|\b(?:poach|steal)(?:ing|ed|e?s)? (?:my|our) (?:customers|clients)|\bprice dumping\b|\bundercut(?:s|ting)?\b|\b(?:in|into) (?:my|our) (?:area|territory|district)\b/,
   ),
   // What it is about.
   sign(
@@ -73,6 +73,14 @@ const SIGNS: readonly Sign[] = [
     4,
     new RegExp(
       `${SHOPPER}[^.!?;]{0,50}${BREAKING}|${BREAKING} by [^.!?;]{0,20}${SHOPPER}|\\b(?:accidentally|by accident)[^.!?;]{0,20}${BREAKING}|\\bi ${BREAKING}`,
+    ),
+  ),
+  // What falls or bursts by itself, and who slips: the same record is kept, and it asks after the person first.
+  sign(
+    'damage',
+    3,
+    new RegExp(
+      `(?:货架|堆头|酒瓶|玻璃瓶?|花瓶|瓶子)[^。！？!?;；，,]{0,6}(?:爆|炸|倒|碎|塌|掉下)|${SHOPPERS}[^。！？!?;；，,]{0,10}(?:滑倒|摔倒|跌倒|绊倒|[滑仆]低)|\\b(?:shel(?:f|ves)|rack|display|bottles?|jars?) (?:\\w+ ){0,2}(?:fell|collapsed|burst|exploded)\\b|${SHOPPER} (?:\\w+ ){0,2}(?:slipped|tripped|fell)\\b(?! (?:ill|sick|asleep))`,
     ),
   ),
   sign('service', 4, new RegExp(`${EQUIPMENT}[^。！？!?;；]{0,14}${FAULT}|${FAULT}[^。，,！？!?;；]{0,4}${EQUIPMENT}`)),
