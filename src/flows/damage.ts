@@ -39,9 +39,10 @@ export const damageForm: Form = {
     );
     const { number, dueAt } = opened.case;
     const due = { instant: dueAt, zone: context.person?.zone ?? context.zone };
-    const filed = say(isAgreed(opened.case) ? 'damage.filed.agreed' : 'damage.filed', { number, due });
+    // However it was settled, the one who was hurt is called about.
+    const filed = hurt ? 'damage.filed.hurt' : isAgreed(opened.case) ? 'damage.filed.agreed' : 'damage.filed';
     return {
-      replies: [{ text: filed }, { text: prevention(values) }],
+      replies: [{ text: say(filed, { number, due }) }, { text: prevention(values) }],
       effects: [...opened.effects, ...rememberPhone(values, context)],
     };
   },

@@ -41,7 +41,7 @@ describe('the front door', () => {
     await franchisee.presses('Something else');
     expect(labels(franchisee)).toEqual([
       ...['Report a complaint', 'Make a suggestion', 'Praise someone', 'Something needs repair'],
-      ...['A shopper damaged goods', 'Dispute with a franchisee', 'Talk to a person', 'Nothing, thanks'],
+      ...['Damage or an injury', 'Dispute with a franchisee', 'Talk to a person', 'Nothing, thanks'],
     ]);
     await franchisee.presses('Make a suggestion');
     expect(franchisee.last().text).toContain('What is it mainly about?');
@@ -72,7 +72,7 @@ describe('the front door', () => {
     ]);
     await prospect.presses('Something else');
     expect(labels(prospect)).not.toContain('Dispute with a franchisee');
-    await prospect.presses('A shopper damaged goods');
+    await prospect.presses('Damage or an injury');
     expect(prospect.last().text).toContain('Is anyone hurt?');
   });
 
@@ -298,6 +298,8 @@ describe('damage', () => {
       const [filed] = await chat.cases();
       expect(filed).toMatchObject({ kind: 'damage', urgent: true, severity: 'critical' });
       expect(Date.parse(filed?.dueAt ?? '') - Date.parse(NOON)).toBe(4 * HOUR_MS);
+      const [, called = ''] = word('damage.filed.hurt').split(/\{\w+\}/);
+      expect(franchisee.hears()).toContain(called);
       // What would have helped this time stands first.
       expect(franchisee.last().text.split('\n').slice(0, 3)).toEqual([
         word('damage.prevention'),

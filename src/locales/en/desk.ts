@@ -35,7 +35,7 @@ export const desk = {
   'card.button.severity': 'Severity',
   'card.button.close': 'Close',
   'card.button.reopen': 'Reopen',
-  'card.button.why': 'Why due',
+  'card.button.why': 'Why this date?',
   'desk.welcome': 'Hello {name}. /queue shows the open cases, /help everything else.',
   'desk.queue': '{count, plural, one {# open case:} other {# open cases, most urgent first:}}',
   'desk.queue.more': 'More than {count} open cases; these are the most urgent:',

@@ -96,7 +96,7 @@ export const forms = {
   'field.words.thanks': 'You’re welcome. Anything else, just write it here; “cancel” stops.',
   'field.outlet.unknown': 'I don’t know that store.',
   'field.outlet.nearest':
-    'I don’t know exactly that store. If it is one of these, choose it; if not, write it once more.',
+    'I can’t find a store of exactly that name or code. If it is one of these, choose it; if not, write it once more.',
 
   // A complaint
   'complaint.title': 'Complaint',

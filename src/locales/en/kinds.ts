@@ -4,7 +4,7 @@ export const kinds = {
   'front.more': 'Of course. What is it about?',
   'front.button.suggestion': 'Make a suggestion',
   'front.button.praise': 'Praise someone',
-  'front.button.damage': 'A shopper damaged goods',
+  'front.button.damage': 'Damage or an injury',
   'front.button.service': 'Something needs repair',
   'front.button.franchisees': 'Dispute with a franchisee',
   'front.button.more': 'Something else',
@@ -112,6 +112,8 @@ export const kinds = {
   'damage.filed': 'Thank you, the record is {number}. The store specialist gets back to you by {due}.',
   'damage.filed.agreed':
     'Thank you, the record is {number}. You have settled it on the spot; headquarters only checks the record and confirms it by {due}.',
+  'damage.filed.hurt':
+    'Thank you, the record is {number}. The operations manager has been asked to call the store about the person who was hurt; the record is dealt with by {due}.',
   'damage.hurt': 'Anyone hurt',
   'damage.hurt.ask': 'Is anyone hurt?',
   'damage.hurt.yes': 'Yes, someone is hurt',
@@ -225,6 +227,6 @@ export const kinds = {
   'command.suggest.menu': 'Make a suggestion',
   'command.praise.menu': 'Praise someone',
   'command.service.menu': 'Something needs repair',
-  'command.damage.menu': 'A shopper damaged goods',
+  'command.damage.menu': 'Damage or an injury',
   'command.dispute.menu': 'Dispute with a franchisee',
 } as const;

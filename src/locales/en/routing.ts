@@ -3,7 +3,7 @@ export const routing = {
   // Giving cases to people
   'card.button.assign': 'Assign',
   'card.button.assign.one': 'Assign {number}',
-  'card.button.about': 'It is about …',
+  'card.button.about': 'Whom it is about',
   'card.button.lift': 'Back to the desk',
   'assign.title': 'Assign',
   'assign.to': 'To',

@@ -58,7 +58,7 @@ export const routing: Readonly<Record<keyof typeof en, string>> = {
   'case.done.about': '工单 {number} 已转交监督小组。',
   'case.done.confide': '工单 {number} 从现在起仅由总部监督小组查看。',
   'case.done.lift': '工单 {number} 已解除保密，回到客服团队。',
-  'case.button.confide': '仅限监督小组',
+  'case.button.confide': '仅由监督小组查看',
   'complaint.confide': '如果投诉涉及总部或门店的某位人员，请点下方按钮，仅由监督小组查看。',
   'complaint.confidential': '因为涉及具体人员，仅由总部监督小组查看和处理。',
   'case.refused.not-lead': '分派工单 {number} 需由队列负责人操作，您可以自己认领。',

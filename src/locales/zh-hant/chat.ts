@@ -4,9 +4,9 @@ import type { chat as en } from '../en/chat.ts';
 export const chat: Readonly<Record<keyof typeof en, string>> = {
   // The front door
   'front.welcome':
-    '{name}，您好！投訴、表揚、建議、報修或查詢，都可以告訴我，由我轉交總部。投訴會在{length}內答覆您{time, select, business {（按辦公時間計算）} other {}}。',
+    '{name}，您好！投訴、表揚、建議、報修或查詢，都可以告訴我，由我轉交總部。投訴會在 {length}內答覆您{time, select, business {（按辦公時間計算）} other {}}。',
   'front.welcome.unnamed':
-    '您好！投訴、表揚、建議、報修或查詢，都可以告訴我，由我轉交總部。投訴會在{length}內答覆您{time, select, business {（按辦公時間計算）} other {}}。',
+    '您好！投訴、表揚、建議、報修或查詢，都可以告訴我，由我轉交總部。投訴會在 {length}內答覆您{time, select, business {（按辦公時間計算）} other {}}。',
   'front.languages': '請直接寫下發生了什麼事，或輸入 /help。\nEnglish: /language English · 简体中文：/language 简体',
   'front.offer': '您寫的內容已經記下。接下來希望怎樣處理？',
   'front.offer.files': '收到您傳來的{files}。接下來希望怎麼處理？',
@@ -24,9 +24,9 @@ export const chat: Readonly<Record<keyof typeof en, string>> = {
   // Commands
   'command.unknown': '沒有 /{name} 這個指令。輸入 /help 可查看能辦理的事項。',
   'command.not-allowed': '這個指令只供總部同事使用。輸入 /help 可查看您能用的指令。',
-  help: '您可以輸入：\n/complaint：我要投訴\n/suggest：我有建議\n/praise：我要表揚\n/service：設備報修\n/damage：顧客損壞了商品\n/dispute：與其他加盟商的糾紛\n/cases：查看我的工單\n/withdraw：撤回工單\n/reopen：要求重新處理已結工單\n/why-due：查看答覆時限的說明\n/language：切換語言\n/link：把另一個對話與這裡連結\n/unlink：取消目前對話的連結\n/drafts：我的草稿，繼續未填完的資料\n/pause：暫存填寫中的資料，稍後再填\n/cancel：取消填寫中的資料\n/help：查看指令',
+  help: '您可以輸入：\n/complaint：我要投訴\n/suggest：我有建議\n/praise：我要表揚\n/service：設備報修\n/damage：商品損壞或有人受傷\n/dispute：與其他加盟商的糾紛\n/cases：查看我的工單\n/withdraw：撤回工單\n/reopen：要求重新處理已結工單\n/why-due：查看答覆時限的說明\n/language：切換語言\n/link：把另一個對話與這裡連結\n/unlink：取消目前對話的連結\n/drafts：我的草稿，繼續未填完的資料\n/pause：暫存填寫中的資料，稍後再填\n/cancel：取消填寫中的資料\n/help：查看指令',
   'help.staff':
-    '總部同事的指令：\n/queue：未結工單，可加類別或姓名\n/mine：我負責的工單，最緊急的在前\n/search 關鍵字：查找工單\n/replies：快捷回覆\n/case C-1042：查看工單及處理紀錄\n/claim C-1042：接手工單\n/assign C-1042：分派給同事\n/about C-1042：登記涉及人員，轉交監督小組；/lift C-1042 解除保密\n/takeover C-1042：接手對話，直接與客戶溝通\n/handback C-1042：把對話交還助理\n/reply C-1042：回覆客戶，送出前可預覽\n/note C-1042：寫備註，只有總部同事看得到\n/resolve C-1042：給予正式答覆及處理結果\n/ask C-1042：詢問客戶，期限暫停計算\n/resume C-1042：不等客戶回覆，繼續處理\n/refer C-1042：轉交部門核實\n/findings C-1042：登記部門結果\n/severity C-1042：調整級別\n/close C-1042：說明原因並關閉\n/reopen C-1042：重新開啟\n/why-due C-1042：查看答覆時限的說明\n/people：查看同事和職責\n/duty：開始或結束值班\n/join C-1042 C-1051：合併為同一提交人\n/grant：授予權限\n/revoke：撤銷權限\n/audit：權限變更紀錄\n/readout C-1042：表揚已在店會宣讀\n/check C-1042：確認商品損壞紀錄\n/suggestions：按月查看建議的結果\n/register [日期] [門市]：門市的投訴登記表\n/report [week、month 或日期]：工單報告，也可加 store、cause、agent 或 mine 看分項\n/failed：查看出錯的訊息，可重試\n/replay ID：重新處理出錯的訊息\n/resend ID：重新傳送未送達的訊息\n/complaint、/cases、/language、/drafts、/pause、/cancel、/help',
+    '【查找及接手】\n/queue：未結工單，可加類別或姓名\n/mine：我負責的工單，最緊急的在前\n/search 關鍵字：查找工單\n/case C-1042：查看工單及處理紀錄\n/claim C-1042：接手工單\n\n【與客戶溝通】\n/reply C-1042：回覆客戶，送出前可預覽\n/replies：快捷回覆\n/ask C-1042：詢問客戶，期限暫停計算\n/takeover C-1042：接手對話，直接與客戶溝通\n/handback C-1042：把對話交還助理\n\n【內部協作】\n/note C-1042：寫備註，只有總部同事看得到\n/assign C-1042：分派給同事\n/refer C-1042：轉交部門核實\n/findings C-1042：登記部門結果\n/severity C-1042：調整級別\n/about C-1042：登記涉及人員，轉交監督小組；/lift C-1042 解除保密\n\n【答覆及結案】\n/resolve C-1042：給予正式答覆及處理結果\n/resume C-1042：不等客戶回覆，繼續處理\n/close C-1042：說明原因並關閉\n/reopen C-1042：重新開啟\n/readout C-1042：表揚已在店會宣讀\n/check C-1042：確認商品損壞紀錄\n/why-due C-1042：查看答覆時限的說明\n\n【報表】\n/report [week、month 或日期]：工單報告，也可加 store、cause、agent 或 mine 看分項\n/register [日期] [門市]：門市的投訴登記表\n/suggestions：按月查看建議的結果\n\n【人員及權限】\n/duty：開始或結束值班\n/people：查看同事和職責\n/grant：授予權限\n/revoke：撤銷權限\n/join C-1042 C-1051：合併為同一提交人\n/audit：權限變更紀錄\n\n【出錯的訊息】\n/failed：查看出錯的訊息，可重試\n/replay ID：重新處理出錯的訊息\n/resend ID：重新傳送未送達的訊息\n\n【個人】\n/complaint、/cases、/language、/drafts、/pause、/cancel、/help',
   'command.complaint.menu': '我要投訴',
   'command.cases.menu': '查看我的工單',
   'command.drafts.menu': '繼續未填完的資料',

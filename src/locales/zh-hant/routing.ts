@@ -58,7 +58,7 @@ export const routing: Readonly<Record<keyof typeof en, string>> = {
   'case.done.about': '工單 {number} 已轉交監督小組。',
   'case.done.confide': '工單 {number} 由現在起只由總部監督小組查看。',
   'case.done.lift': '工單 {number} 已解除保密，回到客服團隊。',
-  'case.button.confide': '僅限監督小組',
+  'case.button.confide': '只由監督小組查看',
   'complaint.confide': '如果投訴涉及總部或門市的某位人員，請按下方按鈕，只由監督小組查看。',
   'complaint.confidential': '因為涉及具體人員，只由總部監督小組查看及處理。',
   'case.refused.not-lead': '分派工單 {number} 需由佇列負責人處理，您可以自行接手。',
