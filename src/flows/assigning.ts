@@ -5,6 +5,7 @@ import { circleFor, isFit } from '../domain/assignment.ts';
 import type { Case } from '../domain/case.ts';
 import type { Person } from '../domain/person.ts';
 import { queueFor } from '../domain/queues.ts';
+import { may } from '../domain/rights.ts';
 import { fold } from '../recognition/fold.ts';
 import { refusalOf, refuse } from './case-acts.ts';
 import type { startForm } from './forms.ts';
@@ -37,9 +38,11 @@ async function colleaguesFor(current: Case, context: Context): Promise<Offer[]> 
 }
 
 /** Staff and the outlet's managers, whoever may be meant; not who reported it. */
-async function peopleAround(current: Case, { reads }: Context): Promise<Offer[]> {
+async function peopleAround(current: Case, { person, reads }: Context): Promise<Offer[]> {
   const managers = current.outletId === null ? [] : await reads.managersOf(current.outletId);
-  const around = new Map([...managers, ...(await reads.staff())].map((one) => [one.id, one]));
+  // Who is staff is for staff to know.
+  const staff = may(person, 'people.read') ? await reads.staff() : [];
+  const around = new Map([...managers, ...staff].map((one) => [one.id, one]));
   const known = new Set(current.aboutIds ?? []);
   return [...around.values()]
     .filter(isNamed)

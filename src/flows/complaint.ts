@@ -2,14 +2,14 @@
 
 import type { Context } from '../core/flow.ts';
 import { isBlank } from '../core/form/answers.ts';
-import { answerOf, type Form } from '../core/form/definition.ts';
+import { answerOf, type Form, type Values } from '../core/form/definition.ts';
 import { type Reply, say, type Text } from '../core/message.ts';
 import { type Case, type Intake, isUrgentIntake } from '../domain/case.ts';
 import { namesOne, namesStoreManager } from '../recognition/named-people.ts';
 import { caseButtonId } from './case-card.ts';
 import { complaintFields as fields } from './complaint-fields.ts';
 import { rememberPhone } from './contact.ts';
-import { openCase, wordsOf } from './opening.ts';
+import { type NewCase, openCase, wordsOf } from './opening.ts';
 
 export const complaintForm: Form = {
   name: 'complaint',
@@ -23,14 +23,13 @@ export const complaintForm: Form = {
   async complete(filled, context) {
     const intake: Intake = answerOf(filled.values, 'intake', fields.intake) ?? 'chat';
     const outletId = answerOf(filled.values, 'outlet', fields.outlet)?.id ?? null;
-    const aboutIds = await namedIn(answerOf(filled.values, 'who', fields.who) ?? '', outletId, context);
     const opened = await openCase(
       {
         kind: 'complaint',
         words: wordsOf(filled, 'what'),
         facts: { ...filled.values },
         outletId,
-        ...(aboutIds.length > 0 && { aboutIds }),
+        ...(await complainedAbout(filled.values, context)),
         cause: answerOf(filled.values, 'cause', fields.cause),
         intake,
         urgent: isUrgentIntake(intake),
@@ -49,6 +48,13 @@ export const complaintForm: Form = {
     };
   },
 };
+
+/** Also of a complaint that is not sent in yet. */
+export async function complainedAbout(values: Values, context: Context): Promise<Pick<NewCase, 'aboutIds'>> {
+  const outletId = answerOf(values, 'outlet', fields.outlet)?.id ?? null;
+  const aboutIds = await namedIn(answerOf(values, 'who', fields.who) ?? '', outletId, context);
+  return aboutIds.length > 0 ? { aboutIds } : {};
+}
 
 /** F07: whom the answer to "who" names, of the store's managers and of headquarters. Nobody complains about themselves. */
 async function namedIn(who: string, outletId: string | null, { reads, person }: Context): Promise<string[]> {

@@ -12,11 +12,11 @@ import { askWhetherToContinue, beginForm, beginSession, stepForm } from '../core
 import { askAgain, closing, type FormStep } from '../core/form/turn.ts';
 import { type Reply, say, type Text, verbatim, withSettles } from '../core/message.ts';
 import { cardName } from './case-card.ts';
-import { complaintForm } from './complaint.ts';
+import { complainedAbout, complaintForm } from './complaint.ts';
 import { damageForm } from './damage.ts';
 import { DESK_FORMS } from './desk-forms.ts';
 import { disputeForm } from './dispute.ts';
-import { franchiseeDisputeForm } from './franchisee-dispute.ts';
+import { franchiseeDisputeForm, otherSide } from './franchisee-dispute.ts';
 import { GRANT_FORMS } from './grant-forms.ts';
 import { HEARING_FORMS } from './hearing-forms.ts';
 import { openCase, personAsked } from './opening.ts';
@@ -365,11 +365,21 @@ async function askForPerson(session: Session, below: Frame[], context: Context):
   // Only what they wrote themselves; what a button stands for is among the facts.
   const written = Object.entries(session.form.fields).filter(([, field]) => !field.choices && !field.offered);
   const words = [session.draft.opening, ...written.map(([name]) => session.answers.get(name)?.words ?? '')];
-  const opened = await openCase({ kind: 'consultation', words: distinct(words).join('\n'), facts }, context);
+  const about = await ABOUT_OF.get(session.form.name)?.(session.values, context);
+  const opened = await openCase({ kind: 'consultation', words: distinct(words).join('\n'), facts, ...about }, context);
   session.state = { ...session.state, helpCase: opened.case.number };
   const outcome = await settle(askAgain(session, [personAsked(opened.case, context)]), below, context);
   return { ...outcome, effects: [...outcome.effects, ...opened.effects] };
 }
+
+/** F07: whom it will be about does not receive it before it is sent in either. */
+const ABOUT_OF: ReadonlyMap<string, typeof complainedAbout | typeof otherSide> = new Map<
+  string,
+  typeof complainedAbout | typeof otherSide
+>([
+  [complaintForm.name, complainedAbout],
+  [franchiseeDisputeForm.name, otherSide],
+]);
 
 /** What was found in the first words stands there already. */
 const distinct = (words: string[]): string[] =>

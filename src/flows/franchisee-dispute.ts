@@ -1,10 +1,10 @@
 /** Reporting a dispute with another franchisee (F40): what, where, when, with evidence; whether the other side may know who reported it. */
 import type { Context, Effect } from '../core/flow.ts';
-import { answerOf, type Form } from '../core/form/definition.ts';
+import { answerOf, type Form, type Values } from '../core/form/definition.ts';
 import { say } from '../core/message.ts';
 import { underCard } from './case-card.ts';
 import { disputeFields } from './dispute-fields.ts';
-import { openCase } from './opening.ts';
+import { type NewCase, openCase } from './opening.ts';
 
 /** F24: reports by several people about one customer within so long are a warning sign. The figures are ours. */
 const WARNING_MS = 180 * 24 * 3_600_000;
@@ -21,19 +21,13 @@ export const franchiseeDisputeForm: Form = {
     const { values } = filled;
     const what = answerOf(values, 'what', disputeFields.what) ?? '';
     const against = answerOf(values, 'against', disputeFields.against);
-    const others = against ? await context.reads.managersOf(against.id) : [];
-    const respondents = others.filter(({ id }) => id !== context.person?.id);
     const opened = await openCase(
       {
         kind: 'dispute',
         words: filled.opening.trim() === '' ? what : filled.opening,
         facts: { ...values },
         outletId: answerOf(values, 'outlet', disputeFields.outlet)?.id ?? null,
-        // A member of staff who has the other store as well must not read at the desk who reported it.
-        ...(respondents.length > 0 && {
-          aboutIds: respondents.map(({ id }) => id),
-          confidential: respondents.some(({ role }) => role === 'staff'),
-        }),
+        ...(await otherSide(values, context)),
       },
       context,
     );
@@ -54,6 +48,17 @@ export const franchiseeDisputeForm: Form = {
     };
   },
 };
+
+/** Who has the other store; also of a report that is not sent in yet. Whoever of them is staff must not read at the desk who reported it. */
+export async function otherSide(
+  values: Values,
+  { person, reads }: Context,
+): Promise<Pick<NewCase, 'aboutIds' | 'confidential'>> {
+  const against = answerOf(values, 'against', disputeFields.against);
+  const others = (against ? await reads.managersOf(against.id) : []).filter(({ id }) => id !== person?.id);
+  if (others.length === 0) return {};
+  return { aboutIds: others.map(({ id }) => id), confidential: others.some(({ role }) => role === 'staff') };
+}
 
 /** Counts what was reported before this one. */
 async function warning(

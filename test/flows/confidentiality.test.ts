@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyDecision } from '../../src/core/decision.ts';
 import type { ThreadRef } from '../../src/core/event.ts';
 import { idOf } from '../../src/core/ids.ts';
-import { aCase } from '../support/complaints.ts';
+import { aCase, answerUpTo } from '../support/complaints.ts';
 import { type Chat, chatRoom, render, type Speaker } from '../support/flows.ts';
 import { aColleague, entrust } from '../support/staff.ts';
 import { withoutEffect } from '../support/without-effect.ts';
@@ -317,6 +317,34 @@ describe('staff by membership of the desk’s channel', () => {
     await chat.franchisee.presses('Supervision group only');
     expect(allOf(sue)).toContain('The milk was sour');
     expect(allOf(telegram)).not.toContain('The milk was sour');
+  });
+});
+
+describe('a complaint about someone that is not sent in yet', () => {
+  it('is not shown to them when its author asks for a person meanwhile', async () => {
+    const chat = await open();
+    const wang = await aColleague(chat, 'Wang', { named: true, manages: [BJ001] });
+    const sue = await aColleague(chat, 'Sue', { duties: ['supervisor'] });
+    await answerUpTo(chat.franchisee, 'Who was involved?');
+    for (const words of ['店长', 'skip', '转人工']) await chat.franchisee.says(words);
+    expect((await chat.cases())[0]).toMatchObject({
+      kind: 'consultation',
+      aboutIds: [wang.personId],
+      confidential: true,
+    });
+    expect(allOf(chat.desk)).not.toContain('The milk was sour');
+    expect(allOf(sue)).toContain('The milk was sour');
+  });
+});
+
+describe('the names of headquarters’ staff', () => {
+  it('are not on offer to a store manager who says whom a case is about', async () => {
+    const chat = await open();
+    const wang = await aColleague(chat, 'Wang', { manages: [BJ001] }, 'franchisee');
+    const number = await aCase(chat);
+    await wang.says(`/about ${number}`);
+    expect(wang.hears()).toContain('Wang');
+    expect(wang.hears()).not.toMatch(/Dora|Emil/);
   });
 });
 
