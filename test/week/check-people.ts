@@ -58,6 +58,8 @@ const EVERYWHERE = [/简体中文|繁體中文|简体|繁體/g];
 
 function strangeTo(language: Language, text: string): string {
   if (language === 'en') return (text.match(/\p{Script=Han}+/gu) ?? []).join(' ');
+  // Names and commands are in Latin letters; whole sentences are not.
+  if (!/\p{Script=Han}/u.test(text) && /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(text)) return 'English';
   const convert = language === 'zh-Hans' ? toSimplified : toTraditional;
   return (text.match(/\p{Script=Han}/gu) ?? []).filter((one) => !SHARED.has(one) && convert(one) !== one).join('');
 }
