@@ -2,7 +2,7 @@
 
 /** In everyone's menu, in its order; each has a text `command.<name>.menu`. */
 export const MENU_COMMANDS = [
-  ...(['complaint', 'suggest', 'praise', 'service', 'damage', 'dispute'] as const),
+  ...(['complaint', 'suggest', 'praise', 'service', 'damage', 'dispute', 'callback', 'callbacks'] as const),
   ...(['cases', 'drafts', 'language', 'help', 'pause', 'cancel'] as const),
 ] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];
@@ -50,6 +50,6 @@ export const COMMAND_NAMES = [
     'duty',
     'audit',
   ] as const),
-  ...(['failed', 'replay', 'resend'] as const),
+  ...(['failed', 'replay', 'resend', 'calls'] as const),
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];

@@ -1,12 +1,13 @@
 /** Puts replies into words: the only step from `Text` to plain strings. */
 import type { Language } from '../domain/person.ts';
-import { formatInstant, formatList, phrase } from '../locales/catalogue.ts';
+import { formatInstant, formatList, formatWindow, phrase } from '../locales/catalogue.ts';
 import type { Dialog, DialogReply, Message, Param, Reply, Text } from './message.ts';
 
 export function localise(text: Text, language: Language): string {
   if ('verbatim' in text) return text.verbatim;
   if ('names' in text) return text.names[language];
   if ('instant' in text) return formatInstant(language, text.instant, text.zone, text.dateOnly);
+  if ('window' in text) return formatWindow(language, text.window, text.window.zone, text.now);
   if ('lines' in text) return text.lines.map((line) => localise(line, language)).join('\n');
   if ('list' in text)
     return formatList(

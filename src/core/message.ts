@@ -15,6 +15,8 @@ export type Text =
   | { names: Readonly<Record<Language, string>> }
   /** A moment on the wall clock of a zone, ISO 8601 and IANA; `dateOnly` where the time of day is not known. */
   | { instant: string; zone: string; dateOnly?: boolean }
+  /** A stretch of time with its zone; the year is left out when it is that of `now`. Moments are ISO 8601. */
+  | { window: { from: string; until: string; zone: string }; now: string }
   /** Several texts, one below the other. */
   | { lines: Text[] }
   /** Several texts in one sentence: "a, b and c". */

@@ -12,6 +12,8 @@ export const PERMISSIONS = [
   'cases.handle',
   /** To give cases to others. */
   'cases.assign',
+  /** To call people back, and to see who is to be called. */
+  'calls.handle',
   /** To decide on an objection in a dispute. */
   'disputes.review',
   /** The queue and the search over all cases that are not confidential. */
@@ -42,7 +44,16 @@ export type Permission = (typeof PERMISSIONS)[number];
 const BY_ROLE: Readonly<Record<Role, readonly Permission[]>> = {
   prospect: ['own'],
   franchisee: ['own'],
-  staff: ['own', 'cases.handle', 'desk.read', 'failed.handle', 'register.read', 'duty.own', 'people.read'],
+  staff: [
+    'own',
+    'cases.handle',
+    'calls.handle',
+    'desk.read',
+    'failed.handle',
+    'register.read',
+    'duty.own',
+    'people.read',
+  ],
 };
 
 const LEADS: readonly Permission[] = [

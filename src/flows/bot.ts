@@ -9,6 +9,10 @@ import { FORM_BUTTON } from '../core/form/questions.ts';
 import { say, type Text, verbatim, withSettles } from '../core/message.ts';
 import { may, type Permission } from '../domain/rights.ts';
 import { audit, auditPage } from './audit.ts';
+import { CALL_BUTTON } from './callback-card.ts';
+import { pressCall } from './callback-commands.ts';
+import { showCalls, showOwnCalls } from './callback-lists.ts';
+import { beginCallback } from './callback-request.ts';
 import { CASE_BUTTON, readCaseNumber, shorten } from './case-card.ts';
 import {
   caseDue,
@@ -88,6 +92,9 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   service: report('service'),
   damage: report('damage'),
   dispute: report('dispute'),
+  callback: { needs: 'own', run: beginCallbackWith },
+  callbacks: { needs: 'own', run: (_, context) => showOwnCalls(context) },
+  calls: { needs: 'calls.handle', run: (_, context) => showCalls(context) },
   cases: { needs: 'own', run: (_, context) => showOwnCases(context) },
   withdraw: { needs: 'own', run: (words, context) => ownCommand('withdraw', readCaseNumber(words), context) },
   reopen: { needs: 'own', run: (words, context) => ownCommand('reopen', readCaseNumber(words), context) },
@@ -333,6 +340,7 @@ const BUTTONS: ReadonlyMap<string, Press> = new Map<string, Press>([
   [FORM_BUTTON, pressForm],
   [DRAFT_BUTTON, ({ id }, context) => pressDraft(id, context)],
   [CASE_BUTTON, ({ id }, context) => onCaseButton(id, context)],
+  [CALL_BUTTON, ({ id }, context) => pressCall(id, context)],
   [HEARING_BUTTON, ({ id }, context) => pressHearing(id, context)],
   [FRONT_BUTTON, async ({ id }, context) => (await pressFront(id, context)) ?? stale()],
   [REPLY_BUTTON, ({ id }, context) => pressReply(id, context)],
@@ -410,6 +418,14 @@ function report(kind: FiledKind): Command {
       return { ...outcome, replies: withSettles(outcome.replies, waiting.settled) };
     },
   };
+}
+
+/** Words that wait are what the call is about. */
+async function beginCallbackWith(words: string, context: Context): Promise<Outcome> {
+  const waiting = takeWaiting(context);
+  const opening = [waiting.words, words.trim()].filter((part) => part !== '').join('\n');
+  const outcome = await beginCallback(opening, waiting.context);
+  return { ...outcome, replies: withSettles(outcome.replies, waiting.settled) };
 }
 
 async function cancel(context: Context): Promise<Outcome> {

@@ -11,6 +11,7 @@ import { draftTag, frameOf, resumeSession, type Session, settles, visibleFields 
 import { askWhetherToContinue, beginForm, beginSession, stepForm } from '../core/form/step.ts';
 import { askAgain, closing, type FormStep } from '../core/form/turn.ts';
 import { type Reply, say, type Text, verbatim, withSettles } from '../core/message.ts';
+import { CALL_FORMS } from './callback-forms.ts';
 import { cardName } from './case-card.ts';
 import { complainedAbout, complaintForm } from './complaint.ts';
 import { damageForm } from './damage.ts';
@@ -51,6 +52,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map(
     ...DESK_FORMS,
     ...GRANT_FORMS,
     ...PEOPLE_FORMS,
+    ...CALL_FORMS,
   ].map((form) => [form.name, form]),
 );
 

@@ -17,11 +17,13 @@ import {
 } from '../core/message.ts';
 import { type CaseKind, isWaiting } from '../domain/case.ts';
 import { ruleFor } from '../domain/deadlines.ts';
+import { wantsCall } from '../recognition/call-request.ts';
 import { readControl } from '../recognition/control.ts';
 import { readCourtesy } from '../recognition/courtesy.ts';
 import { fold } from '../recognition/fold.ts';
 import { recogniseInjury } from '../recognition/injury.ts';
 import { looksLikeComplaint } from '../recognition/signs.ts';
+import { beginCallback } from './callback-request.ts';
 import { actOnCase } from './case-acts.ts';
 import { stale } from './forms.ts';
 import {
@@ -57,7 +59,7 @@ const frontState = z.object({
 type Waiting = z.infer<typeof frontState>;
 
 export const FRONT_BUTTON = 'm';
-type FrontChoice = KindChoice | 'person' | 'add' | 'dispute' | 'more' | 'no';
+type FrontChoice = KindChoice | 'person' | 'call' | 'add' | 'dispute' | 'more' | 'no';
 
 /** As many kinds stand on the welcome, and are proposed for words; the others are one tap away. */
 const WELCOMED: readonly FiledKind[] = ['complaint', 'suggestion', 'praise', 'service'];
@@ -128,10 +130,15 @@ const personButton = (turn: number): ReplyButton => ({
   label: say('front.button.person'),
 });
 
+const callButton = (turn: number): ReplyButton => ({
+  id: `${FRONT_BUTTON}:${turn}:call`,
+  label: say('front.button.call'),
+});
+
 /** All that there is, for whom the welcome named nothing that fits. */
 const everything = ({ person }: Context): Reply => ({
   text: say('front.more'),
-  buttons: [...kindsFor(person).map((kind) => kindButton(kind, 0)), personButton(0)],
+  buttons: [...kindsFor(person).map((kind) => kindButton(kind, 0)), callButton(0), personButton(0)],
 });
 
 /** Free words of someone who is not in a form. */
@@ -156,6 +163,7 @@ export async function hear(words: string, context: Context, sent: readonly Attac
   if (readControl(text)) {
     return waiting ? await keepWaiting(waiting, context) : atOnce({ text: say('front.nothing-open') });
   }
+  if (!waiting && wantsCall(text) && !(await caseThatAsks(context))) return await beginCallback(text, context);
   const plain = waiting ? undefined : await plainKind(text, context);
   if (plain) return await choose(choiceOf(plain), { ...NOTHING, words: text }, context);
   return await keepTogether(text, [], waiting, context);
@@ -274,7 +282,7 @@ function offer({ words, files, turn, add, answered, asked, more }: Waiting, { pe
         : [{ id: id('dispute'), label: say('front.button.dispute', { number: add }) }]),
       ...(add === undefined || asked ? [] : [{ id: id('add'), label: say('front.button.add', { number: add }) }]),
       ...(kinds.includes('consultation') ? [] : [personButton(turn)]),
-      ...(more ? [] : [moreButton(turn)]),
+      ...(more ? [callButton(turn)] : [moreButton(turn)]),
       { id: id('no'), label: say('front.button.no') },
     ],
   };
@@ -317,7 +325,7 @@ function meantChoice(text: string, waiting: Waiting, context: Context): FrontCho
   return button && parseFrontButton(button.id)?.choice;
 }
 
-const OTHERS = ['person', 'add', 'dispute', 'more', 'no'] as const;
+const OTHERS = ['person', 'call', 'add', 'dispute', 'more', 'no'] as const;
 
 function parseFrontButton(id: string): { turn: number; choice: FrontChoice } | undefined {
   const [, turn, name = ''] = /^m:(\d{1,12}):([a-z]+)$/.exec(id) ?? [];
@@ -334,7 +342,8 @@ export async function pressFront(id: string, context: Context): Promise<Outcome 
   const waiting = waitingWords(context);
   if (button.turn === 0) {
     if (button.choice === 'more' && !waiting) return atOnce(everything(context));
-    const isWelcomed = kindOfChoice(button.choice) || button.choice === 'more' || button.choice === 'person';
+    const isWelcomed =
+      kindOfChoice(button.choice) || button.choice === 'more' || button.choice === 'person' || button.choice === 'call';
     return isWelcomed ? await choose(button.choice, waiting ?? NOTHING, context) : stale();
   }
   return waiting?.turn === button.turn ? await choose(button.choice, waiting, context, button.choice) : stale();
@@ -384,6 +393,10 @@ async function act(choice: FrontChoice, waiting: Waiting, context: Context): Pro
       const opened = await openCase({ kind: 'consultation', words, facts: files.length > 0 ? { files } : {} }, clear);
       const reply: Reply = { text: personAsked(opened.case, context) };
       return { frames, replies: [reply], effects: opened.effects };
+    }
+    case 'call': {
+      const begun = await beginCallback(words, clear);
+      return begun.immediate ? begun : { ...begun, frames: begun.frames ?? frames };
     }
     case 'no':
       return { frames, replies: [{ text: say('front.let-go') }], effects: [] };

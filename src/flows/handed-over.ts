@@ -7,6 +7,7 @@ import { FORM_BUTTON } from '../core/form/questions.ts';
 import { type Reply, say, type Text, withSettles } from '../core/message.ts';
 import type { Case } from '../domain/case.ts';
 import { readCourtesy } from '../recognition/courtesy.ts';
+import { parseCallButton } from './callback-card.ts';
 import { actOnCase, settledAnswer } from './case-acts.ts';
 import { answerStamp, CASE_BUTTON, parseCaseButton } from './case-card.ts';
 import { DRAFT_BUTTON } from './drafts.ts';
@@ -17,7 +18,7 @@ import { backButton, colleagueOf, HANDOVER_BUTTON, parseBackButton } from './han
 type Route = (input: Input, context: Context) => Promise<Outcome>;
 
 /** They begin something new, with words of what it is. */
-const REPORTING = ['complaint', 'suggest', 'praise', 'service', 'damage', 'dispute'] as const;
+const REPORTING = ['complaint', 'suggest', 'praise', 'service', 'damage', 'dispute', 'callback'] as const;
 
 /** Commands that would have the bot take the conversation up again. */
 const HELD_COMMANDS: ReadonlySet<string> = new Set([
@@ -80,6 +81,8 @@ async function press(id: string, current: Case, context: Context, route: Route):
   const kind = id.slice(0, id.indexOf(':'));
   if (HELD_BUTTONS.has(kind)) return await withNotice(undefined, current, context);
   if (kind === HANDOVER_BUTTON) return await goBack(id, current, context);
+  const call = parseCallButton(id)?.act;
+  if (call === 'shift' || call === 'drop') return await withNotice(undefined, current, context);
   const act = parseCaseButton(id)?.act;
   if (act && WORDY_BUTTONS.has(act)) return await withNotice(undefined, current, context);
   const disputed = kind === CASE_BUTTON ? await dispute(id, context) : undefined;

@@ -1,4 +1,5 @@
 /** English. The reference: its keys and parameters are what the other languages must have. */
+import { callbacks } from './en/callbacks.ts';
 import { cases } from './en/cases.ts';
 import { chat } from './en/chat.ts';
 import { desk } from './en/desk.ts';
@@ -25,4 +26,5 @@ export const en = {
   ...routing,
   ...people,
   ...reports,
+  ...callbacks,
 } as const;

@@ -1,5 +1,6 @@
 /** Simplified Chinese, for readers in mainland China. Written for them, not word by word from English. */
 import type { Catalogue } from './catalogue.ts';
+import { callbacks } from './zh-hans/callbacks.ts';
 import { cases } from './zh-hans/cases.ts';
 import { chat } from './zh-hans/chat.ts';
 import { desk } from './zh-hans/desk.ts';
@@ -26,4 +27,5 @@ export const zhHans: Catalogue = {
   ...routing,
   ...people,
   ...reports,
+  ...callbacks,
 };

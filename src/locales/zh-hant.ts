@@ -1,5 +1,6 @@
 /** Traditional Chinese, for readers in Hong Kong and Taiwan. Written for them, not converted from Simplified. */
 import type { Catalogue } from './catalogue.ts';
+import { callbacks } from './zh-hant/callbacks.ts';
 import { cases } from './zh-hant/cases.ts';
 import { chat } from './zh-hant/chat.ts';
 import { desk } from './zh-hant/desk.ts';
@@ -26,4 +27,5 @@ export const zhHant: Catalogue = {
   ...routing,
   ...people,
   ...reports,
+  ...callbacks,
 };

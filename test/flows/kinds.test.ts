@@ -41,7 +41,7 @@ describe('the front door', () => {
     await franchisee.presses('Something else');
     expect(labels(franchisee)).toEqual([
       ...['Report a complaint', 'Make a suggestion', 'Praise someone', 'Something needs repair'],
-      ...['Damage or an injury', 'Dispute with a franchisee', 'Talk to a person', 'Nothing, thanks'],
+      ...['Damage or an injury', 'Dispute with a franchisee', 'Talk to a person', 'Call me back', 'Nothing, thanks'],
     ]);
     await franchisee.presses('Make a suggestion');
     expect(franchisee.last().text).toContain('What is it mainly about?');

@@ -27,6 +27,7 @@ const SAME_AS_ENGLISH: ReadonlySet<MessageKey> = new Set([
   'people.choice',
   'audit.line',
   'audit.change',
+  'call.line',
 ]);
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;
