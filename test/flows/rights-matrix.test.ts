@@ -166,6 +166,7 @@ const HEARING_ACTS: Readonly<Record<string, readonly Who[]>> = {
 
 const LEADERS: readonly Who[] = ['supervisor', 'operations-manager', 'marketing-director', 'owner'];
 const NO_ID = '00000000-0000-4000-8000-000000000000';
+const A_CALL = '00000000-0000-4000-8000-0000000000ca';
 const A_PERSON = personId(accountId('test', '', 'prospect'));
 /** All other buttons, by how their ids begin: what a forger would send, and who may. Those of cases have tables of their own. */
 const BUTTONS: Readonly<Record<string, Readonly<Record<string, readonly Who[]>>>> = {
@@ -189,6 +190,12 @@ const BUTTONS: Readonly<Record<string, Readonly<Record<string, readonly Who[]>>>
   reg: { 'reg:2026-03-18:all': HANDLERS, [`reg:2026-03-18:${NO_ID}`]: NOBODY },
   e: { [`e:${NO_ID}:replay`]: STAFF },
   o: { [`o:${NO_ID}:resend`]: STAFF },
+  k: {
+    ...Object.fromEntries(['show', 'claim', 'move'].map((act) => [`k:${A_CALL}:${act}`, STAFF])),
+    ...Object.fromEntries(['ok', 'at:zzzzzxu', 'shift', 'drop'].map((act) => [`k:${A_CALL}:${act}`, NOBODY])),
+    [`k:${NO_ID}:show`]: NOBODY,
+    [`k:${NO_ID}:drop`]: NOBODY,
+  },
   // Of chats that are taken over: nobody's here.
   h: { 'h:C-1:back': NOBODY },
 };
@@ -228,6 +235,10 @@ async function actor(who: Who, options: ChatOptions = {}): Promise<Actor> {
     await chat.sql(`insert into case_file select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', '${number}'))).*
 from case_file c where number = '${plain}'`);
   await chat.sql(`update case_file set kind = 'dispute' where number = '${dispute}'`);
+  await chat.sql(`insert into callback (id, seq, kind, status, topic, person_id, time_window, rounds, attempts, created_at)
+select '${A_CALL}', 1, 'requested', 'promised', 'The opening', person_id,
+'{"from":"2026-03-19T07:00:00.000Z","until":"2026-03-19T07:30:00.000Z","zone":"Asia/Shanghai"}', '[]', '[]', created_at
+from case_file where number = '${plain}'`);
   const isStaff = STAFF.includes(who);
   const speaker = isStaff ? chat.privately(chat.desk2) : who === 'prospect' ? chat.prospect : chat.neighbour;
   const grants = grantsOf(who);
