@@ -84,6 +84,9 @@ export function checkLanguage({ reads: read, readers }: Evidence): string[] {
     .filter((wrong) => wrong !== '');
 }
 
+/** Some have asked for a person without a word. */
+const tells = (text: string, words: string): boolean => words !== '' && text.includes(words);
+
 /** Whoever reads a number may know of the case. */
 export function checkSecrets(evidence: Evidence, lives: readonly Life[]): string[] {
   const byNumber = new Map(lives.map((life) => [life.case.number, life]));
@@ -97,7 +100,10 @@ export function checkSecrets(evidence: Evidence, lives: readonly Life[]): string
       if (!life || !told) return number === 'C-1042' ? [] : [`${number} is named at ${at}, but there is none`];
       const { case: current } = life;
       if (threadId === DESK.id) {
-        const bare = !message.facts?.length && !message.buttons?.length && !text.includes(current.words);
+        const bare =
+          !message.facts?.length &&
+          !message.buttons?.some(({ id }) => !id.startsWith('d:')) &&
+          !tells(text, current.words);
         return told.confidential && !bare
           ? [`${number} is confidential, and the desk reads at ${at}: ${text.slice(0, 200)}`]
           : [];
@@ -108,7 +114,7 @@ export function checkSecrets(evidence: Evidence, lives: readonly Life[]): string
       if (reads(reader, current, told)) return [];
       // A word without more: of what was theirs, or that the press asks about their store.
       const had = life.moments.some((moment) => moment.at <= ms && moment.told.assignee === reader.id);
-      const bare = !message.facts?.length && !text.includes(current.words);
+      const bare = !message.facts?.length && !tells(text, current.words);
       if (bare && !told.about.includes(reader.id) && (had || managesIt(reader, current.outletId))) return [];
       const acted = life.moments.some((moment) => moment.at === ms && moment.entry.actorId === reader.id);
       // Whoever names a number reads it again.
