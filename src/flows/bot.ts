@@ -12,6 +12,7 @@ import { audit, auditPage } from './audit.ts';
 import { CALL_BUTTON } from './callback-card.ts';
 import { pressCall } from './callback-commands.ts';
 import { showCalls, showOwnCalls } from './callback-lists.ts';
+import { REMIND_TIMER, remind } from './callback-reminders.ts';
 import { beginCallback } from './callback-request.ts';
 import { CASE_BUTTON, readCaseNumber, shorten } from './case-card.ts';
 import {
@@ -259,6 +260,8 @@ async function onTimer(kind: string, ids: Readonly<Record<string, string>>, cont
       return await moveOn(ids, context);
     case ABOUT_TIMER:
       return await knowAbout(ids, context);
+    case REMIND_TIMER:
+      return await remind(ids, context);
     case DISPATCH_TIMER:
       return await dispatch(ids.told, context);
     case RETURN_TIMER:

@@ -14,6 +14,7 @@ import type { Window } from '../domain/callback-rules.ts';
 import type { Place } from '../domain/callback-slots.ts';
 import { may, supervises } from '../domain/rights.ts';
 import { callButtonId, callCard, ownCallButtons, underCallCard, updatedCallCard, whenText } from './callback-card.ts';
+import { reminderTimers } from './callback-reminders.ts';
 import { CALL_RULES, codeOf, roomFor, whyNot, windowsOf } from './callback-times.ts';
 import { refusalsIn } from './case-acts.ts';
 import { colleagueText } from './case-card.ts';
@@ -56,6 +57,7 @@ export async function actOnCall(
   const { callback: next, entry } = change;
   const taken = place === undefined ? await placeAfter(next, act, context) : place;
   const effects: Effect[] = [{ type: 'callback', callback: next, entry, ...(taken !== undefined && { place: taken }) }];
+  effects.push(...reminderTimers(next, context));
   if (side === 'staff' && person) effects.push({ type: 'needs-rights', person });
   effects.push({ type: 'post', to: 'desk', reply: await updatedCallCard(next, context) });
   effects.push(...(side === 'staff' ? toPerson(next, act, context) : toStaff(current, next, act, context)));

@@ -10,6 +10,7 @@ import { formatPhone } from '../recognition/phone.ts';
 import { actById, actInRoom, actOnCall, timeButtons } from './callback-acts.ts';
 import { firstCallCard, ownCallButtons, whenText } from './callback-card.ts';
 import { wishField, zoneField } from './callback-fields.ts';
+import { reminderTimers } from './callback-reminders.ts';
 import { roomFor, whyNot, windowsOf } from './callback-times.ts';
 import { contactFields } from './contact.ts';
 import { wordsField } from './fields.ts';
@@ -64,6 +65,7 @@ export const callbackForm: Form = {
     const effects: Effect[] = [
       { type: 'callback', callback, entry, place: room.window ? room.place : null },
       { type: 'post', to: 'desk', reply: await firstCallCard(callback, told) },
+      ...reminderTimers(callback, context),
       ...remember(person, known),
     ];
     if (room.window) {

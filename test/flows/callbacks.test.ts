@@ -268,6 +268,80 @@ describe('whoever calls', () => {
   });
 });
 
+describe('reminders', () => {
+  const at = (clock: string): string => new Date(`2026-03-19T${clock}:00+08:00`).toISOString();
+  const heard = (speaker: Speaker): string =>
+    speaker
+      .all()
+      .map(({ text }) => text)
+      .join('\n');
+  const SOON = 'in a moment';
+  const NOW = 'It is time to call';
+  const OVER = 'nobody has called';
+  const ANNOUNCE = 'As promised, we will call you';
+
+  it('come to the person, then to the agent before and at the time, with what can be done by one tap', async () => {
+    const chat = await promised();
+    await chat.desk.presses('I will call');
+    chat.setClock(at('12:59'));
+    await chat.fireTimers('call.remind');
+    expect(heard(chat.franchisee)).not.toContain(ANNOUNCE);
+    chat.setClock(at('13:00'));
+    await chat.fireTimers('call.remind');
+    expect(heard(chat.franchisee)).toContain(ANNOUNCE);
+    expect(chat.franchisee.last().buttons).toHaveLength(2);
+    chat.setClock(at('14:45'));
+    await chat.fireTimers('call.remind');
+    expect(chat.desk.last().text).toContain(SOON);
+    chat.setClock(at('15:00'));
+    await chat.fireTimers('call.remind');
+    expect(chat.desk.last().text).toContain(NOW);
+    expect((await theCall(chat)).status).toBe('due');
+    await chat.desk.presses('Call now');
+    chat.setClock(at('16:00'));
+    await chat.fireTimers('call.remind');
+    expect(heard(chat.desk)).not.toContain(OVER);
+  });
+
+  it('go to the supervisors when nobody has begun, and to the desk as long as it is nobody’s', async () => {
+    const chat = await promised();
+    const emil = chat.privately(chat.desk2);
+    await emil.says('/language English');
+    await chat.give(emil, { duties: ['supervisor'] });
+    chat.setClock(at('15:00'));
+    await chat.fireTimers('call.remind');
+    expect(chat.desk.last().text).toContain(NOW);
+    expect(heard(emil)).not.toContain(OVER);
+    chat.setClock(at('15:45'));
+    await chat.fireTimers('call.remind');
+    expect(heard(emil)).toContain(OVER);
+  });
+
+  it('are sorted out after a standstill: nothing stale, and of one call the most urgent', async () => {
+    const chat = await promised();
+    await chat.desk.presses('I will call');
+    chat.setClock(at('15:10'));
+    await chat.fireTimers('call.remind');
+    expect(heard(chat.franchisee)).not.toContain(ANNOUNCE);
+    expect(heard(chat.desk)).not.toContain(SOON);
+    expect(heard(chat.desk)).toContain(NOW);
+  });
+
+  it('follow a call that is moved, and end with one that is cancelled', async () => {
+    const chat = await promised();
+    await chat.franchisee.presses('Another time');
+    await chat.franchisee.says('2026-03-20 10:00');
+    chat.setClock(at('16:00'));
+    await chat.fireTimers('call.remind');
+    expect(heard(chat.desk)).not.toContain(NOW);
+    expect(heard(chat.desk)).not.toContain(OVER);
+    await chat.franchisee.presses('Cancel the call');
+    await chat.franchisee.presses('No reason');
+    await chat.franchisee.presses('Yes, cancel it');
+    expect(await chat.timers('call.remind')).toEqual([]);
+  });
+});
+
 it('tells a stranger nothing, whatever button they forge', async () => {
   const chat = await promised();
   const before = await theCall(chat);

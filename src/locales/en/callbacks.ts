@@ -123,6 +123,11 @@ export const callbacks = {
   'call.result.ask': 'Is it settled?',
   'call.result.well': 'Settled',
   'call.result.problem': 'A problem is left',
+  'call.remind.unstarted': 'The time is over and nobody has called: {when}.',
+  'call.remind.now': 'It is time to call, {when}.',
+  'call.remind.soon': 'There is a call to make in a moment, {when}.',
+  'call.remind.announce':
+    'As promised, we will call you {when}. Should something have come up, you can move or cancel it here.',
   'call.list': 'Callbacks: {mine} yours, {free} nobody’s yet. By time:',
   'call.list.more': 'Only the next {count} are shown.',
   'call.list.none': 'There is nobody to call back.',
