@@ -66,11 +66,17 @@ async function giveOut({ case: current, person, load, rule }: Assignment, contex
     { type: 'case', case: next, entry: { kind: 'assign', body: { to: person.id, load, rule } } },
     // Whoever goes off duty at this moment must not get it.
     { type: 'needs-rights', person },
-    ...(await toPerson(next, { text: say('case.told.claim', { number, name }) }, context)),
+    // Who gets it after a shift has ended is the desk's matter; the person is told of the first colleague only.
+    ...((await wasNamed(current, context))
+      ? []
+      : await toPerson(next, { text: say('case.told.claim', { number, name }) }, context)),
     await toDesk(next, context),
     ...(await cardTo([person], say('assign.told.program', { number, load, rule }), next, context)),
   ];
 }
+
+const wasNamed = async ({ id }: Case, { reads }: Context): Promise<boolean> =>
+  (await reads.journalOf(id)).some(({ kind }) => kind === 'assign' || kind === 'claim' || kind === 'takeover');
 
 function tellStuck(current: Case, waiting: readonly Waiting[], { routing }: Context): Effect {
   const { number, kind } = current;

@@ -150,6 +150,8 @@ from case_file c, generate_series(100, 198) n`);
     expect(chat.desk.last().text).toContain(`has cases in progress: ${first}`);
     await dispatch(chat);
     expect((await chat.cases()).map(({ assigneeId }) => assigneeId)).toEqual([mia.personId, noa.personId]);
+    // The person who waits is not told of every change of shift.
+    expect(wordsOf(chat.franchisee)).not.toContain('Noa is now looking after');
     await chat.desk.says(`/case ${second}`);
     expect(chat.desk.hears()).toContain('back in the queue: Mia, off duty');
   });
