@@ -47,8 +47,10 @@ async function byPerson(current: Callback, act: OwnCallAct, code: string, contex
         context,
       );
     }
-    case 'shift':
-      return await begin(current, OWN_CALL_FORMS.shift, anyMove(current), 'person', {}, context);
+    case 'shift': {
+      const form = current.undecided === 'wrong-number' ? OWN_CALL_FORMS.number : OWN_CALL_FORMS.shift;
+      return await begin(current, form, anyMove(current), 'person', {}, context);
+    }
     case 'drop':
       return await begin(current, OWN_CALL_FORMS.drop, { type: 'cancel', reason: '-' }, 'person', {}, context);
     default:

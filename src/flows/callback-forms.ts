@@ -12,8 +12,8 @@ import { firstCallCard, ownCallButtons, whenText } from './callback-card.ts';
 import { wishField, zoneField } from './callback-fields.ts';
 import { reminderTimers } from './callback-reminders.ts';
 import { roomFor, whyNot, windowsOf } from './callback-times.ts';
-import { contactFields } from './contact.ts';
-import { wordsField } from './fields.ts';
+import { contactFields, rememberPhone } from './contact.ts';
+import { phoneField, wordsField } from './fields.ts';
 import { offeredField, offersField } from './offered-field.ts';
 
 const TOPIC_MAX = 500;
@@ -101,6 +101,26 @@ const shiftForm: Form = {
         ? await actInRoom(current, when, (window) => ({ type: 'move', window, reason: '' }), 'person', context)
         : { replies: [], effects: [] },
     );
+  },
+};
+
+const numberFields = {
+  phone: phoneField({ label: 'contact.phone', ask: 'contact.phone.ask', example: 'complaint.phone.example' }),
+  when: shiftFields.when,
+};
+
+/** The number was wrong, so both are asked for. */
+const numberForm: Form = {
+  name: 'call-number',
+  version: 1,
+  title: 'call.shift.title',
+  fields: numberFields,
+  complete: async (filled, context) => {
+    const { person } = context;
+    const phone = answerOf(filled.values, 'phone', numberFields.phone) ?? person?.phone ?? null;
+    // The card has the new number at once.
+    const moved = await shiftForm.complete(filled, { ...context, person: person && { ...person, phone } });
+    return { ...moved, effects: [...moved.effects, ...rememberPhone(filled.values, context)] };
   },
 };
 
@@ -270,7 +290,7 @@ const doneForm: Form = {
   },
 };
 
-export const OWN_CALL_FORMS = { shift: shiftForm, drop: dropForm } as const;
+export const OWN_CALL_FORMS = { shift: shiftForm, number: numberForm, drop: dropForm } as const;
 export const STAFF_CALL_FORMS = {
   move: moveForm,
   again: againForm,

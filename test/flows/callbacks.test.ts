@@ -236,6 +236,18 @@ describe('whoever calls', () => {
     expect((await theCall(chat)).status).toBe('not-reached');
   });
 
+  it('is given the right number with another time', async () => {
+    const chat = await calling();
+    await chat.desk.presses('Wrong number');
+    await chat.desk.presses('Nothing to note');
+    await chat.franchisee.presses('Another time');
+    await tell(chat.franchisee, '+86 139 0013 9000', '2026-03-20 10:00');
+    expect(await theCall(chat)).toMatchObject({ status: 'promised', undecided: null });
+    expect((await chat.store.reads.person(chat.franchisee.personId))?.phone).toBe('+8613900139000');
+    const shown = chat.desk.all().flatMap(({ facts = [] }) => facts.map(({ value }) => value));
+    expect(shown.join()).toContain('+86 139 0013 9000');
+  });
+
   it('asks for another time, to which the person agrees by one tap', async () => {
     const chat = await promised();
     await chat.desk.presses('Move');

@@ -291,6 +291,8 @@ describe('two chats of one person', () => {
   it('have one list of cases from then on, and both are told', async () => {
     const chat = await open();
     const number = await aCase(chat);
+    for (const words of ['/callback', 'The opening', '+86 138 0013 8000', '2026-03-19 15:00', 'yes'])
+      await chat.franchisee.says(words);
     await chat.franchisee.says('/complaint the till is broken');
     const code = await aCode(chat.prospect);
     await chat.franchisee.says(`/link ${code}`);
@@ -301,6 +303,7 @@ describe('two chats of one person', () => {
     expect(chat.prospect.last().text).toContain('Ada (test: Ada) is linked to you now, Cleo');
     await chat.prospect.says('/cases');
     expect(chat.prospect.hears()).toContain(number);
+    expect(await chat.store.reads.callbacksOf(chat.prospect.personId, 9)).toMatchObject([{ topic: 'The opening' }]);
     const [moved] = await chat.cases();
     expect(moved?.personId).toBe(chat.prospect.personId);
     expect((await chat.store.reads.journalOf(moved?.id ?? '')).at(-1)).toMatchObject({

@@ -54,7 +54,7 @@ export const callbacks = {
   'call.told.undecided':
     'We have tried to call you several times and could not reach you. Would you like to choose another time?',
   'call.told.wrong-number':
-    'The number that we have seems to be wrong. Please write the right one here, and choose another time.',
+    'The number that we have seems to be wrong. Would you give us the right one, and another time?',
   'call.told.moved': 'As agreed, we will call you {when}.',
   'call.told.asked': 'We would like to call you at another time than planned: {when}. Does that suit you?',
   'call.told.cancelled': 'We will not call you as planned, and are sorry. The reason: {reason}',

@@ -52,7 +52,7 @@ export const callbacks: Readonly<Record<keyof typeof en, string>> = {
   'call.cancelled': '回电已取消。有需要随时在这里找我们。',
   'call.told.again': '刚才致电没有联系上您，我们会在{when}再打给您。',
   'call.told.undecided': '我们多次致电都没有联系上您，方便另选一个时间吗？',
-  'call.told.wrong-number': '登记的号码似乎有误，请在这里写下正确的号码，并另选一个时间。',
+  'call.told.wrong-number': '登记的号码似乎有误，方便提供正确的号码，并另选一个时间吗？',
   'call.told.moved': '按照与您的约定，回电改到{when}。',
   'call.told.asked': '我们想把回电改到{when}，请问您方便吗？',
   'call.told.cancelled': '很抱歉，原定的回电已取消。原因：{reason}',

@@ -52,7 +52,7 @@ export const callbacks: Readonly<Record<keyof typeof en, string>> = {
   'call.cancelled': '回電已取消。有需要隨時在這裡找我們。',
   'call.told.again': '剛才致電未能聯絡到您，我們會在{when}再打給您。',
   'call.told.undecided': '我們多次致電都未能聯絡到您，方便另選時間嗎？',
-  'call.told.wrong-number': '登記的號碼似乎有誤，請在這裡寫下正確的號碼，並另選時間。',
+  'call.told.wrong-number': '登記的號碼似乎有誤，方便提供正確的號碼，並另選時間嗎？',
   'call.told.moved': '按照與您的約定，回電改到{when}。',
   'call.told.asked': '我們想把回電改到{when}，請問您方便嗎？',
   'call.told.cancelled': '很抱歉，原定的回電已取消。原因：{reason}',
