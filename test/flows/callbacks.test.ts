@@ -149,6 +149,16 @@ describe('whoever wants to be called back', () => {
     expect(await taken(chat)).toHaveLength(2);
   });
 
+  it('gets the place alone when two book it at the same moment', async () => {
+    const chat = await open();
+    const both = [chat.franchisee, chat.neighbour];
+    for (const one of both) await tell(one, '/callback', 'At once', PHONE, '2026-03-19 15:00');
+    await Promise.all(both.map((one) => one.presses('Book the call')));
+    expect((await calls(chat)).map(({ status }) => status).toSorted()).toEqual(['planned', 'promised']);
+    expect(await taken(chat)).toEqual([THREE]);
+    expect(await chat.failed()).toEqual([]);
+  });
+
   it('from abroad is asked once for their zone, by which their times are meant', async () => {
     const chat = await open();
     await tell(chat.franchisee, '/callback', 'The opening', '+44 20 7946 0958');
