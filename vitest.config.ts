@@ -19,12 +19,21 @@ class LongFirst extends BaseSequencer {
   }
 }
 
+const SHARED = ['commands', 'core', 'documents', 'domain', 'flows', 'locales', 'recognition'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/template.ts'],
+    // What only calls functions shares its worker with other such files, which then compile and import everything once. What starts
+    // programs, breaks databases or opens browsers has a process of its own.
+    projects: [
+      { extends: true, test: { name: 'shared', include: SHARED, isolate: false } },
+      { extends: true, test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: SHARED } },
+    ],
     // Many files wait for processes and databases; by default one core of two would be left unused.
-    maxWorkers: 3,
+    maxWorkers: 4,
     sequence: { sequencer: LongFirst },
     // Nothing is asserted about time; this only ends what hangs, also on a machine that is busy with other things.
     testTimeout: 60_000,

@@ -71,7 +71,7 @@ describe('a data directory that can’t be used', OPTIONS, () => {
         await first.say('/language en', 'English.');
         const line = await refusal({ DATA_DIR: directory });
         expect(line).toMatch(/^DATA_DIR: another process uses the database in .*; end it, set DATA_DIR /);
-        await first.say('/cases', '/complaint');
+        await first.say('/cases', 'You have no cases.');
       });
     }));
 });

@@ -405,7 +405,7 @@ describe.each(EVERYONE)('%s', (who) => {
           run: () => speaker.submits(name, { text: 'x' }, draft),
         })),
       );
-      expect(await lookAt(one, [...steps, ...buttons, ...commands, ...forms, ...(ofCases ? onCases : [])])).toEqual([]);
+      expect(await lookAt(one, [...buttons, ...commands, ...(ofCases ? [...steps, ...forms, ...onCases] : [])])).toEqual([]);
     },
   );
 });

@@ -27,7 +27,7 @@ const panelOf = (page: Page) => {
 
 /** A case, reported by the person of that pane. */
 async function reportIn(page: Page): Promise<string> {
-  await write(page, 'franchisee', 'Could somebody call me about the fridge?');
+  await write(page, 'franchisee', 'Could somebody look into the fridge for me?');
   await page.locator('#franchisee .log .choice:enabled', { hasText: words('front.button.person') }).click();
   // Of the person, who has one: the desk may still show the cards of earlier tests only.
   const told = page.locator('#franchisee .log article.message', { hasText: /C-\d+/ }).last();
@@ -100,7 +100,7 @@ describe.skipIf(!browserIsThere({ silent: true }))('the page', () => {
 
       await panel.tool(words('page.desk.mine')).click();
       await panel.text.getByText(words('next.begin')).waitFor();
-      await page.locator('#desk .tools input').fill('FRIDGE call');
+      await page.locator('#desk .tools input').fill('FRIDGE look');
       await page.keyboard.press('Enter');
       await panel.button(number).click();
       await panel.text.getByText(words('card.history')).waitFor();

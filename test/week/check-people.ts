@@ -19,9 +19,11 @@ const dayAt = (ms: number, zone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric' }).format(ms);
 
 const WITH_WORDS = new Set(['reply', 'ask', 'resolve', 'close', 'decide']);
+const NAMING = new Set(['assign', 'claim', 'takeover']);
 const WITH_NUMBER = new Set(['claim', 'assign', 'refer', 'readout', 'check', 'hear', 'final']);
 
 export function checkAnswers(evidence: Evidence, lives: readonly Life[]): string[] {
+  const named = new Set<string>();
   return lives.flatMap(({ case: current, moments }) => {
     const owner = evidence.actors.get(current.personId);
     const zone = owner?.zone ?? 'Asia/Shanghai';
@@ -44,7 +46,11 @@ export function checkAnswers(evidence: Evidence, lives: readonly Life[]): string
       }
       const words = typeof entry.body.text === 'string' ? entry.body.text : '';
       if (WITH_WORDS.has(entry.kind) && !has(words)) return [`${what}: the person did not get it`];
-      if (WITH_NUMBER.has(entry.kind) && !has(current.number)) return [`${what}: the person did not hear of it`];
+      // Who gets it after a shift has ended is the desk's matter: an assignment by the program is told the first time.
+      const again = entry.kind === 'assign' && entry.actorId === null && named.has(current.id);
+      if (NAMING.has(entry.kind)) named.add(current.id);
+      if (WITH_NUMBER.has(entry.kind) && !again && !has(current.number))
+        return [`${what}: the person did not hear of it`];
       return [];
     });
   });
