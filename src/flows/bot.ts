@@ -8,13 +8,12 @@ import { isBlank } from '../core/form/answers.ts';
 import { FORM_BUTTON } from '../core/form/questions.ts';
 import { say, type Text, verbatim, withSettles } from '../core/message.ts';
 import { may, type Permission } from '../domain/rights.ts';
-import { audit, auditPage } from './audit.ts';
-import { CALL_BUTTON } from './callback-card.ts';
-import { pressCall } from './callback-commands.ts';
-import { showCalls, showOwnCalls } from './callback-lists.ts';
-import { REMIND_TIMER, remind } from './callback-reminders.ts';
-import { beginCallback } from './callback-request.ts';
-import { CASE_BUTTON, readCaseNumber, shorten } from './case-card.ts';
+import { CALL_BUTTON } from './callbacks/callback-card.ts';
+import { pressCall } from './callbacks/callback-commands.ts';
+import { showCalls, showOwnCalls } from './callbacks/callback-lists.ts';
+import { REMIND_TIMER, remind } from './callbacks/callback-reminders.ts';
+import { beginCallback } from './callbacks/callback-request.ts';
+import { CASE_BUTTON, readCaseNumber, shorten } from './cases/case-card.ts';
 import {
   caseDue,
   caseWarned,
@@ -24,10 +23,11 @@ import {
   stillWaiting,
   WAIT_TIMER,
   WARN_TIMER,
-} from './case-clock.ts';
-import { onCase, onCaseButton, onWhyDue, type StaffAct } from './case-commands.ts';
-import { showMine, showSearch } from './desk-lists.ts';
-import { noteBelowCard } from './desk-threads.ts';
+} from './cases/case-clock.ts';
+import { onCase, onCaseButton, onWhyDue, type StaffAct } from './cases/case-commands.ts';
+import { ownCommand, showOwnCases } from './cases/own-cases.ts';
+import { showMine, showSearch } from './desk/desk-lists.ts';
+import { noteBelowCard } from './desk/desk-threads.ts';
 import {
   EVENT_BUTTON,
   parseEventButton,
@@ -39,27 +39,29 @@ import {
   SEND_BUTTON,
   showFailed,
   showQueue,
-} from './desk-views.ts';
-import { DISPATCH_TIMER, dispatch } from './dispatch.ts';
+} from './desk/desk-views.ts';
+import { DISPATCH_TIMER, dispatch } from './desk/dispatch.ts';
+import { whileHandedOver } from './desk/handed-over.ts';
+import { handBackIdle, handedOver, keepingHandover, syncHandover, withoutHandover } from './desk/handover.ts';
+import { IDLE_TIMER, SYNC_TIMER } from './desk/handover-timers.ts';
+import { showHome } from './desk/home.ts';
+import { pressReply, REPLY_BUTTON, showReplies } from './desk/quick-replies.ts';
+import { RETURN_TIMER, returnCases, watchStaff } from './desk/returning.ts';
 import { DRAFT_BUTTON, pressDraft, showDrafts, takeUpInWords, watchDraft } from './drafts.ts';
 import { continueForm, openForm, pressForm, repeatQuestion, stale, submitDialog } from './forms.ts';
 import { FRONT_BUTTON, hear, pressFront, takeWaiting, welcome } from './front-door.ts';
-import { whileHandedOver } from './handed-over.ts';
-import { handBackIdle, handedOver, keepingHandover, syncHandover, withoutHandover } from './handover.ts';
-import { IDLE_TIMER, SYNC_TIMER } from './handover-timers.ts';
-import { HEARING_TIMER, lookAtHearing } from './hearing.ts';
-import { HEARING_BUTTON } from './hearing-card.ts';
-import { pressHearing } from './hearing-commands.ts';
-import { showHome } from './home.ts';
-import { ABOUT_TIMER, knowAbout, MOVE_TIMER, moveOn } from './joining.ts';
-import { beginKind, type FiledKind } from './kinds.ts';
+import { HEARING_TIMER, lookAtHearing } from './hearing/hearing.ts';
+import { HEARING_BUTTON } from './hearing/hearing-card.ts';
+import { pressHearing } from './hearing/hearing-commands.ts';
+import { beginKind, type FiledKind } from './kinds/kinds.ts';
+import { monthlySuggestions, SUGGESTIONS_TIMER, showSuggestions } from './kinds/suggestion-report.ts';
 import { chooseLanguage, LANGUAGE_BUTTON, languageCommand, learnLanguage, parseLanguageButton } from './language.ts';
-import { answerLink, confirmJoin, confirmUnlink, joinByCases, link, unlink } from './link.ts';
-import { ownCommand, showOwnCases } from './own-cases.ts';
-import { becomeOwner } from './owner.ts';
-import { begin, choosePerson, duty, setDuty, showPeople } from './people.ts';
-import { PEOPLE_BUTTON, parsePeopleButton } from './people-buttons.ts';
-import { pressReply, REPLY_BUTTON, showReplies } from './quick-replies.ts';
+import { audit, auditPage } from './people/audit.ts';
+import { ABOUT_TIMER, knowAbout, MOVE_TIMER, moveOn } from './people/joining.ts';
+import { answerLink, confirmJoin, confirmUnlink, joinByCases, link, unlink } from './people/link.ts';
+import { becomeOwner } from './people/owner.ts';
+import { begin, choosePerson, duty, setDuty, showPeople } from './people/people.ts';
+import { PEOPLE_BUTTON, parsePeopleButton } from './people/people-buttons.ts';
 import { fileRefused } from './refused-files.ts';
 import {
   pressRegister,
@@ -69,11 +71,9 @@ import {
   registerCommand,
   registersDue,
   sendRegister,
-} from './register.ts';
-import { REPORT_SEND_TIMER, REPORT_TIMER, reportCommand, sendWeekly, weeklyDue } from './reports.ts';
+} from './reports/register.ts';
+import { REPORT_SEND_TIMER, REPORT_TIMER, reportCommand, sendWeekly, weeklyDue } from './reports/reports.ts';
 import { REST_TIMER } from './rest.ts';
-import { RETURN_TIMER, returnCases, watchStaff } from './returning.ts';
-import { monthlySuggestions, SUGGESTIONS_TIMER, showSuggestions } from './suggestion-report.ts';
 
 interface Command {
   needs: Permission;

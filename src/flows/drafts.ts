@@ -5,8 +5,8 @@ import { frameOf, progressOfAll, type Session } from '../core/form/session.ts';
 import { askToDrop, takeUp } from '../core/form/step.ts';
 import { type ReplyButton, say, type Text } from '../core/message.ts';
 import { fold } from '../recognition/fold.ts';
+import { isHandedOver } from './desk/handover.ts';
 import { formsIn, openForm, putOnTop, stale, titleOf } from './forms.ts';
-import { isHandedOver } from './handover.ts';
 import { lookAtDraft, msUntilMorning, REMIND_AFTER_MS, REST_AFTER_MS } from './rest.ts';
 
 export const DRAFT_BUTTON = 'd';

@@ -11,23 +11,23 @@ import { draftTag, frameOf, resumeSession, type Session, settles, visibleFields 
 import { askWhetherToContinue, beginForm, beginSession, stepForm } from '../core/form/step.ts';
 import { askAgain, closing, type FormStep } from '../core/form/turn.ts';
 import { type Reply, say, type Text, verbatim, withSettles } from '../core/message.ts';
-import { CALL_FORMS } from './callback-forms.ts';
-import { cardName } from './case-card.ts';
-import { complainedAbout, complaintForm } from './complaint.ts';
-import { damageForm } from './damage.ts';
-import { DESK_FORMS } from './desk-forms.ts';
-import { disputeForm } from './dispute.ts';
-import { franchiseeDisputeForm, otherSide } from './franchisee-dispute.ts';
-import { GRANT_FORMS } from './grant-forms.ts';
-import { HEARING_FORMS } from './hearing-forms.ts';
-import { openCase, personAsked } from './opening.ts';
-import { PEOPLE_FORMS } from './people-forms.ts';
-import { addForm, ratingForm, reopenForm, withdrawForm } from './person-forms.ts';
-import { praiseForm } from './praise.ts';
-import { quickReplyForm } from './quick-reply-form.ts';
+import { CALL_FORMS } from './callbacks/callback-forms.ts';
+import { cardName } from './cases/case-card.ts';
+import { disputeForm } from './cases/dispute.ts';
+import { openCase, personAsked } from './cases/opening.ts';
+import { addForm, ratingForm, reopenForm, withdrawForm } from './cases/person-forms.ts';
+import { DESK_FORMS } from './desk/desk-forms.ts';
+import { quickReplyForm } from './desk/quick-reply-form.ts';
+import { franchiseeDisputeForm, otherSide } from './hearing/franchisee-dispute.ts';
+import { HEARING_FORMS } from './hearing/hearing-forms.ts';
+import { complainedAbout, complaintForm } from './kinds/complaint.ts';
+import { damageForm } from './kinds/damage.ts';
+import { praiseForm } from './kinds/praise.ts';
+import { serviceForm } from './kinds/service-order.ts';
+import { suggestionForm } from './kinds/suggestion.ts';
+import { GRANT_FORMS } from './people/grant-forms.ts';
+import { PEOPLE_FORMS } from './people/people-forms.ts';
 import { lookAtDraft, REMIND_AFTER_MS } from './rest.ts';
-import { serviceForm } from './service-order.ts';
-import { suggestionForm } from './suggestion.ts';
 
 /** Forms that report something new, so that a dialog can begin one; most others are about a case and begin with it. */
 const REPORTS: readonly Form[] = [

@@ -23,8 +23,11 @@ import { readCourtesy } from '../recognition/courtesy.ts';
 import { fold } from '../recognition/fold.ts';
 import { recogniseInjury } from '../recognition/injury.ts';
 import { looksLikeComplaint } from '../recognition/signs.ts';
-import { beginCallback } from './callback-request.ts';
-import { actOnCase } from './case-acts.ts';
+import { beginCallback } from './callbacks/callback-request.ts';
+import { actOnCase } from './cases/case-acts.ts';
+import { openCase, personAsked } from './cases/opening.ts';
+import { readSettling, settleCase, settleInWords } from './cases/settling.ts';
+import { duration } from './cases/why-due.ts';
 import { stale } from './forms.ts';
 import {
   beginKind,
@@ -36,10 +39,7 @@ import {
   kindsFor,
   namedKind,
   proposalsFor,
-} from './kinds.ts';
-import { openCase, personAsked } from './opening.ts';
-import { readSettling, settleCase, settleInWords } from './settling.ts';
-import { duration } from './why-due.ts';
+} from './kinds/kinds.ts';
 
 /** Words that wait to be told what they are. */
 const FRONT = 'front-door';

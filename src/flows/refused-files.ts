@@ -5,10 +5,10 @@ import type { Context, Effect, Outcome } from '../core/flow.ts';
 import { filesIn } from '../core/form/files.ts';
 import { say, verbatim } from '../core/message.ts';
 import type { Case } from '../domain/case.ts';
-import { caseButtonId, underCard } from './case-card.ts';
+import { caseButtonId, underCard } from './cases/case-card.ts';
+import { isHandedOver } from './desk/handover.ts';
 import { withoutFile } from './forms.ts';
 import { withoutWaitingFile } from './front-door.ts';
-import { isHandedOver } from './handover.ts';
 
 /** As many of the person's latest cases are looked at. */
 const LATEST = 10;

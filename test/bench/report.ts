@@ -9,7 +9,7 @@ import { createDocuments, MAKERS } from '../../src/documents/documents.ts';
 import { DEFAULT_DEADLINES } from '../../src/domain/deadlines.ts';
 import { NO_GRANTS, type Person } from '../../src/domain/person.ts';
 import { DEFAULT_ROUTING } from '../../src/domain/queues.ts';
-import { reportCommand } from '../../src/flows/reports.ts';
+import { reportCommand } from '../../src/flows/reports/reports.ts';
 import type { StorePlace } from '../../src/store/index.ts';
 import { openBenchStore } from './setup.ts';
 import type { Task } from './tasks.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { idOf } from '../../src/core/ids.ts';
 import type { Grants, Language } from '../../src/domain/person.ts';
 import { NO_GRANTS } from '../../src/domain/person.ts';
-import { SUGGESTIONS_TIMER } from '../../src/flows/suggestion-report.ts';
+import { SUGGESTIONS_TIMER } from '../../src/flows/kinds/suggestion-report.ts';
 import { CATALOGUES, type MessageKey } from '../../src/locales/catalogue.ts';
 import { type Chat, type ChatOptions, chatRoom, NOON, type Speaker } from '../support/flows.ts';
 import { expectOnly } from '../support/language-check.ts';

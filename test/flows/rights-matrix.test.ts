@@ -9,9 +9,9 @@ import { mayOpenFile } from '../../src/core/file-access.ts';
 import { accountId, idOf, personId } from '../../src/core/ids.ts';
 import { DUTIES, type Duty, type Grants } from '../../src/domain/person.ts';
 import { BUTTON_KINDS } from '../../src/flows/bot.ts';
-import { CASE_BUTTONS } from '../../src/flows/case-card.ts';
+import { CASE_BUTTONS } from '../../src/flows/cases/case-card.ts';
 import { FORM_NAMES } from '../../src/flows/forms.ts';
-import { HEARING_BUTTONS } from '../../src/flows/hearing-card.ts';
+import { HEARING_BUTTONS } from '../../src/flows/hearing/hearing-card.ts';
 import { aCase } from '../support/complaints.ts';
 import { type Chat, type ChatOptions, chatRoom, type Speaker } from '../support/flows.ts';
 
@@ -405,7 +405,9 @@ describe.each(EVERYONE)('%s', (who) => {
           run: () => speaker.submits(name, { text: 'x' }, draft),
         })),
       );
-      expect(await lookAt(one, [...buttons, ...commands, ...(ofCases ? [...steps, ...forms, ...onCases] : [])])).toEqual([]);
+      expect(
+        await lookAt(one, [...buttons, ...commands, ...(ofCases ? [...steps, ...forms, ...onCases] : [])]),
+      ).toEqual([]);
     },
   );
 });

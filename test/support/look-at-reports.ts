@@ -12,7 +12,7 @@ import { MAKERS, type Maker } from '../../src/documents/documents.ts';
 import { DEFAULT_DEADLINES } from '../../src/domain/deadlines.ts';
 import { LANGUAGES, NO_GRANTS } from '../../src/domain/person.ts';
 import { DEFAULT_ROUTING } from '../../src/domain/queues.ts';
-import { sendWeekly } from '../../src/flows/reports.ts';
+import { sendWeekly } from '../../src/flows/reports/reports.ts';
 import { aPerson } from '../store/rows.ts';
 import { seedWeeks } from './report-week.ts';
 import { openMigratedStore } from './store.ts';

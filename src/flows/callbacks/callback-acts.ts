@@ -1,0 +1,176 @@
+/** What happens to a callback. Each act becomes a journal entry, a card as it is now, and word to whom it concerns. */
+import { atOnce, type Context, type Effect, type Outcome } from '../../core/flow.ts';
+import { type Reply, say, type Text, verbatim } from '../../core/message.ts';
+import {
+  type Callback,
+  type CallbackAct,
+  type CallbackActor,
+  type CallbackRefusal,
+  isWaitingForStart,
+} from '../../domain/callback.ts';
+import { changeCallback } from '../../domain/callback-changes.ts';
+import { refusalOf } from '../../domain/callback-refusal.ts';
+import type { Window } from '../../domain/callback-rules.ts';
+import type { Place } from '../../domain/callback-slots.ts';
+import { may, supervises } from '../../domain/rights.ts';
+import { refusalsIn } from '../cases/case-acts.ts';
+import { colleagueText } from '../cases/case-card.ts';
+import { callButtonId, callCard, ownCallButtons, underCallCard, updatedCallCard, whenText } from './callback-card.ts';
+import { reminderTimers } from './callback-reminders.ts';
+import { CALL_RULES, codeOf, roomFor, whyNot, windowsOf } from './callback-times.ts';
+
+/** Whoever is called acts on what is theirs; staff on any, whoever heads them on what is a colleague's too. */
+export type Side = 'person' | 'staff';
+
+export function callActor(side: Side, { person }: Context): CallbackActor {
+  if (!person) throw new Error('only a person acts on a callback');
+  return side === 'person'
+    ? { type: 'person', personId: person.id }
+    : { type: 'staff', personId: person.id, heads: supervises(person) || may(person, 'cases.assign') };
+}
+
+/** Why it can't be done now, to be said before anything is asked. */
+export const callRefusal = (
+  current: Callback,
+  act: CallbackAct,
+  side: Side,
+  context: Context,
+): CallbackRefusal | undefined => refusalOf(current, act, callActor(side, context), context.now);
+
+export async function refuseCall(current: Callback, refused: CallbackRefusal, context: Context): Promise<Outcome> {
+  const owner = current.ownerId === null ? undefined : await context.reads.person(current.ownerId);
+  const name = colleagueText(owner?.name ?? null);
+  return atOnce({ text: say(`call.no.${refused}`, { name, when: whenText(current.window, context) }) });
+}
+
+/** `place`: what it takes; null: nothing any more; absent: it keeps what it has. */
+export async function actOnCall(
+  current: Callback,
+  act: CallbackAct,
+  side: Side,
+  context: Context,
+  place?: Place | null,
+): Promise<Outcome> {
+  const { person, now } = context;
+  const change = changeCallback(current, act, callActor(side, context), now, CALL_RULES);
+  if (change.refused) return await refuseCall(current, change.refused, context);
+  const { callback: next, entry } = change;
+  const taken = place === undefined ? await placeAfter(next, act, context) : place;
+  const effects: Effect[] = [{ type: 'callback', callback: next, entry, ...(taken !== undefined && { place: taken }) }];
+  effects.push(...reminderTimers(next, context));
+  if (side === 'staff' && person) effects.push({ type: 'needs-rights', person });
+  effects.push({ type: 'post', to: 'desk', reply: await updatedCallCard(next, context) });
+  effects.push(...(side === 'staff' ? toPerson(next, act, context) : toStaff(current, next, act, context)));
+  if (act.type === 'hand-over' && act.to !== person?.id) effects.push(await toColleague(next, act, context));
+  return { replies: [await done(next, act, side, context)], effects };
+}
+
+/** What is over, or waits for a decision, needs no room; the next attempt has its own where there is some. */
+async function placeAfter(next: Callback, act: CallbackAct, context: Context): Promise<Place | null | undefined> {
+  if (next.endedAt !== null || next.status === 'undecided') return null;
+  if (act.type !== 'attempt' || !isWaitingForStart(next)) return undefined;
+  const room = await roomFor(next.window, context);
+  return room.window ? room.place : null;
+}
+
+/** Acts that need room: it is looked for anew, since someone may have been quicker. */
+export async function actInRoom(
+  current: Callback,
+  window: Window,
+  act: (window: Window) => CallbackAct,
+  side: Side,
+  context: Context,
+): Promise<Outcome> {
+  const room = await roomFor(window, context);
+  if (room.window) return await actOnCall(current, act(room.window), side, context, room.place);
+  const nearest = windowsOf(room.nearest, window.zone);
+  const reply: Reply = { text: whyNot(room.reason, nearest) };
+  return atOnce(side === 'person' ? { ...reply, buttons: timeButtons(current, nearest) } : reply);
+}
+
+/** Free times, each one tap away. */
+export const timeButtons = ({ id }: Callback, windows: readonly Window[]) =>
+  windows.map((one) => ({
+    id: callButtonId(id, 'at', codeOf(one)),
+    label: { instant: one.from, zone: one.zone },
+  }));
+
+/** For a form that completes: a refusal is said like any other reply. */
+export async function actById(
+  id: string | undefined,
+  side: Side,
+  context: Context,
+  act: (current: Callback) => Promise<Outcome>,
+  text = '',
+): Promise<{ replies: Reply[]; effects: Effect[] }> {
+  const current = await context.reads.callbackById(id ?? '');
+  const { person } = context;
+  const allowed = side === 'staff' ? may(person, 'calls.handle') : current?.personId === person?.id;
+  if (!current || !allowed) {
+    const written = text === '' ? [] : [verbatim(text)];
+    return { replies: [{ text: { lines: [say(allowed ? 'form.stale' : 'rights.gone'), ...written] } }], effects: [] };
+  }
+  const outcome = await act(current);
+  return { replies: [...refusalsIn(outcome, { type: 'call', text }), ...outcome.replies], effects: outcome.effects };
+}
+
+/** What the one who acted is told. Staff see the card as it is now, with the next step. */
+async function done(next: Callback, act: CallbackAct, side: Side, context: Context): Promise<Reply> {
+  if (side === 'staff') return await callCard(next, context);
+  const when = whenText(next.window, context);
+  if (act.type === 'cancel') return { text: say('call.cancelled') };
+  return { text: say('call.moved', { when }), buttons: ownCallButtons(next) };
+}
+
+/** What whoever is called hears of it. */
+function toPerson(next: Callback, act: CallbackAct, context: Context): Effect[] {
+  const when = whenText(next.window, context);
+  const post = (text: Text, buttons?: Reply['buttons']): Effect[] => [
+    { type: 'post', to: 'person', personId: next.personId, reply: { text, ...(buttons && { buttons }) } },
+  ];
+  const ok = { id: callButtonId(next.id, 'ok'), label: say('call.button.ok'), style: 'primary' as const };
+  switch (act.type) {
+    case 'attempt':
+      if (act.outcome === 'reached' || act.outcome === 'refused') return [];
+      if (next.status !== 'undecided') return post(say('call.told.again', { when }), ownCallButtons(next));
+      return post(
+        say(next.undecided === 'wrong-number' ? 'call.told.wrong-number' : 'call.told.undecided'),
+        ownCallButtons(next),
+      );
+    case 'move':
+      return act.agreed
+        ? post(say('call.told.moved', { when }), ownCallButtons(next))
+        : post(say('call.told.asked', { when }), [ok, ...ownCallButtons(next)]);
+    case 'try-again':
+      return post(say('call.told.again', { when }), ownCallButtons(next));
+    case 'cancel':
+      return post(say('call.told.cancelled', { reason: verbatim(act.reason) }));
+    default:
+      return [];
+  }
+}
+
+/** What those who were going to call hear: the desk, and whoever is in charge. */
+function toStaff(before: Callback, next: Callback, act: CallbackAct, context: Context): Effect[] {
+  if (act.type !== 'move' && act.type !== 'cancel' && act.type !== 'confirm') return [];
+  const when = whenText(act.type === 'cancel' ? before.window : next.window, context);
+  const reply: Reply = { text: say(`call.desk.${act.type}`, { when, topic: verbatim(next.topic) }) };
+  const desk: Effect = { type: 'post', to: 'desk', reply: underCallCard(next, reply) };
+  if (next.ownerId === null) return [desk];
+  return [desk, { type: 'post', to: 'person', personId: next.ownerId, reply, besideDesk: true }];
+}
+
+async function toColleague(
+  next: Callback,
+  act: CallbackAct & { type: 'hand-over' },
+  context: Context,
+): Promise<Effect> {
+  const { facts, buttons } = await callCard(next, context);
+  const by = colleagueText(context.person?.name ?? null);
+  const reply: Reply = {
+    text: say('call.told.given', { by, reason: verbatim(act.reason) }),
+    ...(facts && { facts }),
+    ...(buttons && { buttons }),
+  };
+  return { type: 'post', to: 'person', personId: act.to, reply };
+}

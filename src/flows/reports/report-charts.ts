@@ -1,0 +1,72 @@
+/** The pictures of a report: main causes, received and answered day by day, and how promises were kept over the last weeks. */
+import type { DocumentEffect } from '../../core/files.ts';
+import { orderDocument } from '../../core/files.ts';
+import type { Context } from '../../core/flow.ts';
+import type { Attachment } from '../../core/message.ts';
+import { type Period, type Span, stepsOf } from '../../domain/periods.ts';
+import type { Language } from '../../domain/person.ts';
+import { type Figures, percent } from '../../domain/report.ts';
+import { formatDay, type MessageKey, phrase } from '../../locales/catalogue.ts';
+
+interface Chart {
+  name: 'causes' | 'days' | 'kept';
+  type: 'bars' | 'line';
+  unit: string;
+  categories: string[];
+  series: { name: string; values: (number | null)[] }[];
+}
+
+export interface Ordered {
+  effects: DocumentEffect[];
+  attachments: Attachment[];
+}
+
+/** What there is nothing to show of is left out. */
+export function orderCharts(
+  figures: Figures,
+  { period, weeks, language }: { period: Period; weeks: readonly Span[]; language: Language },
+  context: Pick<Context, 'id'>,
+): Ordered {
+  const say = (key: MessageKey, params?: Record<string, string>): string => phrase(language, key, params);
+  const day = ({ from }: Span): string => formatDay(language, from, period.zone);
+  const { unit, steps } = stepsOf(period);
+  const causes: Chart = {
+    name: 'causes',
+    type: 'bars',
+    unit: say('report.chart.complaints'),
+    categories: figures.causes.map(({ key }) => say(`cause.${key}`)),
+    series: [{ name: say('report.chart.received'), values: figures.causes.map(({ count }) => count) }],
+  };
+  const days: Chart = {
+    name: 'days',
+    type: 'line',
+    unit: say('report.chart.unit', { unit }),
+    categories: steps.map(day),
+    series: (['received', 'answered'] as const).map((what) => ({
+      name: say(`report.chart.${what}`),
+      values: figures.steps.map((step) => step[what]),
+    })),
+  };
+  const kept: Chart = {
+    name: 'kept',
+    type: 'line',
+    unit: say('report.chart.kept.unit'),
+    categories: weeks.map(day),
+    series: [{ name: '%', values: figures.weeks.map(({ kept: times, due }) => percent(times, due) ?? null) }],
+  };
+  const charts = [
+    ...(causes.categories.length > 0 ? [causes] : []),
+    // One day has no course.
+    ...(steps.length > 1 && figures.steps.some(({ received, answered }) => received + answered > 0) ? [days] : []),
+    ...(figures.weeks.some(({ due }) => due > 0) ? [kept] : []),
+  ];
+  const orders = charts.map(({ name, ...chart }) =>
+    orderDocument({
+      id: context.id(`chart ${name} ${language}`),
+      name: `${say(`report.file.${name}`)} ${period.first}.png`,
+      mediaType: 'image/png',
+      source: { type: 'chart', chart: { ...chart, language, title: say(`report.chart.${name}`) } },
+    }),
+  );
+  return { effects: orders.map(({ effect }) => effect), attachments: orders.map(({ attachment }) => attachment) };
+}
