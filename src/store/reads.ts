@@ -1,5 +1,6 @@
 /** Read-only questions, asked by Drizzle's builders over the same driver as everything else. */
 import type { CaseFilter, FailedEvent, FailedMessage, FailedSend, HeldLot, Reads, SearchWord } from '../core/store.ts';
+import type { Person } from '../domain/person.ts';
 import { callbackOf } from './callback-rows.ts';
 import type { Database } from './database.ts';
 import { all } from './database-errors.ts';
@@ -88,6 +89,7 @@ export interface CachedReads extends Reads {
 export function createReads(database: Database): CachedReads {
   const db = pgProxy.drizzle(async (text, params) => ({ rows: await database.query(text, params) }));
   const outlets = cached(OUTLETS_MAX_AGE_MS, () => all(db.select().from(outlet).orderBy(asc(outlet.code))));
+  const together = askTogether();
   return {
     outlets: outlets.get,
     forgetOutlets: outlets.forget,
@@ -228,7 +230,7 @@ export function createReads(database: Database): CachedReads {
       return taken;
     },
     person: (id) => byId(id, () => db.select().from(person).where(eq(person.id, id))),
-    staff: () => all(db.select().from(person).where(isStaff).orderBy(asc(person.id))),
+    staff: () => together('staff', () => all(db.select().from(person).where(isStaff).orderBy(asc(person.id)))),
     granted: () => all(db.select().from(person).where(sql`${person.grants} is not null`).orderBy(asc(person.id))),
     peopleByName: async (words, limit) => {
       const like = `%${words.replaceAll('\0', '').replaceAll(/[\\%_]/g, '\\$&')}%`;
@@ -286,12 +288,14 @@ export function createReads(database: Database): CachedReads {
       return await all(log.orderBy(desc(journal.at), asc(journal.id), desc(journal.seq)).offset(offset).limit(limit));
     },
     managersOf: (outletId) =>
-      all(
-        db
-          .select()
-          .from(person)
-          .where(and(sql`${person.grants} is not null`, sql`${person.grants} -> 'manages' ? ${outletId}`))
-          .orderBy(asc(person.id)),
+      together(`managers ${outletId}`, () =>
+        all(
+          db
+            .select()
+            .from(person)
+            .where(and(sql`${person.grants} is not null`, sql`${person.grants} -> 'manages' ? ${outletId}`))
+            .orderBy(asc(person.id)),
+        ),
       ),
     peopleIn: async (threadId) => {
       if (!UUID.test(threadId)) return [];
@@ -382,6 +386,21 @@ async function byId<T>(id: string, query: () => PromiseLike<T[]>): Promise<T | u
   if (!UUID.test(id)) return undefined;
   const [found] = await all(query());
   return found;
+}
+
+/**
+ * Whoever asks while the same is being asked gets that answer too: a crowd that files cases at one moment asks for the same few people.
+ * Nothing is kept after it; whether someone still has their rights is checked again when what they do is written.
+ */
+function askTogether() {
+  const asked = new Map<string, Promise<Person[]>>();
+  return (name: string, ask: () => Promise<Person[]>): Promise<Person[]> => {
+    const known = asked.get(name);
+    if (known) return known;
+    const answer = ask().finally(() => asked.delete(name));
+    asked.set(name, answer);
+    return answer;
+  };
 }
 
 /** Asks once for all who want to know within a time; an answer that failed is not kept. */
