@@ -19,7 +19,7 @@ class LongFirst extends BaseSequencer {
   }
 }
 
-const SHARED = ['commands', 'core', 'documents', 'domain', 'flows', 'locales', 'recognition'].map(
+const SHARED = ['adapters', 'commands', 'core', 'documents', 'domain', 'flows', 'locales', 'recognition'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 
