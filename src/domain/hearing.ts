@@ -2,7 +2,9 @@
  * A dispute between franchisees (F40): both sides are heard, headquarters decides in writing with its grounds, either side may object
  * once, to the next level. Its steps stand beside the life cycle of a case, which they move on. Pure, no I/O.
  */
-import { type Case, type CaseFile, goesOn, inCharge, newClock, type Refusal } from './case.ts';
+import type { Case, CaseFile } from './case.ts';
+import { goesOn, newClock } from './case-changes.ts';
+import { inCharge, type Refusal } from './case-refusals.ts';
 import { DEFAULT_DEADLINES, type Deadlines } from './deadlines.ts';
 
 export const DISPUTE_TYPES = ['outside-area', 'price-dumping', 'customers', 'other'] as const;

@@ -6,14 +6,13 @@ import {
   type Case,
   type CaseAct,
   type CaseStatus,
-  changeCase,
   isRunning,
-  isUntouched,
   OUTCOMES_OF,
   STARS,
   type Stage,
   stageOf,
 } from '../../src/domain/case.ts';
+import { changeCase, isUntouched } from '../../src/domain/case-changes.ts';
 import {
   DEFAULT_DEADLINES,
   DEFAULT_RULE,

@@ -1,7 +1,8 @@
 /** Whatever the two sides and headquarters do in a dispute, in whichever order: what is always true of it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Case, type CaseAct, changeCase } from '../../src/domain/case.ts';
+import type { Case, CaseAct } from '../../src/domain/case.ts';
+import { changeCase } from '../../src/domain/case-changes.ts';
 import {
   changeHearing,
   FINDINGS,

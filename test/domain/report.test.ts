@@ -1,6 +1,7 @@
 /** What follows from figures, and that the journal's words for answering and reopening are all there are. */
 import { describe, expect, it } from 'vitest';
-import { type Case, type CaseAct, changeCase } from '../../src/domain/case.ts';
+import type { Case, CaseAct } from '../../src/domain/case.ts';
+import { changeCase } from '../../src/domain/case-changes.ts';
 import { changeHearing, type Hearing, type HearingAct } from '../../src/domain/hearing.ts';
 import { NO_GRANTS, type Person } from '../../src/domain/person.ts';
 import {

@@ -9,16 +9,9 @@ import {
   verbatim,
   withSettles,
 } from '../../core/message.ts';
-import {
-  type Actor,
-  type Case,
-  type CaseAct,
-  type CaseFile,
-  changeCase,
-  isWaiting,
-  type Refusal,
-  stageOf,
-} from '../../domain/case.ts';
+import { type Actor, type Case, type CaseAct, type CaseFile, isWaiting, stageOf } from '../../domain/case.ts';
+import { changeCase } from '../../domain/case-changes.ts';
+import type { Refusal } from '../../domain/case-refusals.ts';
 import type { Person } from '../../domain/person.ts';
 import { may, mayHandle, supervises } from '../../domain/rights.ts';
 import { referTold } from '../desk/departments.ts';

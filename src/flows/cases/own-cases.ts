@@ -1,7 +1,8 @@
 /** The person's side of their cases: where each stands, what is promised, and what they can do with it by a button. */
 import { atOnce, type Context, type Outcome } from '../../core/flow.ts';
 import { type Reply, type ReplyButton, say, type Text, verbatim } from '../../core/message.ts';
-import { type Case, isRunning, isWaiting, mayAct, STARS, type Stars, stageOf } from '../../domain/case.ts';
+import { type Case, isRunning, isWaiting, STARS, type Stars, stageOf } from '../../domain/case.ts';
+import { mayAct } from '../../domain/case-refusals.ts';
 import { mayHandle } from '../../domain/rights.ts';
 import { openForm, stale, startForm } from '../forms.ts';
 import { actOnCase, refusalOf, refuse, settlingButtons } from './case-acts.ts';

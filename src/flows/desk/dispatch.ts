@@ -5,7 +5,8 @@
 import type { Context, Effect, Outcome } from '../../core/flow.ts';
 import { say } from '../../core/message.ts';
 import { type Assignment, assignAll, type Waiting } from '../../domain/assignment.ts';
-import { assigned, type Case } from '../../domain/case.ts';
+import type { Case } from '../../domain/case.ts';
+import { assigned } from '../../domain/case-changes.ts';
 import { autoKinds, queueFor } from '../../domain/queues.ts';
 import { caseButtonId, colleagueText, underCard } from '../cases/case-card.ts';
 import { cardTo, dutyText, toDesk, toPerson } from './told.ts';

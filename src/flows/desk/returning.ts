@@ -5,7 +5,8 @@
 import type { Context, Effect, Outcome } from '../../core/flow.ts';
 import { say } from '../../core/message.ts';
 import { isFit } from '../../domain/assignment.ts';
-import { type Case, isUntouched, returned } from '../../domain/case.ts';
+import type { Case } from '../../domain/case.ts';
+import { isUntouched, returned } from '../../domain/case-changes.ts';
 import { grantsOf, hasDuty, type Person } from '../../domain/person.ts';
 import { queueFor } from '../../domain/queues.ts';
 import { isOwner, mayRead } from '../../domain/rights.ts';
