@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type { Config } from './config.ts';
 import type { Adapter } from './core/adapter.ts';
-import type { Desk } from './core/engine/compose.ts';
+import type { Desk } from './core/engine/posting.ts';
 import { threadId } from './core/ids.ts';
 import type { Log } from './core/log.ts';
 import type { Store } from './core/store.ts';

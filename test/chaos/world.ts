@@ -1,5 +1,5 @@
 /** Who takes part and what they write: people with complaints, and a desk that settles them. Everything is typed, nothing is shown. */
-import type { Desk } from '../../src/core/engine/compose.ts';
+import type { Desk } from '../../src/core/engine/posting.ts';
 import type { Input, PersonEvent, ThreadRef } from '../../src/core/event.ts';
 import { accountId, eventId, personId, threadId } from '../../src/core/ids.ts';
 import type { Seed } from '../../src/core/store.ts';

@@ -1,9 +1,9 @@
 /** Engines for tests: a process as the program puts it together, events with defaults, and a bot that does what the words say. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import type { Desk } from '../../src/core/engine/compose.ts';
 import { createDelivery, type Delivery, type DeliveryOptions } from '../../src/core/engine/delivery.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../src/core/engine/engine.ts';
+import type { Desk } from '../../src/core/engine/posting.ts';
 import { createTimerWorker, type TimerWorker } from '../../src/core/engine/timers.ts';
 import type { Event, FlowEvent, Input, PersonEvent, ThreadRef } from '../../src/core/event.ts';
 import type { Bot, Context, Outcome } from '../../src/core/flow.ts';

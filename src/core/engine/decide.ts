@@ -16,19 +16,17 @@ import { localise, localiseDialog, localiseReply } from '../localise.ts';
 import { type Reply, say } from '../message.ts';
 import type { FailedEvent, Loaded, LoadRef, Store } from '../store.ts';
 import {
-  addToOutbox,
   compose,
-  type Desk,
   eventRow,
   filesOf,
   kindOf,
   languageAfter,
-  postToDesks,
   REPLAY_TIMER,
   type Subject,
   timerExpectation,
 } from './compose.ts';
 import { asMessage, decideLot, lotAside } from './lots.ts';
+import { addToOutbox, type Desk, postToDesks } from './posting.ts';
 
 export interface DecideOptions {
   store: Store;

@@ -5,8 +5,8 @@ import { type Decision, type EventRow, emptyDecision } from '../decision.ts';
 import { type FileRef, type Input, type LotAct, type LotEvent, mendEvent, type PersonEvent } from '../event.ts';
 import { idOf } from '../ids.ts';
 import type { Loaded } from '../store.ts';
-import { addToOutbox, postToDesks } from './compose.ts';
 import type { DecideOptions, Verdict } from './decide.ts';
+import { addToOutbox, postToDesks } from './posting.ts';
 
 /** A part of a lot: each event is known by its id from now on, and the row of the lot grows by those that were not known before. */
 export async function decideLot(lot: LotEvent, loaded: Loaded, options: DecideOptions): Promise<Verdict> {

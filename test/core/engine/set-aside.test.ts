@@ -1,8 +1,8 @@
 /** Events that can't be handled: three tries, then they are set aside, told, and handled again when staff say so. */
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../../src/core/decision.ts';
-import type { Desk } from '../../../src/core/engine/compose.ts';
 import { timerEvent } from '../../../src/core/engine/decide.ts';
+import type { Desk } from '../../../src/core/engine/posting.ts';
 import { StoreError, UnavailableError } from '../../../src/core/errors.ts';
 import type { Bot, Context, Effect } from '../../../src/core/flow.ts';
 import { phrase } from '../../../src/locales/catalogue.ts';
