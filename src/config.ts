@@ -4,9 +4,11 @@
  */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { readCallbacks } from './callback-setting.ts';
 import { AppError } from './core/errors.ts';
 import { readDeadlines } from './deadline-setting.ts';
-import type { Deadlines } from './domain/deadlines.ts';
+import type { CallbackRules } from './domain/callback-rules.ts';
+import { DEFAULT_CALENDAR, type Deadlines } from './domain/deadlines.ts';
 import { LANGUAGES, type Language } from './domain/person.ts';
 import type { Routing } from './domain/queues.ts';
 import { readRouting } from './routing-setting.ts';
@@ -49,6 +51,9 @@ export interface Config {
   timeZone: string;
   /** How long cases may take; undefined: as the domain has it. */
   deadlines: Deadlines | undefined;
+  callRules: CallbackRules;
+  /** What another system shows to report deliveries; undefined: none can. */
+  deliveriesToken: string | undefined;
   /** Undefined: as the domain has it. */
   routing: Routing | undefined;
 }
@@ -221,6 +226,12 @@ const variables = z.object({
   /** JSON; read below, since its calendar is in TIME_ZONE unless it names another. */
   DEADLINES: z.string().optional(),
   ROUTING: z.string().optional(),
+  CALLBACKS: z.string().optional(),
+  // As much as can be guessed by nobody, in what a header can carry.
+  DELIVERIES_TOKEN: secret(
+    /^[\x21-\x7e]{32,200}$/,
+    'is no token; write 32 to 200 letters, digits and signs without blanks, such as openssl rand -hex 32 gives',
+  ),
 });
 
 /** Reads the configuration. Throws `ConfigError` for the first wrong variable, which also says how many more are wrong. */
@@ -233,6 +244,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const parsed = variables.safeParse(given);
   if (!parsed.success) throw asConfigError(parsed.error);
   const values = parsed.data;
+  const deadlines = deadlinesOf(values);
   return {
     database:
       values.DATABASE_URL === undefined
@@ -244,7 +256,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     logLevel: values.LOG_LEVEL,
     defaultLanguage: values.DEFAULT_LANGUAGE,
     timeZone: values.TIME_ZONE,
-    deadlines: deadlinesOf(values),
+    deadlines,
+    callRules: callRulesOf(values, deadlines),
+    deliveriesToken: values.DELIVERIES_TOKEN,
     routing: routingOf(values),
   };
 }
@@ -254,6 +268,14 @@ function routingOf({ ROUTING }: z.infer<typeof variables>): Routing | undefined 
   const read = readRouting(ROUTING);
   if ('ok' in read) return read.ok;
   throw new ConfigError('ROUTING', `ROUTING: ${read.problem}`);
+}
+
+/** People are called back in the hours of business time, unless other hours are set. */
+function callRulesOf({ CALLBACKS, TIME_ZONE }: z.infer<typeof variables>, deadlines?: Deadlines): CallbackRules {
+  const hours = deadlines?.calendar ?? { ...DEFAULT_CALENDAR, zone: TIME_ZONE };
+  const read = readCallbacks(CALLBACKS ?? '{}', hours);
+  if ('ok' in read) return read.ok;
+  throw new ConfigError('CALLBACKS', `CALLBACKS: ${read.problem}`);
 }
 
 function deadlinesOf({ DEADLINES, TIME_ZONE }: z.infer<typeof variables>): Deadlines | undefined {

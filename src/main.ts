@@ -6,12 +6,15 @@ import { isLoopback } from './adapters/web/guard.ts';
 import { createWebAdapter, WEB_DESK_THREAD, type WebAdapter } from './adapters/web/index.ts';
 import { type Config, ConfigError, EXIT_CONFIG, readConfig } from './config.ts';
 import type { Adapter } from './core/adapter.ts';
+import { databaseNow } from './core/clock.ts';
 import { AppError } from './core/errors.ts';
+import type { Store } from './core/store.ts';
 import type { Listening } from './http/server.ts';
 import { phrase } from './locales/catalogue.ts';
 import { createLog } from './log.ts';
 import { createPlatforms, describePlatforms, hasPlatform, newcomerRole, type Platforms } from './platforms.ts';
 import { DESK_READER_ID, DESK_THREAD, PAGE_NAMES, PLAYGROUND_PEOPLE, pageSeed, playgroundSeed } from './playground.ts';
+import { playgroundPolicies } from './playground-policies.ts';
 import { type Program, type ProgramOptions, startProgram } from './program.ts';
 
 const tell = (line: string): void => console.error(line);
@@ -131,14 +134,20 @@ function aPage(config: Config, log: ProgramOptions['log']): Page {
     web,
     desk,
     async open({ store, delivery }) {
+      await seedPolicies(store);
       await web.open({
         store,
-        settle: (people) => store.seed(pageSeed(people, new Date().toISOString())),
+        settle: async (people) => await store.seed(pageSeed(people, await databaseNow(store))),
         onReach: () => void delivery().sweep(),
       });
       return web;
     },
   };
+}
+
+async function seedPolicies(store: Store): Promise<void> {
+  const policies = await playgroundPolicies(await databaseNow(store));
+  await store.seed({ people: [], accounts: [], outlets: [], timers: [], policies });
 }
 
 /** `--as NAME`; the store and the terminal are not opened for someone who is not there. */
@@ -158,7 +167,8 @@ async function terminal(
   log: ProgramOptions['log'],
   onEnd: () => void,
 ): Promise<Adapter[]> {
-  await store.seed(playgroundSeed(new Date().toISOString()));
+  await store.seed(playgroundSeed(await databaseNow(store)));
+  await seedPolicies(store);
   const language = config.defaultLanguage;
   const texts: ConsoleTexts = {
     welcome: (label) => phrase(language, 'console.welcome', { label }),

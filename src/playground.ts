@@ -104,6 +104,7 @@ function seedOf(people: readonly { author: Author; role: Role; grants?: Grants |
         name: author.displayName,
         phone: null,
         zone: null,
+        noCalls: false,
         grants: grants ?? null,
         createdAt: now,
       }),

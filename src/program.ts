@@ -1,9 +1,11 @@
 /** Puts the parts together and takes them apart again, in the order in which nothing is lost. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import type { Config } from './config.ts';
 import type { Adapter } from './core/adapter.ts';
+import { databaseNow } from './core/clock.ts';
+import { takeInDeliveries } from './core/deliveries.ts';
 import { createDelivery, type Delivery } from './core/engine/delivery.ts';
 import { createEngine } from './core/engine/engine.ts';
 import { createFileWorker, type FileWorker } from './core/engine/files.ts';
@@ -16,16 +18,21 @@ import { eventId, idOf } from './core/ids.ts';
 import type { Log } from './core/log.ts';
 import type { Metrics } from './core/metrics.ts';
 import type { Store } from './core/store.ts';
+import { callTables } from './documents/call-table.ts';
 import { caseTables } from './documents/case-table.ts';
 import { createDocuments, MAKERS } from './documents/documents.ts';
+import { dossierDocuments } from './documents/dossier.ts';
 import type { Role } from './domain/person.ts';
 import { autoKinds } from './domain/queues.ts';
 import { nextMonthlyReport } from './domain/suggestions.ts';
-import { createBot, PURGE_TIMER } from './flows/bot.ts';
+import { createBot } from './flows/bot.ts';
+import { CALL_DAY_TIMER } from './flows/callbacks/day-list.ts';
 import { DISPATCH_TIMER } from './flows/desk/dispatch.ts';
 import { SUGGESTIONS_TIMER } from './flows/kinds/suggestion-report.ts';
 import { REGISTER_TIMER } from './flows/reports/register.ts';
 import { REPORT_TIMER } from './flows/reports/reports.ts';
+import { PURGE_TIMER } from './flows/timers.ts';
+import { createDeliveryRoutes } from './http/deliveries.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createHttpServer, type Listening } from './http/server.ts';
 import { openConfigured } from './open-store.ts';
@@ -71,12 +78,14 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const metrics = createMetrics();
   let store: Store | undefined;
   let stopping = false;
+  /** Between the start of everything and the stop. */
+  let taking = false;
   const http = createHttpServer({
     ...config.http,
     fallbackToAnyPort: !config.http.portGiven,
     ready: async () => ({ database: await answers(store), stopping }),
     metrics: metrics.registry,
-    routes: options.routes,
+    routes: routesWith(options, () => (taking ? store : undefined)),
     log,
   });
   if (options.http) {
@@ -91,14 +100,28 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   }
   metrics.databaseUp(true);
   const running = await run(store, { ...options, metrics });
+  taking = true;
 
   return {
     async stop() {
       stopping = true;
+      taking = false;
       const finished = running.stop().then(() => http.stop());
       await Promise.race([finished, pause(STOP_MS, undefined, { ref: false })]);
     },
   };
+}
+
+/** Deliveries come before the page, whose words nobody else may send. */
+function routesWith({ config, routes, log }: ProgramOptions, store: () => Store | undefined): Hono | undefined {
+  const { deliveriesToken: token, timeZone: zone } = config;
+  if (token === undefined) return routes;
+  const takeIn: Parameters<typeof createDeliveryRoutes>[0]['takeIn'] = (rows) => {
+    const opened = store();
+    return opened && takeInDeliveries(rows, { store: opened, zone });
+  };
+  const all = new Hono().route('/', createDeliveryRoutes({ token, takeIn, log }));
+  return routes ? all.route('/', routes) : all;
 }
 
 async function answers(store: Store | undefined): Promise<boolean> {
@@ -172,7 +195,12 @@ async function run(
   });
   const files: FileWorker = createFileWorker({
     store,
-    adapters: [...adapters, createDocuments({ makers: { ...MAKERS, ...caseTables(store.reads) } })],
+    adapters: [
+      ...adapters,
+      createDocuments({
+        makers: { ...MAKERS, ...caseTables(store.reads), ...callTables(store.reads), ...dossierDocuments(store.reads) },
+      }),
+    ],
     engine: { handle: (event) => engine.handle(event) },
     token,
     log,
@@ -186,6 +214,7 @@ async function run(
     desks,
     zone: config.timeZone,
     ...(config.deadlines && { deadlines: config.deadlines }),
+    callRules: config.callRules,
     ...(config.routing && { routing: config.routing }),
     directThread: (account) =>
       adapters.find(({ channel }) => channel === account.channel)?.directThread?.(account.userId),
@@ -197,6 +226,8 @@ async function run(
       adapters.some((adapter) => adapter.channel === channel && adapter.capabilities.immediate),
     canShowDialogs: (channel) =>
       adapters.some((adapter) => adapter.channel === channel && adapter.capabilities.dialogs),
+    canPick: (channel) =>
+      adapters.some((adapter) => adapter.channel === channel && adapter.capabilities.pickers === true),
     ...(options.flood !== undefined && { flood: options.flood }),
     onTimers: timers.noticed,
     onFiles: files.noticed,
@@ -241,13 +272,14 @@ function watchDatabase(store: Store, metrics: Metrics, log: Log): NodeJS.Timeout
 
 /** Recurring work: each link sets the next, so only a new database, or a new setting, has none. */
 async function seedChains(store: Store, { routing, timeZone }: Config): Promise<void> {
-  const now = new Date().toISOString();
+  const now = await databaseNow(store);
   const first = (kind: string, dueAt: string) => {
     const key = `${kind}:first`;
     return { key, rev: idOf(key, dueAt), dueAt, kind, ids: {} };
   };
   const timers = [
     first(PURGE_TIMER, now),
+    first(CALL_DAY_TIMER, now),
     first(REPORT_TIMER, now),
     first(REGISTER_TIMER, now),
     first(SUGGESTIONS_TIMER, nextMonthlyReport(now, timeZone)),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CASE_KINDS } from './domain/case.ts';
 import { DUTIES } from './domain/person.ts';
 import { ASSIGN_MODES, DEFAULT_QUEUES, OTHER_DEPARTMENT, type Queue, type Routing } from './domain/queues.ts';
+import { readJsonSetting } from './setting-values.ts';
 
 const duties = z.array(z.enum(DUTIES)).min(1, 'name at least one duty');
 
@@ -43,22 +44,12 @@ const setting = z.strictObject({
     .default([]),
 });
 
+const EXAMPLE = '{"queues":{"complaint":{"assign":"auto"}}} or leave it unset';
+
 export function readRouting(text: string): { ok: Routing } | { problem: string } {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return { problem: 'is not JSON; write {"queues":{"complaint":{"assign":"auto"}}} or leave it unset' };
-  }
-  const parsed = setting.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const place = issue?.path.join('.') ?? '';
-    return {
-      problem: `${place === '' ? 'is wrong' : `is wrong at ${place}`}: ${issue?.message.replaceAll('\n', ' ') ?? ''}`,
-    };
-  }
-  const { queues, rules, departments } = parsed.data;
+  const read = readJsonSetting(text, setting, EXAMPLE);
+  if (read.ok === undefined) return read;
+  const { queues, rules, departments } = read.ok;
   const queueOf = (kind: (typeof CASE_KINDS)[number]): Queue => ({ ...DEFAULT_QUEUES[kind], ...given(queues[kind]) });
   return {
     ok: {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { AppError } from '../src/core/errors.ts';
+import { DEFAULT_CALLBACK_RULES } from '../src/domain/callback-rules.ts';
 
 function problemOf(env: Record<string, string>): ConfigError {
   try {
@@ -22,6 +23,7 @@ describe('readConfig', () => {
       logLevel: undefined,
       defaultLanguage: 'zh-Hans',
       timeZone: 'Asia/Shanghai',
+      callRules: DEFAULT_CALLBACK_RULES,
     });
   });
 
@@ -45,11 +47,22 @@ describe('readConfig', () => {
       logLevel: 'debug',
       defaultLanguage: 'en',
       timeZone: 'Asia/Taipei',
+      callRules: { ...DEFAULT_CALLBACK_RULES, calendar: { ...DEFAULT_CALLBACK_RULES.calendar, zone: 'Asia/Taipei' } },
     });
   });
 
   it('takes an empty variable for one that is not set', () => {
     expect(readConfig({ DATABASE_URL: '', PORT: ' ', TIME_ZONE: '', DATA_DIR: '' })).toEqual(readConfig({}));
+  });
+
+  it('takes a token for deliveries only when it can’t be guessed, and never shows it', () => {
+    const token = 'k'.repeat(32);
+    expect(readConfig({ DELIVERIES_TOKEN: token }).deliveriesToken).toBe(token);
+    for (const wrong of ['k'.repeat(31), `${'k'.repeat(31)} k`, `${'k'.repeat(31)}é`]) {
+      const { message } = problemOf({ DELIVERIES_TOKEN: wrong });
+      expect(message).toMatch(/^DELIVERIES_TOKEN: is no token; write 32/);
+      expect(message).not.toContain('kkk');
+    }
   });
 
   it('takes no notice of white space around a value, as at the end of a secret file', () => {
@@ -68,6 +81,24 @@ describe('readConfig', () => {
       region: null,
       week: [[{ from: '09:00', to: '24:00' }], [], [], [], [], [], []],
       days: { '2026-10-01': [] },
+    });
+  });
+
+  it('reads when people are called back, in the hours of business time unless others are set', () => {
+    const DEADLINES = '{"calendar":{"week":{"sat":["10:00-14:00"]}}}';
+    const { deadlines, callRules } = readConfig({ DEADLINES, CALLBACKS: '{"capacity":3,"remind":"30m"}' });
+    expect(callRules).toMatchObject({ capacity: 3, personLeadMs: 1_800_000, attemptsMax: 4 });
+    expect(callRules.calendar).toEqual(deadlines?.calendar);
+    const own = readConfig({
+      ...{ DEADLINES, TIME_ZONE: 'Asia/Taipei' },
+      CALLBACKS:
+        '{"calendar":{"week":{"mon":["09:00-20:00"]},"region":"TW"},"windows":{"satisfaction":{"first":5,"last":9,"days":"working"}}}',
+    }).callRules;
+    expect(own.calendar).toMatchObject({ zone: 'Asia/Taipei', region: 'TW' });
+    expect(own.calendar.week).toEqual([[{ from: '09:00', to: '20:00' }], [], [], [], [], [], []]);
+    expect(own.windows).toMatchObject({
+      satisfaction: { first: 5 },
+      'after-complaint': { first: 3, days: 'calendar' },
     });
   });
 
@@ -125,6 +156,17 @@ describe('readConfig', () => {
     ['DEADLINES', '{"calendar":{"week":{"mon":["18:00-09:00"]}}}', 'end after they begin'],
     ['DEADLINES', '{"calendar":{"week":{"mon":["09:00-12:00","11:00-13:00"]}}}', 'in order'],
     ['DEADLINES', '{"calendar":{"days":{"2026-02-30":[]}}}', 'a date such as'],
+    ['DEADLINES', '{"calendar":{"week":{"mon":["9-18"]}}}', 'at calendar.week.mon.0: write hours such as'],
+    [
+      'CALLBACKS',
+      '{"calendar":{"days":{"2026-12-31":["9-18"]}}}',
+      'at calendar.days.2026-12-31.0: write hours such as',
+    ],
+    ['CALLBACKS', 'soon', 'is not JSON'],
+    ['CALLBACKS', '{"capacity":0}', 'at capacity'],
+    ['CALLBACKS', '{"quiet":{"from":"25:00"}}', 'at quiet.from: write a time'],
+    ['CALLBACKS', '{"windows":{"satisfaction":{"first":9,"last":7,"days":"working"}}}', 'not before the first'],
+    ['CALLBACKS', '{"windows":{"requested":{"first":1,"last":2,"days":"working"}}}', 'at windows'],
     ['DEADLINES', '{"colour":1}', 'DEADLINES: is wrong'],
     ['TIME_ZONE', '+08:00', 'Asia/Shanghai'],
     ['TIME_ZONE', 'x\ny', 'Asia/Shanghai'],

@@ -1,5 +1,6 @@
 /** The command that makes the first owner: it gives out a one-time code, and whoever sends that to the bot has rights to give. */
 import { randomUUID } from 'node:crypto';
+import { databaseNow } from '../core/clock.ts';
 import { codesOf } from '../core/codes.ts';
 import { emptyDecision } from '../core/decision.ts';
 import { StoreError } from '../core/errors.ts';
@@ -44,8 +45,7 @@ async function write(store: Store, purpose: 'owner' | 'owner-again'): Promise<st
     const { name, hash, seed } = await codes.make(`${eventId} owner`);
     const decision = emptyDecision({ id: eventId, kind: 'owner-code', status: 'done', payload: null, error: null });
     const seq = ((await store.reads.journalOf(OWNER_CODE_ID)).at(-1)?.seq ?? 0) + 1;
-    const [loaded] = await store.load([{ eventId }]);
-    const now = loaded?.now ?? new Date().toISOString();
+    const now = await databaseNow(store);
     const expiresAt = new Date(Date.parse(now) + CODE_MS).toISOString();
     const nobody = { personId: null, accountId: null, threadId: null, language: null, takenBy: null };
     decision.codes.push({ id: OWNER_CODE_ID, seq, name, hash, purpose, ...nobody, expiresAt, tries: 0, state: 'open' });

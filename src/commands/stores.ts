@@ -4,7 +4,8 @@ import { StoreError } from '../core/errors.ts';
 import type { Store } from '../core/store.ts';
 import type { Outlet } from '../domain/outlet.ts';
 import { type Encoding, fileText } from './file-text.ts';
-import { keyOf, looksLikeTable, quote, type Row, readTable, writeTable } from './outlet-table.ts';
+import { keyOf, looksLikeTable, type Row, readTable, writeTable } from './outlet-table.ts';
+import { quote } from './table.ts';
 
 export interface ImportOptions {
   store: Pick<Store, 'reads' | 'outlets'>;

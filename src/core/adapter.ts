@@ -12,6 +12,8 @@ export interface Capabilities {
   immediate: boolean;
   /** Forms can be filled in as dialogs. Without: buttons that open one are left out, and the form is asked step by step. */
   dialogs: boolean;
+  /** Its dialogs have a native way to choose a day and a time. Without: a form that asks for one begins in the chat, where buttons offer it. */
+  pickers?: true;
 }
 
 /** A message on its way to its platform; who brings it there is `engine/delivery.ts`. */

@@ -3,13 +3,13 @@
 /** In everyone's menu, in its order; each has a text `command.<name>.menu`. */
 export const MENU_COMMANDS = [
   ...(['complaint', 'suggest', 'praise', 'service', 'damage', 'dispute', 'callback', 'callbacks'] as const),
-  ...(['cases', 'drafts', 'language', 'help', 'pause', 'cancel'] as const),
+  ...(['dossier', 'cases', 'drafts', 'language', 'help', 'pause', 'cancel'] as const),
 ] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];
 
 export const COMMAND_NAMES = [
   ...MENU_COMMANDS,
-  ...(['start', 'home', 'withdraw', 'reopen', 'why-due', 'whydue', 'why_due'] as const),
+  ...(['start', 'home', 'zone', 'withdraw', 'reopen', 'why-due', 'whydue', 'why_due'] as const),
   ...([
     'queue',
     'mine',
@@ -50,6 +50,7 @@ export const COMMAND_NAMES = [
     'duty',
     'audit',
   ] as const),
-  ...(['failed', 'replay', 'resend', 'calls'] as const),
+  ...(['failed', 'replay', 'resend', 'calls', 'contact', 'delivery'] as const),
+  ...(['policies', 'questions'] as const),
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];

@@ -6,7 +6,11 @@ import type { Callback } from '../domain/callback.ts';
 import type { TakenPlace } from '../domain/callback-slots.ts';
 import type { Case } from '../domain/case.ts';
 import type { Code, Guesses } from '../domain/code.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { Dossier } from '../domain/dossier.ts';
 import type { Account, Person } from '../domain/person.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Question } from '../domain/question.ts';
 import type { QuickReply } from '../domain/quick-reply.ts';
 import type { Event, FileRef, ThreadRef, Timer } from './event.ts';
 import type { Message } from './message.ts';
@@ -60,7 +64,19 @@ export interface JournalEntry {
   /** The aggregate's id. */
   id: string;
   seq: number;
-  aggregate: 'conversation' | 'case' | 'person' | 'quick-reply' | 'callback' | 'code' | 'account' | 'audit';
+  aggregate:
+    | 'conversation'
+    | 'case'
+    | 'person'
+    | 'quick-reply'
+    | 'callback'
+    | 'delivery'
+    | 'policy'
+    | 'question'
+    | 'dossier'
+    | 'code'
+    | 'account'
+    | 'audit';
   eventId: string;
   at: string;
   /** The person who acted; null for the program itself. */
@@ -130,11 +146,15 @@ export interface Decision {
   forget: { draftId: string; field: string }[];
   cases: Case[];
   quickReplies: QuickReply[];
+  policies: Policy[];
+  questions: Question[];
+  dossiers: Dossier[];
   callbacks: Callback[];
   /** Callbacks whose places are given back, by id; before any is taken. */
   freeSlots: string[];
   /** Places that are taken; where one is gone already, nothing of the decision is written. */
   slots: TakenPlace[];
+  deliveries: Delivery[];
   codes: Code[];
   guesses: Guesses[];
   /** Open drafts and files that go from one person to another. */
@@ -170,9 +190,13 @@ export function emptyDecision(event: EventRow): Decision {
     forget: [],
     cases: [],
     quickReplies: [],
+    policies: [],
+    questions: [],
+    dossiers: [],
     callbacks: [],
     freeSlots: [],
     slots: [],
+    deliveries: [],
     codes: [],
     guesses: [],
     moves: [],

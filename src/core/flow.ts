@@ -3,11 +3,16 @@
  * the context; everything written goes out as effects. It never sees a platform, a driver or the host's clock.
  */
 import type { Callback, CallbackEntry } from '../domain/callback.ts';
+import type { CallbackRules } from '../domain/callback-rules.ts';
 import type { Place } from '../domain/callback-slots.ts';
 import type { Case } from '../domain/case.ts';
 import type { Code, Guesses } from '../domain/code.ts';
 import type { Deadlines } from '../domain/deadlines.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { Dossier } from '../domain/dossier.ts';
 import type { Account, Language, Person } from '../domain/person.ts';
+import type { Policy, PolicyEntry } from '../domain/policy.ts';
+import type { Question } from '../domain/question.ts';
 import type { Routing } from '../domain/queues.ts';
 import type { QuickReply } from '../domain/quick-reply.ts';
 import type { NewCode } from './codes.ts';
@@ -24,6 +29,8 @@ export interface Context {
   zone: string;
   /** How long cases may take, as headquarters has set it. */
   deadlines: Deadlines;
+  /** When people are called back, as headquarters has set it. */
+  callRules: CallbackRules;
   /** Who works on which cases, as headquarters has set it. */
   routing: Routing;
   /** The language that the author reads. */
@@ -40,6 +47,8 @@ export interface Context {
   immediate: boolean;
   /** Whether it can show a form as a dialog. */
   dialogs: boolean;
+  /** Whether a moment can be chosen in those. */
+  pickers?: boolean;
   /** Whether others read along there. */
   shared: boolean;
   /** A desk that nobody but this person reads. */
@@ -86,9 +95,9 @@ export type Effect =
   | { type: 'post'; to: 'desk'; reply: Reply; elsewhere?: boolean }
   /**
    * To wherever that person writes with the bot by themselves, in the language that they read. `besideDesk`: the desk is told of it too, so
-   * whoever reads a desk by themselves knows it already.
+   * whoever reads a desk by themselves knows it already. `orDesk`: what the desk is told where nothing reaches them by themselves.
    */
-  | { type: 'post'; to: 'person'; personId: string; reply: Reply; besideDesk?: true }
+  | { type: 'post'; to: 'person'; personId: string; reply: Reply; besideDesk?: true; orDesk?: Reply }
   | { type: 'post'; to: ThreadRef; language: Language; reply: Reply }
   /** The case as it is now, with the journal entry of its `seq`. */
   | { type: 'case'; case: Case; entry: { kind: string; body: { [key: string]: Json } } }
@@ -96,6 +105,12 @@ export type Effect =
   | { type: 'person'; person: Person; entry?: { kind: string; body: { [key: string]: Json } } }
   /** A quick reply as it is now, with the journal entry of its `seq`. */
   | { type: 'quick-reply'; reply: QuickReply; entry: { kind: string; body: { [key: string]: Json } } }
+  /** The question as it is now, with the journal entry of its `seq`. */
+  | { type: 'question'; question: Question; entry: { kind: string; body: { [key: string]: Json } } }
+  /** The dossier as it is now, with the journal entry of its `seq`. */
+  | { type: 'dossier'; dossier: Dossier; entry: { kind: string; body: { [key: string]: Json } } }
+  /** The policy as it is now, with the journal entry of its `seq`. */
+  | { type: 'policy'; policy: Policy; entry: PolicyEntry }
   /**
    * The callback as it is now, with the journal entry of its `seq`. `place`: the one that it takes, in place of what it had; null: it
    * needs none any more; absent: as it was.
@@ -106,6 +121,8 @@ export type Effect =
       entry: Pick<CallbackEntry, 'kind' | 'body'> | MovedEntry;
       place?: Place | null;
     }
+  /** The delivery as it is now, with the journal entry of its `seq`. */
+  | { type: 'delivery'; delivery: Delivery; entry: { kind: string; body: { [key: string]: Json } } }
   | { type: 'account'; account: Account }
   /** The code as it is now, with the journal entry of its `seq`. */
   | { type: 'code'; code: Code; entry: string }

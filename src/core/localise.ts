@@ -6,8 +6,9 @@ import type { Dialog, DialogReply, Message, Param, Reply, Text } from './message
 export function localise(text: Text, language: Language): string {
   if ('verbatim' in text) return text.verbatim;
   if ('names' in text) return text.names[language];
-  if ('instant' in text) return formatInstant(language, text.instant, text.zone, text.dateOnly);
-  if ('window' in text) return formatWindow(language, text.window, text.window.zone, text.now);
+  if ('instant' in text)
+    return formatInstant(language, text.instant, text.zone, text.part ?? (text.dateOnly ? 'date' : 'all'));
+  if ('window' in text) return formatWindow(language, text.window, text.window.zone, text.now, text.short);
   if ('lines' in text) return text.lines.map((line) => localise(line, language)).join('\n');
   if ('list' in text)
     return formatList(
@@ -58,7 +59,7 @@ export function localiseDialog(dialog: DialogReply, language: Language): Dialog 
     title: localise(title, language),
     ...(about && { about: localise(about, language) }),
     submit: localise(submit, language),
-    fields: fields.map(({ label, ask, example, choices, value, problem, ...field }) => ({
+    fields: fields.map(({ label, ask, example, choices, value, problem, pick, ...field }) => ({
       ...field,
       label: localise(label, language),
       ask: localise(ask, language),
@@ -68,6 +69,7 @@ export function localiseDialog(dialog: DialogReply, language: Language): Dialog 
       }),
       ...(value && { value: localise(value, language) }),
       ...(problem && { problem: localise(problem, language) }),
+      ...(pick && { pick: { ...pick, day: localise(pick.day, language), time: localise(pick.time, language) } }),
     })),
   };
 }

@@ -3,7 +3,7 @@
  * reader's language; adapters and the outbox see only the `Message`, plain strings that are never markup.
  */
 import type { Language } from '../domain/person.ts';
-import type { MessageKey } from '../locales/catalogue.ts';
+import type { InstantPart, MessageKey } from '../locales/catalogue.ts';
 
 /** Something to be said in whichever language the reader uses. */
 export type Text =
@@ -13,10 +13,13 @@ export type Text =
   | { verbatim: string }
   /** A name from data that every language has its own word for. */
   | { names: Readonly<Record<Language, string>> }
-  /** A moment on the wall clock of a zone, ISO 8601 and IANA; `dateOnly` where the time of day is not known. */
-  | { instant: string; zone: string; dateOnly?: boolean }
-  /** A stretch of time with its zone; the year is left out when it is that of `now`. Moments are ISO 8601. */
-  | { window: { from: string; until: string; zone: string }; now: string }
+  /** A moment on the wall clock of a zone, ISO 8601 and IANA; `dateOnly` where the time of day is not known. `part`: in short. */
+  | { instant: string; zone: string; dateOnly?: boolean; part?: InstantPart }
+  /**
+   * A stretch of time with its zone; the year is left out when it is that of `now`. Moments are ISO 8601. `short`: without the zone, and
+   * `clock` without the day too, where those stand above.
+   */
+  | { window: { from: string; until: string; zone: string }; now: string; short?: 'day' | 'clock' }
   /** Several texts, one below the other. */
   | { lines: Text[] }
   /** Several texts in one sentence: "a, b and c". */
@@ -129,7 +132,7 @@ export interface DialogField {
   /** The question in full. */
   ask: string;
   example?: string;
-  type: 'line' | 'text' | 'choice' | 'files';
+  type: 'line' | 'text' | 'choice' | 'files' | 'when';
   optional: boolean;
   /** In characters. */
   max?: number;
@@ -143,7 +146,15 @@ export interface DialogField {
   filled?: string;
   /** Why what stands there can't be taken. */
   problem?: string;
+  /** A moment may be chosen beside the words, where the platform has a native way to. */
+  pick?: { day: string; time: string; zone: string; first: string; last: string };
 }
+
+/**
+ * What was chosen beside the words of a field goes back under this name: `YYYY-MM-DD HH:mm` in the zone of `pick`, or a day or a time alone.
+ * Field names have no dots.
+ */
+export const pickedName = (field: string): string => `${field}.pick`;
 
 /** A dialog before it is put into words. */
 export interface DialogReply extends Omit<Dialog, 'title' | 'about' | 'submit' | 'fields'> {
@@ -161,6 +172,19 @@ export interface DialogReplyField
   choices?: { value: string; label: Text }[];
   value?: Text;
   problem?: Text;
+  pick?: PickReply;
+}
+
+/** A picker of a moment before it is put into words. */
+export interface PickReply {
+  /** What the pickers of the day and of the time are called. */
+  day: Text;
+  time: Text;
+  /** IANA; the time is meant on its clock. */
+  zone: string;
+  /** Days that may be chosen, both included, YYYY-MM-DD. */
+  first: string;
+  last: string;
 }
 
 /** The shortest limit of the platforms: Telegram's callback_data is 1 to 64 bytes. */

@@ -1,4 +1,5 @@
 /** What reports and registers ask of persistence; part of `Reads`. What is confidential, or complains about the reader, is in no answer. */
+import type { CallFigures, CallFiguresAsk, CallRecord } from '../domain/callback-report.ts';
 import type { Case } from '../domain/case.ts';
 import type { Span } from '../domain/periods.ts';
 import type { Person } from '../domain/person.ts';
@@ -23,6 +24,9 @@ export interface ReportReads {
   register(ask: CasesAsk, limit: number): Promise<Case[]>;
   /** In the order of receipt, page by page. */
   cases(ask: CasesAsk, limit: number, after?: CasePlace): Promise<Case[]>;
+  callFigures(ask: CallFiguresAsk): Promise<CallFigures>;
+  /** Promises of callbacks, by the beginning of their windows. */
+  callRecords(ask: Omit<CallFiguresAsk, 'weeks'>, limit: number): Promise<CallRecord[]>;
   /** Names by person, of those who have one. */
   names(personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Everyone who manages a store. */

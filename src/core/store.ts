@@ -3,8 +3,12 @@ import type { Callback } from '../domain/callback.ts';
 import type { TakenPlaces } from '../domain/callback-slots.ts';
 import type { Case, CaseKind } from '../domain/case.ts';
 import type { Code, Guesses } from '../domain/code.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { Dossier } from '../domain/dossier.ts';
 import type { Outlet } from '../domain/outlet.ts';
 import type { Account, Person } from '../domain/person.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Question } from '../domain/question.ts';
 import type { QuickReply } from '../domain/quick-reply.ts';
 import type { SearchWord } from '../recognition/search-words.ts';
 import type { Answer, Conversation, Decision, Draft, FileRow, JournalEntry } from './decision.ts';
@@ -304,6 +308,24 @@ export interface CaseFilter {
   open?: true;
 }
 
+/** Which open callbacks; what is absent does not matter. Moments are ISO 8601. */
+export interface CallFilter {
+  /** In whose charge; null: nobody's. */
+  ownerId?: string | null;
+  /** Also what is nobody's. */
+  orNobodys?: true;
+  /** Begins before. What waits for a decision counts as begun. */
+  until?: string;
+  /** Ends after. */
+  from?: string;
+  /** Time is up by then, of what was planned or promised, and nobody has begun. */
+  overdueAt?: string;
+  /** Whoever asks: what follows a case that they may not read is left out. */
+  reader?: { personId: string; confidential: boolean };
+  /** Only what everyone of the staff may see; or only what is confidential. */
+  open?: boolean;
+}
+
 /** Read-only questions that flows may ask. */
 export interface Reads {
   /** Every outlet, by code. May be up to five seconds old. */
@@ -330,22 +352,55 @@ export interface Reads {
   /** Every quick reply that is in use, by name. */
   quickReplies(): Promise<QuickReply[]>;
   quickReply(id: string): Promise<QuickReply | undefined>;
+  /** Every policy that may be quoted, by brand, key and language. May be up to five seconds old; the same list while nothing has changed. */
+  policies(): Promise<readonly Policy[]>;
+  policy(id: string): Promise<Policy | undefined>;
+  /** Everything about one subject: each language and region, retired ones too. */
+  policiesOf(subject: Pick<Policy, 'brand' | 'key'>): Promise<Policy[]>;
+  dossier(id: string): Promise<Dossier | undefined>;
+  /** A person's, the oldest first. */
+  dossiersOf(personId: string, limit: number): Promise<Dossier[]>;
+  question(id: string): Promise<Question | undefined>;
+  /** The question that a person answers in that case. */
+  questionOf(caseId: string): Promise<Question | undefined>;
+  /** By someone, the oldest first. */
+  questionsBy(personId: string, limit: number): Promise<Question[]>;
+  /** Those asked from a moment on, the newest first. */
+  questionsSince(since: string, limit: number): Promise<Question[]>;
+  /** Those with a draft that waits to be approved, the oldest first. */
+  policyDrafts(limit: number): Promise<Policy[]>;
   callbackById(id: string): Promise<Callback | undefined>;
   /** A person's callbacks, open ones first by time, then the newest. */
   callbacksOf(personId: string, limit: number): Promise<Callback[]>;
-  /** Open callbacks of an agent, and those that are nobody's, by time. */
-  callbacksOwnedBy(ownerId: string, limit: number): Promise<Callback[]>;
+  /** Open callbacks by time. */
+  openCallbacks(limit: number, filter: CallFilter): Promise<Callback[]>;
+  /** How many each agent has; null: nobody. */
+  openCallbackCounts(filter: CallFilter): Promise<{ ownerId: string | null; count: number }[]>;
+  /** Callbacks about a case, open ones first, then the newest. */
+  callbacksAbout(caseId: string, limit: number): Promise<Callback[]>;
+  /** Open callbacks that an agent has to make, or that a person waits for; more than 500 nobody has. */
+  openCallbacksOf(side: 'agent' | 'person', personId: string): Promise<Callback[]>;
+  /** All open callbacks whose window begins before a moment, the latest first. */
+  callbacksBefore(before: string, page: { offset: number; limit: number }): Promise<Callback[]>;
   /** Callbacks of someone, or in their charge, ended ones too. */
   callbacksInvolving(personId: string, limit: number): Promise<Callback[]>;
-  /** The places that are taken in slots from a moment on and before another. */
-  slotsTaken(from: string, until: string): Promise<TakenPlaces>;
+  /** How many open callbacks there are on each day of that zone, YYYY-MM-DD; without those that have no time yet. */
+  callbackLoads(zone: string): Promise<Record<string, number>>;
+  /** The places that are taken in slots from a moment on and before another; without that of a callback which is to be moved. */
+  slotsTaken(from: string, until: string, moving?: string): Promise<TakenPlaces>;
+  /** Those of these ids that there are, in no order. */
+  deliveries(ids: readonly string[]): Promise<Delivery[]>;
+  /** For which no callback is planned yet, the oldest first. */
+  unplannedDeliveries(limit: number): Promise<Delivery[]>;
+  /** What someone has received. */
+  deliveriesTo(personId: string, limit: number): Promise<Delivery[]>;
   person(id: string): Promise<Person | undefined>;
   /** Everyone who is staff now. */
   staff(): Promise<Person[]>;
   /** Everyone whom headquarters has entrusted with something, staff or not. */
   granted(): Promise<Person[]>;
-  /** People with an account whose name, or that of an account, has these words. */
-  peopleByName(words: string, limit: number): Promise<Person[]>;
+  /** People with an account, or everyone, whose name, or that of an account, has these words. */
+  peopleByName(words: string, limit: number, among?: 'everyone'): Promise<Person[]>;
   /** The code of that name, the newest if there were several. */
   codeByName(name: string): Promise<Code | undefined>;
   code(id: string): Promise<Code | undefined>;
@@ -393,6 +448,7 @@ export interface Seed {
   accounts: Account[];
   outlets: Outlet[];
   quickReplies?: QuickReply[];
+  policies?: Policy[];
   /** First links of recurring work: each is left out where a timer of its kind is waiting. */
   timers: Timer[];
 }

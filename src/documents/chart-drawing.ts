@@ -19,6 +19,12 @@ const VALUES_MAX = 36;
 const COLORS = ['#0072b2', '#e69f00', '#009e73', '#d55e00', '#56b4e9', '#cc79a7', '#6b6b6b', '#f0e442'] as const;
 /** On these, dark words are read better than white ones. */
 const BRIGHT: ReadonlySet<string> = new Set(['#e69f00', '#56b4e9', '#cc79a7', '#f0e442']);
+/** Of the same palette. */
+const TONE_COLORS: Readonly<Record<NonNullable<Series['tone']>, string>> = {
+  good: '#009e73',
+  fair: '#e69f00',
+  bad: '#d55e00',
+};
 const INK = '#1d1c1d';
 const FAINT = '#5c5c60';
 const GRID = '#e4e4e8';
@@ -30,6 +36,7 @@ const LABEL: TextStyle = { size: 14, color: INK, width: LABELS_MAX, lines: 2, al
 const VALUE: TextStyle = { size: 13, color: INK };
 
 type Draw = () => void;
+type Series = ChartSpec['series'][number];
 
 /** A part of the picture: how tall it is, and how it is drawn below `top`. */
 interface Block {
@@ -87,15 +94,15 @@ function header({ title, unit, series }: ChartSpec, canvas: Canvas): Block {
   if (series.length > 1) {
     height += 4;
     let x = MARGIN;
-    for (const [index, { name }] of series.entries()) {
-      const words = canvas.words(name, { ...NOTE, width: 240, lines: 1 });
+    for (const [index, one] of series.entries()) {
+      const words = canvas.words(one.name, { ...NOTE, width: 240, lines: 1 });
       if (x > MARGIN && x + 18 + words.width > WIDTH - MARGIN) {
         x = MARGIN;
         height += words.height + 4;
       }
       const [left, at] = [x, height];
       draws.push((top) => {
-        canvas.rect(left, top + at + words.height / 2 - 6, 12, 12, colorOf(index), 2);
+        canvas.rect(left, top + at + words.height / 2 - 6, 12, 12, colorOf(one, index), 2);
         words.draw(left + 18, top + at);
       });
       x += 18 + words.width + 20;
@@ -145,7 +152,7 @@ function bars(spec: ChartSpec, canvas: Canvas, { format }: Manner): Block {
     for (const [index, one] of valuesOf(place).entries()) {
       const from = stacked ? sum : 0;
       const to = from + (one ?? 0);
-      const color = colorOf(index);
+      const color = colorOf(series[index], index);
       if (one) canvas.rect(x(from), y, Math.max(x(to) - x(from), 1), thickness, color, stacked ? 0 : 2);
       if (stacked) {
         const inside = canvas.words(format(one ?? 0), { ...VALUE, color: BRIGHT.has(color) ? INK : '#ffffff' });
@@ -215,8 +222,8 @@ function lines({ categories, series }: ChartSpec, canvas: Canvas, { format }: Ma
       else runs.at(-1)?.push([x(place) ?? left, top + scale(value)]);
     }
     for (const points of runs) {
-      if (points.length > 1) canvas.line(points, colorOf(index), 2.5);
-      for (const [px, py] of points) canvas.circle(px, py, 4, colorOf(index));
+      if (points.length > 1) canvas.line(points, colorOf(series[index], index), 2.5);
+      for (const [px, py] of points) canvas.circle(px, py, 4, colorOf(series[index], index));
     }
   }
 
@@ -274,4 +281,5 @@ const highestOf = (values: readonly (number | null)[]): number => Math.max(...va
 
 const sumOf = (values: readonly (number | null)[]): number => values.reduce<number>((sum, one) => sum + (one ?? 0), 0);
 
-const colorOf = (index: number): string => COLORS[index % COLORS.length] ?? INK;
+const colorOf = (series: Series | undefined, index: number): string =>
+  series?.tone ? TONE_COLORS[series.tone] : (COLORS[index % COLORS.length] ?? INK);

@@ -9,6 +9,8 @@ const CATEGORIES_MAX = 60;
 const BARS_MAX = 120;
 const WORDS_MAX = 200;
 
+export const TONES = ['good', 'fair', 'bad'] as const;
+
 const words = z.string().max(WORDS_MAX);
 
 export const chartSpec = z
@@ -21,7 +23,16 @@ export const chartSpec = z
     unit: words.optional(),
     categories: z.array(words).max(CATEGORIES_MAX),
     /** One value for each category; null where there is none. */
-    series: z.array(z.object({ name: words, values: z.array(z.number().min(0).nullable()) })).max(SERIES_MAX),
+    series: z
+      .array(
+        z.object({
+          name: words,
+          /** What is good or bad has the colours for it; otherwise series are told apart by place. */
+          tone: z.enum(TONES).optional(),
+          values: z.array(z.number().min(0).nullable()),
+        }),
+      )
+      .max(SERIES_MAX),
   })
   .refine(({ categories, series }) => series.every(({ values }) => values.length === categories.length), {
     error: 'each series needs one value for each category',

@@ -166,8 +166,19 @@ export function except(spans: readonly Span[], holes: readonly Span[]): Span[] {
 export const common = (spans: readonly Span[], others: readonly Span[]): Span[] =>
   spans.flatMap((span) => within(others, span.from, span.to));
 
-const localDate = (ms: number, zone: string): Temporal.PlainDate =>
-  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate();
+/** Zones are slow to ask, and what comes due together is about the same few moments. Clocks differ by whole minutes. */
+const dates = new Map<string, Temporal.PlainDate>();
+const DATES_MAX = 1_000;
+
+function localDate(ms: number, zone: string): Temporal.PlainDate {
+  const key = `${Math.floor(ms / MINUTE_MS)} ${zone}`;
+  const seen = dates.get(key);
+  if (seen) return seen;
+  const date = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate();
+  if (dates.size >= DATES_MAX) dates.clear();
+  dates.set(key, date);
+  return date;
+}
 
 export const isoOf = (ms: number): string => new Date(ms).toISOString();
 
@@ -201,12 +212,6 @@ export function nextOpenSpan(at: string, calendar: Calendar): Answer<Span> {
     if (next) return { ok: { from: Math.max(next.from, ms), to: next.to } };
   }
   return { problem: 'never' };
-}
-
-/** What of a day's hours is not taken. */
-export function freeSpans(date: string, taken: readonly Span[], calendar: Calendar): Answer<Span[]> {
-  const day = dayOf(date, calendar);
-  return day.ok ? { ok: except(day.ok.spans, taken) } : day;
 }
 
 /**
@@ -244,6 +249,10 @@ export const addDays = (date: string, days: number): string => Temporal.PlainDat
 export function* datesOf(first: string, last: string): Generator<string> {
   for (let date = first; date <= last; date = addDays(date, 1)) yield date;
 }
+
+/** Whether that is a day as it is written here, YYYY-MM-DD, and there is such a day. */
+export const isDate = (day: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) && isoOf(Date.parse(day)).startsWith(day);
 
 /** The day that it is somewhere, YYYY-MM-DD. */
 export const dateAt = (at: string, zone: string): string => localDate(Date.parse(at), zone).toString();

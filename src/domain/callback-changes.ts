@@ -6,35 +6,66 @@ import {
   type CallbackActor,
   type CallbackChange,
   type CallbackEntry,
+  type CallNote,
   isBefore,
+  isEnded,
   type NewCallback,
   openRound,
+  type ReminderKind,
   type Round,
   type RoundEnd,
+  type Told,
   type Undecided,
 } from './callback.ts';
+import { figuresOf } from './callback-findings.ts';
 import { oddWindow, refusalOf } from './callback-refusal.ts';
 import { type CallbackRules, DEFAULT_CALLBACK_RULES, retryAfter, type Window } from './callback-rules.ts';
 
 export function planCallback(given: NewCallback, actor: CallbackActor, now: string): CallbackChange {
-  const { frame, promised, ...kept } = given;
-  const refused = oddWindow(given.window, now);
+  const { frame, promised, undecided = null, ...kept } = given;
+  const refused = undecided === null ? oddWindow(given.window, now) : undefined;
   if (refused) return { refused };
   const callback: Callback = {
     ...kept,
     seq: 1,
-    status: promised ? 'promised' : 'planned',
-    rounds: [roundOf(frame ?? given.window, given.ownerId, promised, now)],
+    status: undecided !== null ? 'undecided' : promised ? 'promised' : 'planned',
+    rounds: undecided !== null ? [] : [roundOf(frame ?? given.window, given.ownerId, promised, now)],
     attempts: [],
     startedAt: null,
-    undecided: null,
+    undecided,
     result: null,
+    findings: null,
+    notes: null,
     cancelled: null,
+    told: null,
     createdAt: now,
     endedAt: null,
   };
   const body = { kind: given.kind, topic: given.topic, ownerId: given.ownerId, ...times(given.window), promised };
   return { callback, entry: { kind: 'plan', actorId: actorIdOf(actor), body } };
+}
+
+/**
+ * Plans anew what nobody has agreed upon or begun, since what it counts from was not as reported: such a promise was none. `when` null: no day is
+ * found, and a person has to decide.
+ */
+export function replanCallback(
+  current: Callback,
+  when: { window: Window; frame: { from: string; until: string } } | null,
+  personId: string,
+  now: string,
+): CallbackChange {
+  if (isEnded(current)) return { refused: 'ended' };
+  if (current.status === 'in-progress') return { refused: 'in-progress' };
+  if (current.attempts.length > 0 || openRound(current)?.confirmed) return { refused: 'confirmed-already' };
+  const refused = when && oddWindow(when.window, now);
+  if (refused) return { refused };
+  const next = { ...current, seq: current.seq + 1, personId };
+  const body = { personId, before: current.window.from, ...(when && times(when.window)) };
+  const entry = { kind: 'plan' as const, actorId: null, body };
+  if (!when) return { callback: { ...next, status: 'undecided', undecided: 'calendar', rounds: [] }, entry };
+  const rounds = [roundOf(when.frame, next.ownerId, false, now)];
+  return { callback: { ...next, status: 'planned', undecided: null, window: when.window, rounds }, entry };
 }
 
 /**
@@ -54,9 +85,12 @@ export function changeCallback(
   return { callback, entry: { kind: act.type, actorId: actorIdOf(actor), body } };
 }
 
-/** Whether it would be done. */
-export const mayChange = (current: Callback, act: CallbackAct, actor: CallbackActor, now: string): boolean =>
-  refusalOf(current, act, actor, now) === undefined;
+/** Whoever is called lives by another clock from now on: the moment stays, and what is shown and when it is night for them follow. */
+export function moveToZone(current: Callback, zone: string, personId: string): CallbackChange {
+  if (isEnded(current)) return { refused: 'ended' };
+  const callback = { ...current, seq: current.seq + 1, window: { ...current.window, zone } };
+  return { callback, entry: { kind: 'zone', actorId: personId, body: { before: current.window.zone, zone } } };
+}
 
 type Applied = { callback: Callback; body: CallbackEntry['body'] };
 
@@ -67,23 +101,30 @@ function applied(next: Callback, act: CallbackAct, actor: CallbackActor, now: st
       // Had they been promised another time, it is theirs to change.
       const rounds = ending(next, openRound(next)?.confirmed ? 'moved' : 'confirmed', now);
       const round = roundOf(window, next.ownerId, true, now);
-      return { callback: { ...next, status: 'promised', window, rounds: [...rounds, round] }, body: times(window) };
+      const told = { planned: now };
+      return {
+        callback: { ...next, status: 'promised', window, rounds: [...rounds, round], told },
+        body: times(window),
+      };
     }
     case 'come-due':
-      return { callback: { ...next, status: 'due' }, body: {} };
+      return { callback: withTold({ ...next, status: 'due' }, act.told ?? [], now), body: toldBody(act.told ?? []) };
+    case 'remind':
+      return { callback: withTold(next, act.told, now), body: toldBody(act.told) };
     case 'start': {
       const ownerId = next.ownerId ?? actorIdOf(actor);
-      return { callback: { ...owned(next, ownerId, now), status: 'in-progress', startedAt: now }, body: { ownerId } };
+      const started = withTold(owned(next, ownerId, now), OF_AGENT, now);
+      return { callback: { ...started, status: 'in-progress', startedAt: now }, body: { ownerId } };
     }
     case 'put-back':
       return { callback: { ...next, status: 'due', startedAt: null }, body: {} };
     case 'attempt':
       return attempted(next, act, actor, now, rules);
     case 'finish': {
-      const { result, notes } = act;
+      const { result, notes, findings = null, caseId = next.caseId } = act;
       return {
-        callback: { ...next, status: 'done', result, startedAt: null, endedAt: now },
-        body: { result, notes },
+        callback: { ...next, status: 'done', result, findings, caseId, startedAt: null, endedAt: now },
+        body: { result, notes, ...(findings && figuresOf(findings)), ...(act.caseId && { case: act.caseId }) },
       };
     }
     case 'move': {
@@ -91,13 +132,15 @@ function applied(next: Callback, act: CallbackAct, actor: CallbackActor, now: st
       const agreed = actor.type === 'person' || act.agreed === true;
       const body = { ...times(window), reason, agreed, before: next.window.from };
       // Staff alone can't change what was promised: it is judged by that, however it is moved.
-      if (!agreed) return { callback: { ...next, status: 'planned', window }, body };
+      const moved = { ...next, window, told: { planned: now } };
+      if (!agreed) return { callback: { ...moved, status: 'planned' }, body };
       const rounds = [...ending(next, 'moved', now), roundOf(window, next.ownerId, true, now)];
-      return { callback: { ...next, status: 'promised', window, rounds, undecided: null }, body };
+      return { callback: { ...moved, status: 'promised', rounds, undecided: null }, body };
     }
     case 'hand-over': {
       const { to, reason } = act;
-      return { callback: owned(next, to, now), body: { from: next.ownerId, to, reason } };
+      // Whoever has it now is told so by the handing over.
+      return { callback: withTold(owned(next, to, now), OF_AGENT, now), body: { from: next.ownerId, to, reason } };
     }
     case 'cancel': {
       const cancelled = { by: actor.type === 'person' ? 'person' : 'staff', reason: act.reason } as const;
@@ -109,10 +152,8 @@ function applied(next: Callback, act: CallbackAct, actor: CallbackActor, now: st
     }
     case 'try-again': {
       const rounds = [...next.rounds, roundOf(act.window, next.ownerId, false, now)];
-      return {
-        callback: { ...next, status: 'planned', window: act.window, rounds, undecided: null },
-        body: times(act.window),
-      };
+      const planned = { status: 'planned', window: act.window, told: { planned: now } } as const;
+      return { callback: { ...next, ...planned, rounds, undecided: null }, body: times(act.window) };
     }
     case 'leave':
       return {
@@ -120,11 +161,20 @@ function applied(next: Callback, act: CallbackAct, actor: CallbackActor, now: st
         body: { reason: act.reason, attempts: next.attempts.length },
       };
     case 'note':
-      return { callback: next, body: { text: act.text } };
+      return {
+        callback: { ...next, notes: [...(next.notes ?? []), noteOf(act.text, actor, now)] },
+        body: { text: act.text },
+      };
     default:
       return act satisfies never;
   }
 }
+
+const noteOf = (text: string, actor: CallbackActor, at: string): CallNote => ({
+  at,
+  byId: actorIdOf(actor) ?? '',
+  text,
+});
 
 const OVER = { startedAt: null, undecided: null } as const;
 
@@ -161,7 +211,7 @@ function attempted(
   if (!window) return over('calendar');
   const again = [...rounds, roundOf(window, next.ownerId, false, now)];
   return {
-    callback: { ...tried, status: 'planned', startedAt: null, window, rounds: again },
+    callback: { ...tried, status: 'planned', startedAt: null, window, rounds: again, told: { planned: now } },
     body: { ...body, ...times(window) },
   };
 }
@@ -184,5 +234,17 @@ function owned(next: Callback, ownerId: string | null, now: string): Callback {
   );
   return { ...next, ownerId, rounds };
 }
+
+/** What the one in charge is told; whoever has just begun, or been given it, knows. */
+const OF_AGENT: readonly ReminderKind[] = ['now', 'soon', 'day-list'];
+
+function withTold(next: Callback, kinds: readonly ReminderKind[], now: string): Callback {
+  const told: Told = { ...next.told };
+  for (const kind of kinds) told[kind] = now;
+  return { ...next, told };
+}
+
+const toldBody = (told: readonly ReminderKind[]): CallbackEntry['body'] =>
+  told.length > 0 ? { told: told.join(' ') } : {};
 
 const times = ({ from, until, zone }: Window) => ({ from, until, zone });

@@ -8,6 +8,7 @@ import {
   isBefore,
   isEnded,
   isReached,
+  isSameWindow,
   openRound,
 } from './callback.ts';
 import type { Window } from './callback-rules.ts';
@@ -41,6 +42,8 @@ export function refusalOf(
       if (inProgress ?? isUndecided) return inProgress ?? isUndecided;
       if (current.status === 'due') return 'due-already';
       return isBefore(now, current.window.from) ? 'too-early' : undefined;
+    case 'remind':
+      return actor.type === 'program' ? (inProgress ?? isUndecided) : 'program-only';
     case 'start':
       if (forStaff ?? inProgress ?? isUndecided) return forStaff ?? inProgress ?? isUndecided;
       if (current.ownerId !== null && actorIdOf(actor) !== current.ownerId) return 'not-owner';
@@ -61,6 +64,9 @@ export function refusalOf(
       if (inCharge ?? inProgress) return inCharge ?? inProgress;
       const agreed = actor.type === 'person' || act.agreed === true;
       if (isUndecided && !agreed) return 'undecided';
+      // A button that is pressed twice is not two promises.
+      if (agreed && !isUndecided && isPromised(current) && isSameWindow(act.window, current.window))
+        return 'confirmed-already';
       const round = openRound(current);
       // Before the window nothing happens, unless the person wants it.
       if (!agreed && round && isBefore(act.window.from, round.from)) return 'window-before';

@@ -3,22 +3,25 @@
  * not sent in time, such as after a standstill, is sorted out before it is sent. Pure.
  */
 import { addDays, dateAt, dayOf, isoOf, momentAt } from './business-time.ts';
-import { type Callback, isWaitingForStart, openRound } from './callback.ts';
+import {
+  type Callback,
+  type CallbackChange,
+  isBefore,
+  isWaitingForStart,
+  openRound,
+  REMINDERS,
+  type ReminderKind,
+} from './callback.ts';
+import { changeCallback } from './callback-changes.ts';
 import type { CallbackRules } from './callback-rules.ts';
 import { isQuiet, outOfQuiet, type QuietHours } from './quiet-hours.ts';
 
-/**
- * The most urgent first:
- * - `unstarted`: the window is over and nobody has started; to the supervisor
- * - `now`, `soon`: it begins, or will in a moment; to the agent
- * - `announce`: the person is told, once, and can still move or cancel it
- * - `day-list`: it stands on the agent's list of the day
- */
-export const REMINDERS = ['unstarted', 'now', 'soon', 'announce', 'day-list'] as const;
-export type ReminderKind = (typeof REMINDERS)[number];
-
-/** The supervisors and the desk are groups: who that is, is known when it is sent. */
-export type Receiver = { type: 'agent' | 'person'; personId: string } | { type: 'supervisor' } | { type: 'desk' };
+/** Whom headquarters is told by groups: who that is, is known when it is sent. */
+export type Receiver =
+  | { type: 'agent' | 'person'; personId: string }
+  | { type: 'supervisor' }
+  | { type: 'manager' }
+  | { type: 'desk' };
 
 export interface Reminder {
   /** Of the callback, the kind and the moment: what is planned anew and has not changed has the same. */
@@ -52,17 +55,55 @@ export function remindersOf(callback: Callback, rules: CallbackRules, after: str
   });
   const announced = announceAt(callback, rules);
   const listed = dayBegins(window.from, rules);
+  const over = isoOf(until + rules.graceMs);
+  const person: Receiver = { type: 'person', personId };
+  const again = stepAfter(callback, 'unstarted', over, rules);
+  const last = again && stepAfter(callback, 'unstarted-again', again, rules);
   // Who starts later needs no list of what is over, and no word of what will be soon.
   const all = [
     ...(listed === undefined ? [] : [made('day-list', listed, agent, window.until)]),
     made('soon', isoOf(from - rules.soonMs), agent, window.from),
     made('now', window.from, agent, window.until),
-    ...(announced === undefined ? [] : [made('announce', announced, { type: 'person', personId }, window.from)]),
-    made('unstarted', isoOf(until + rules.graceMs), { type: 'supervisor' }, null),
+    ...(announced === undefined ? [] : [made('announce', announced, person, window.from)]),
+    ...(isPromised(callback) ? [made('missed', over, person, null)] : []),
+    made('unstarted', over, { type: 'supervisor' }, null),
+    ...(again === undefined ? [] : [made('unstarted-again', again, { type: 'supervisor' }, null)]),
+    ...(last === undefined ? [] : [made('escalated', last, { type: 'manager' }, null)]),
   ];
   return all
-    .filter(({ at }) => Date.parse(at) > Date.parse(after))
+    .filter(({ at }) => isBefore(after, at))
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || urgencyOf(a) - urgencyOf(b));
+}
+
+/**
+ * What is not dealt with yet, due or to come, without the list of the day, which is a message of its own. In order of time.
+ */
+export function pendingReminders(callback: Callback, rules: CallbackRules): Reminder[] {
+  const seen = pending.get(callback);
+  if (seen?.rules === rules) return seen.reminders;
+  const { told, createdAt } = callback;
+  const reminders = remindersOf(callback, rules, told?.planned ?? createdAt).filter(
+    ({ what, at }) => what !== 'day-list' && isBefore(told?.[what] ?? EVER, at),
+  );
+  pending.set(callback, { rules, reminders });
+  return reminders;
+}
+
+/** A callback that comes due is asked about again and again, and never changes: what changes is another one. */
+const pending = new WeakMap<Callback, { rules: CallbackRules; reminders: Reminder[] }>();
+
+const EVER = '1970-01-01T00:00:00.000Z';
+
+/** A step waits for the one before it to be told, however late that was: after a standstill nobody is passed over. */
+function stepAfter({ told }: Callback, what: ReminderKind, at: string, { stepMs }: CallbackRules): string | undefined {
+  const since = told?.[what];
+  return since === undefined || isBefore(since, at) ? undefined : isoOf(Date.parse(since) + stepMs);
+}
+
+/** Whether the person knows this very time; what staff have moved by themselves is asked about already. */
+function isPromised(callback: Callback): boolean {
+  const round = openRound(callback);
+  return round?.confirmed === true && round.until === callback.window.until;
 }
 
 /** When work begins on the day of the window; undefined where it begins no earlier than the window. */
@@ -79,10 +120,10 @@ function announceAt(callback: Callback, { quiet, personLeadMs, eveningAt }: Call
   const { window } = callback;
   const since = openRound(callback)?.since ?? callback.createdAt;
   const shortly = isoOf(Date.parse(window.from) - personLeadMs);
-  const yesterday = addDays(dateAt(window.from, window.zone), -1);
-  const at = isQuiet(shortly, window.zone, quiet) ? momentAt(yesterday, eveningAt, window.zone) : shortly;
-  if (isQuiet(at, window.zone, quiet)) return undefined;
-  return Date.parse(at) > Date.parse(since) ? at : undefined;
+  const evening = () => momentAt(addDays(dateAt(window.from, window.zone), -1), eveningAt, window.zone);
+  const at = isQuiet(shortly, window.zone, quiet) ? evening() : shortly;
+  if (at !== shortly && isQuiet(at, window.zone, quiet)) return undefined;
+  return isBefore(since, at) ? at : undefined;
 }
 
 const urgencyOf = ({ what }: { what: ReminderKind }): number => REMINDERS.indexOf(what);
@@ -136,3 +177,68 @@ export function catchUp(due: readonly Reminder[], now: string, quiet: QuietHours
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * A reminder that comes later than this has been missed, and is told together with all that its receiver has missed. Longer than it takes
+ * to work off all that comes due at one moment (100,000 at 5,000 a second), shorter than anybody would notice.
+ */
+export const LATE_MS = 60_000;
+
+export const isDue = ({ at }: Reminder, now: string): boolean => !isBefore(now, at);
+
+export const isLate = ({ at }: Reminder, now: string): boolean => Date.parse(now) - Date.parse(at) > LATE_MS;
+
+/** Who hears of something in one message. What groups of headquarters are told stands at the desk as well, so it is one with them. */
+export type Someone = { type: 'agent' | 'person'; personId: string };
+export type Addressee = Someone | { type: 'desk' };
+
+export const addresseeOf = (to: Receiver): Addressee =>
+  to.type === 'agent' || to.type === 'person' ? to : { type: 'desk' };
+
+const isFor = ({ to }: Reminder, addressee: Addressee): boolean => {
+  const whose = addresseeOf(to);
+  if (whose.type !== addressee.type) return false;
+  return whose.type === 'desk' || addressee.type === 'desk' || whose.personId === addressee.personId;
+};
+
+export const dueFor = (callback: Callback, addressee: Addressee, now: string, rules: CallbackRules): Reminder[] =>
+  pendingReminders(callback, rules).filter((one) => isFor(one, addressee) && isDue(one, now));
+
+export interface Telling {
+  /** The most urgent first. */
+  send: Batch[];
+  /** When what waits for the end of quiet hours is looked at again. */
+  until: string | undefined;
+  /** Of which callback what is dealt with by it. */
+  dealt: ReadonlyMap<string, ReminderKind[]>;
+}
+
+/** What someone is told now of all that is due for them and not dealt with yet. */
+export function tellDue(
+  callbacks: readonly Callback[],
+  addressee: Addressee,
+  now: string,
+  rules: CallbackRules,
+): Telling {
+  const due = callbacks.flatMap((one) => dueFor(one, addressee, now, rules));
+  const { send, hold, dropped } = catchUp(due, now, rules.quiet);
+  const dealt = new Map<string, ReminderKind[]>();
+  for (const { callbackId, what } of [...send.flatMap(({ reminders }) => reminders), ...dropped])
+    dealt.set(callbackId, [...(dealt.get(callbackId) ?? []), what]);
+  const until = hold
+    .map((one) => one.until)
+    .toSorted(compare)
+    .at(0);
+  return { send, until, dealt };
+}
+
+/** The callback after it: what was told is not told again, and whose time has come is due. */
+export function changeTold(
+  current: Callback,
+  told: readonly ReminderKind[],
+  now: string,
+  rules: CallbackRules,
+): CallbackChange {
+  const begins = current.status !== 'due' && !isBefore(now, current.window.from);
+  return changeCallback(current, { type: begins ? 'come-due' : 'remind', told }, { type: 'program' }, now, rules);
+}

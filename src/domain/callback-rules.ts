@@ -42,7 +42,11 @@ export interface WindowRule {
   days: 'working' | 'calendar';
 }
 
-export type AutomaticKind = Exclude<CallbackKind, 'requested' | 'cadence'>;
+export const AUTOMATIC_KINDS = [
+  ...(['satisfaction', 'after-complaint', 'after-problem'] as const),
+  ...(['first-contact', 'after-service', 'goods-arrived'] as const),
+] as const satisfies readonly CallbackKind[];
+export type AutomaticKind = (typeof AUTOMATIC_KINDS)[number];
 
 /** F12 and F19 have the first three; the others are ours. */
 export const DEFAULT_WINDOWS: Readonly<Record<AutomaticKind, WindowRule>> = {
@@ -73,6 +77,8 @@ export interface CallbackRules {
   soonMs: number;
   /** After the window, until the supervisor hears that nobody has started. */
   graceMs: number;
+  /** From one step of the escalation to the next: the supervisors again, then the operations managers. */
+  stepMs: number;
   /** The person is reminded so long before, or the evening before at a time on their clock, `HH:MM`. */
   personLeadMs: number;
   eveningAt: string;
@@ -88,6 +94,7 @@ export const DEFAULT_CALLBACK_RULES: CallbackRules = {
   capacity: 1,
   soonMs: 15 * MINUTE_MS,
   graceMs: 15 * MINUTE_MS,
+  stepMs: HOUR_MS,
   personLeadMs: 2 * HOUR_MS,
   eveningAt: '19:00',
 };

@@ -3,7 +3,7 @@
  * (slot, place), its primary key, so that two people can't get the same. Pure.
  */
 import { type Answer, addDays, type Calendar, dateAt, datesOf, dayOf, isoOf, type Span } from './business-time.ts';
-import { type CallbackRules, hoursFor, type Window } from './callback-rules.ts';
+import { type CallbackRules, type DayWindow, hoursFor, type Window } from './callback-rules.ts';
 import type { Holiday } from './holidays.ts';
 
 /** They begin at half hours of the epoch, so that a slot keeps its name whatever the hours become. */
@@ -36,9 +36,10 @@ export function slotsOf({ from, until }: { from: string; until: string }): strin
   return slots;
 }
 
-/** The first place that nobody has; undefined: the slot is full. */
+/** The first place that nobody has; undefined: the slot is full, also with places from when there were more. */
 export function freePlace(slot: string, taken: TakenPlaces, capacity: number): number | undefined {
   const gone = new Set(taken[slot] ?? []);
+  if (gone.size >= capacity) return undefined;
   for (let place = 0; place < capacity; place += 1) if (!gone.has(place)) return place;
   return undefined;
 }
@@ -60,7 +61,8 @@ const NEAREST_DAYS = 14;
 
 /**
  * Whether there is room within the window that someone wishes, and if not, why, and what is nearest to it. A window that holds several
- * slots is possible when one of them is; what is nearest can be promised as it is. `wish.zone` is the person's.
+ * slots is possible when one of them is, and takes a place in that one, so that no stretch of time is promised to more people than it
+ * has room for. What is nearest can be promised as it is. `wish.zone` is the person's.
  */
 export function nearestFree(
   wish: Window,
@@ -70,14 +72,32 @@ export function nearestFree(
   count: number,
 ): Availability {
   const reasons: NotPossible[] = [];
+  const free: Place[] = [];
   for (const slot of slotsOf(wish)) {
     const state = stateOf(slot, wish.zone, taken, rules, now);
-    if ('place' in state) return { type: 'possible', place: state };
-    reasons.push(state);
+    if ('place' in state) free.push(state);
+    else reasons.push(state);
   }
+  const place = leastWanted(free, taken, rules);
+  if (place) return { type: 'possible', place };
   // That others were quicker says more than that the rest of the window is closed.
   const reason = reasons.find(({ why }) => why === 'full') ?? reasons.at(0) ?? { why: 'past' };
   return { type: 'not-possible', reason, nearest: freeNear(wish, taken, rules, now, count) };
+}
+
+/**
+ * On the first day with room the slot with the fewest places taken, of several the last: others name the hour at which a stretch
+ * begins, and are to find it free.
+ */
+function leastWanted(free: readonly Place[], taken: TakenPlaces, { calendar }: CallbackRules): Place | undefined {
+  const dateOf = ({ slot }: Place): string => dateAt(slot, calendar.zone);
+  const load = ({ slot }: Place): number => taken[slot]?.length ?? 0;
+  const [first] = free;
+  if (!first) return undefined;
+  const date = dateOf(first);
+  return free
+    .filter((one) => dateOf(one) === date)
+    .reduce((best, one) => (load(one) <= load(best) ? one : best), first);
 }
 
 function stateOf(
@@ -119,15 +139,25 @@ function freeNear(wish: Window, taken: TakenPlaces, rules: CallbackRules, now: s
   const middle = dateAt(isoOf(from), rules.calendar.zone);
   const earliest = dateAt(now, rules.calendar.zone);
   const first = [addDays(middle, -NEAREST_DAYS), earliest].toSorted().at(-1) ?? earliest;
-  const free: Place[] = [];
-  for (const date of datesOf(first, addDays(middle, NEAREST_DAYS))) {
-    for (const slot of wholeSlots(hoursFor(date, wish.zone, rules))) {
-      const place = freePlace(slot, taken, rules.capacity);
-      if (place !== undefined && Date.parse(slot) >= Date.parse(now)) free.push({ slot, place });
-    }
-  }
+  const free = freeOn({ first, last: addDays(middle, NEAREST_DAYS) }, wish.zone, taken, rules, now);
   const distance = ({ slot }: Place): number => Math.abs(Date.parse(slot) - wished);
   return free.toSorted((a, b) => distance(a) - distance(b) || Date.parse(a.slot) - Date.parse(b.slot)).slice(0, count);
+}
+
+/** What can be promised on days of the office, both included, to someone in that zone; in order. */
+export function freeOn(
+  { first, last }: DayWindow,
+  zone: string,
+  taken: TakenPlaces,
+  rules: CallbackRules,
+  now: string,
+): Place[] {
+  return [...datesOf(first, last)].flatMap((date) =>
+    wholeSlots(hoursFor(date, zone, rules)).flatMap((slot) => {
+      const place = freePlace(slot, taken, rules.capacity);
+      return place !== undefined && Date.parse(slot) >= Date.parse(now) ? [{ slot, place }] : [];
+    }),
+  );
 }
 
 /** Slots that lie in the hours from beginning to end. */

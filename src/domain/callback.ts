@@ -2,6 +2,7 @@
  * A callback (回访 / 回电, F12): a promise to contact someone at a time. What it is and what can be done to it; `callback-changes.ts` does it,
  * `callback-rules.ts` has the windows and the next attempt, `callback-ledger.ts` what of it was kept. Pure, no I/O.
  */
+import type { Findings } from './callback-findings.ts';
 import type { CallbackKind, Window } from './callback-rules.ts';
 
 /**
@@ -37,6 +38,13 @@ export interface Attempt {
   notes: string;
 }
 
+/** What someone wrote down beside the attempts. */
+export interface CallNote {
+  at: string;
+  byId: string;
+  text: string;
+}
+
 /** One promise of a callback, by which it is judged. Only the last may be open. */
 export interface Round {
   /** The whole window of an automatic one, though a day was chosen within; otherwise what the person knows. */
@@ -59,7 +67,28 @@ export type RoundEnd = 'attempted' | 'confirmed' | 'moved' | 'cancelled';
 
 export type Undecided = 'attempts' | 'wrong-number' | 'refused' | 'calendar';
 
-/** One aggregate, kept whole: `seq` is the number of its newest journal entry. `rounds` and `attempts` are JSON values of the row. */
+/**
+ * What is told of a callback before and at its time, and when nobody has begun; the most urgent first:
+ * - `escalated`: the supervisors were told twice and still nobody has started; to the operations managers
+ * - `unstarted-again`, `unstarted`: the window is over and nobody has started; to the supervisors
+ * - `missed`: so is a promise, and nobody has tried; to the person, with other times
+ * - `now`, `soon`: it begins, or will in a moment; to the agent
+ * - `announce`: the person is told, once, and can still move or cancel it
+ * - `day-list`: it stands on the agent's list of the day
+ */
+export const REMINDERS = [
+  ...(['escalated', 'unstarted-again', 'unstarted', 'missed'] as const),
+  ...(['now', 'soon', 'announce', 'day-list'] as const),
+] as const;
+export type ReminderKind = (typeof REMINDERS)[number];
+
+/**
+ * When which reminders were told, or were of no use any more: a later moment than the reminder's own says that it is dealt with. `planned`: when
+ * the window was last set; what lies before is not told.
+ */
+export type Told = Partial<Record<ReminderKind | 'planned', string>>;
+
+/** One aggregate, kept whole: `seq` is the number of its newest journal entry. `rounds`, `attempts` and `told` are JSON values of the row. */
 export interface Callback {
   id: string;
   seq: number;
@@ -81,7 +110,13 @@ export interface Callback {
   /** Why a person has to decide; null unless undecided. */
   undecided: Undecided | null;
   result: CallbackResult | null;
+  /** What the call has brought to light; null: nothing yet, or as earlier versions have written it. */
+  findings: Findings | null;
+  /** Null: none, or as earlier versions have written it. */
+  notes: CallNote[] | null;
   cancelled: { by: 'person' | 'staff'; reason: string } | null;
+  /** Null: nothing yet, or as earlier versions have written it. */
+  told: Told | null;
   createdAt: string;
   /** Null: open. */
   endedAt: string | null;
@@ -96,18 +131,21 @@ export type CallbackActor =
 export type CallbackAct =
   /** The window is promised to the person, as it is or another that they chose. */
   | { type: 'confirm'; window?: Window }
-  /** The window has begun; the program's own. */
-  | { type: 'come-due' }
+  /** The window has begun; the program's own. `told`: what was told at the same moment. */
+  | { type: 'come-due'; told?: readonly ReminderKind[] }
+  /** These were told, or are of no use any more; the program's own. */
+  | { type: 'remind'; told: readonly ReminderKind[] }
   /** Whoever starts what is nobody's is in charge from then on. */
   | { type: 'start' }
   /** Called away before anybody was tried. */
   | { type: 'put-back' }
   | { type: 'attempt'; how: ContactWay; outcome: AttemptOutcome; notes: string }
-  /** Ends it, after the person was reached. */
-  | { type: 'finish'; result: CallbackResult; notes: string }
+  /** Ends it, after the person was reached. `caseId`: the case that was opened for the problem that it brought to light. */
+  | { type: 'finish'; result: CallbackResult; notes: string; findings?: Findings; caseId?: string }
   /** `agreed`: staff have the person's word; what the person moves is agreed. Otherwise the old promise is what counts. */
   | { type: 'move'; window: Window; reason: string; agreed?: boolean }
-  | { type: 'hand-over'; to: string; reason: string }
+  /** `to` null: whoever takes it. */
+  | { type: 'hand-over'; to: string | null; reason: string }
   | { type: 'cancel'; reason: string }
   /** A person has decided. */
   | { type: 'try-again'; window: Window }
@@ -138,7 +176,7 @@ export type CallbackRefusal =
 
 /** What the journal says of a change, under the callback's new seq. Free of personal data but for what people wrote. */
 export interface CallbackEntry {
-  kind: 'plan' | CallbackAct['type'];
+  kind: 'plan' | 'zone' | CallbackAct['type'];
   actorId: string | null;
   body: Record<string, string | number | boolean | null>;
 }
@@ -159,6 +197,8 @@ export interface NewCallback {
   frame?: { from: string; until: string };
   /** The person chose the time themselves. */
   promised: boolean;
+  /** No time could be worked out: a person has to decide from the beginning, and the window says nothing. */
+  undecided?: Undecided | null;
 }
 
 export const isEnded = ({ status }: Callback): boolean =>
@@ -167,6 +207,10 @@ export const isEnded = ({ status }: Callback): boolean =>
 /** It waits for its time, or for someone to start. */
 export const isWaitingForStart = ({ status }: Callback): boolean =>
   status === 'planned' || status === 'promised' || status === 'due';
+
+/** No time could be worked out for it so far. */
+export const hasNoTime = ({ undecided, attempts }: Callback): boolean =>
+  undecided === 'calendar' && attempts.length === 0;
 
 /** The promise that counts now; undefined where there is none to be kept. */
 export const openRound = ({ rounds }: Callback): Round | undefined => {
@@ -181,5 +225,8 @@ export const isReached = ({ attempts, startedAt }: Callback): boolean => {
 };
 
 export const isBefore = (a: string, b: string): boolean => Date.parse(a) < Date.parse(b);
+
+export const isSameWindow = (a: Window, b: Window): boolean =>
+  Date.parse(a.from) === Date.parse(b.from) && Date.parse(a.until) === Date.parse(b.until);
 
 export const actorIdOf = (actor: CallbackActor): string | null => (actor.type === 'program' ? null : actor.personId);

@@ -170,6 +170,13 @@ export const clockOfCase = ({ clock, createdAt }: Case): CaseClock => clockOrDef
 export const isAgreed = ({ kind, facts }: Case): boolean =>
   kind === 'damage' && typeof facts.compensation === 'string' && facts.compensation !== 'open';
 
+/** Among the facts of a case: the callback in which its problem was found, by id. */
+export const FINDING_FACT = 'callback';
+
+/** It was answered, whether or not the person has said so yet. Who withdrew it wants nothing more of it. */
+export const isHandled = ({ status, answeredAt, cancelled }: Case): boolean =>
+  (status === 'answered' || status === 'confirmed') && answeredAt !== null && cancelled !== 'withdrawn';
+
 /** F08: nobody works on it while the customer is asked; only then the clock stands still. */
 export const isWaiting = (current: Case): boolean => current.status === 'assigned' && isPaused(clockOfCase(current));
 

@@ -1,4 +1,4 @@
-/** Whom to call when someone is hurt, by the zone of the store's clock. Data with its source; where nothing is known, no number is guessed. */
+/** Whom to call when someone is hurt or something burns, by the zone of the store's clock. Data with its source; where nothing is known, no number is guessed. */
 
 /**
  * The ambulance, or the one number for all emergencies, as the authority of each place names it:
@@ -46,6 +46,16 @@ const BY_ZONE: Readonly<Record<string, string>> = {
   'Europe/Lisbon': '112',
   'Europe/Stockholm': '112',
 };
+
+/** Where the fire brigade has a number of its own; same sources, in mainland China 119: 电信网编号计划 (工业和信息化部). */
+const FIRE_BY_ZONE: Readonly<Record<string, string>> = {
+  'Asia/Shanghai': '119',
+  'Asia/Urumqi': '119',
+  'Asia/Bangkok': '199',
+};
+
+/** Undefined: not known there. */
+export const fireNumber = (zone: string): string | undefined => FIRE_BY_ZONE[zone] ?? BY_ZONE[zone];
 
 /** Undefined: not known there. */
 export const emergencyNumber = (zone: string): string | undefined => BY_ZONE[zone];

@@ -51,6 +51,8 @@ export interface Person {
   phone: string | null;
   /** IANA time zone; null means headquarters' zone. */
   zone: string | null;
+  /** Nobody calls them unless they have asked for that call; what there is to say is written. Null: as earlier versions have written it. */
+  noCalls: boolean | null;
   /** Null: nothing beyond what the role means. */
   grants: Grants | null;
   createdAt: string;

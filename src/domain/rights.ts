@@ -28,6 +28,10 @@ export const PERMISSIONS = [
   'report.agents',
   /** To write quick replies for all. */
   'quick-replies.edit',
+  /** The texts that people are answered with, and what is asked. */
+  'policy.read',
+  /** To write and approve them. */
+  'policy.edit',
   /** Whether one gets new cases now. */
   'duty.own',
   /** Who is staff, with which duties, and who is there. */
@@ -51,13 +55,21 @@ const BY_ROLE: Readonly<Record<Role, readonly Permission[]>> = {
     'desk.read',
     'failed.handle',
     'register.read',
+    'policy.read',
     'duty.own',
     'people.read',
   ],
 };
 
 const LEADS: readonly Permission[] = [
-  ...(['cases.assign', 'disputes.review', 'report.read', 'report.agents', 'quick-replies.edit'] as const),
+  ...([
+    'cases.assign',
+    'disputes.review',
+    'report.read',
+    'report.agents',
+    'quick-replies.edit',
+    'policy.edit',
+  ] as const),
 ];
 
 /** What comes with a duty beside what all staff may. */
@@ -70,7 +82,7 @@ const BY_DUTY: Readonly<Record<Duty, readonly Permission[]>> = {
   'service-clerk': [],
   technician: [],
   'account-manager': [],
-  'market-manager': ['report.read'],
+  'market-manager': ['report.read', 'policy.edit'],
   'marketing-director': LEADS,
   'regional-manager': ['cases.assign', 'report.read'],
 };

@@ -1,32 +1,21 @@
-/** All flows together: which of them an event is for, and who may have it. What no entry here allows is refused. */
-import { COMMAND_NAMES, type CommandName } from '../core/commands.ts';
+/** All flows together: which of them an event is for. What no entry here or in `commands.ts` and `timers.ts` allows is refused. */
 import type { Frame } from '../core/decision.ts';
 import type { FlowEvent, Input } from '../core/event.ts';
 import { attachmentOf } from '../core/files.ts';
 import { atOnce, type Bot, type Context, type Outcome } from '../core/flow.ts';
 import { isBlank } from '../core/form/answers.ts';
 import { FORM_BUTTON } from '../core/form/questions.ts';
-import { say, type Text, verbatim, withSettles } from '../core/message.ts';
-import { may, type Permission } from '../domain/rights.ts';
+import { say, verbatim } from '../core/message.ts';
+import { may } from '../domain/rights.ts';
+import { ANSWER_BUTTON } from './answers/answer-card.ts';
+import { pressAnswer } from './answers/answering.ts';
+import { pressPolicy } from './answers/policies.ts';
+import { POLICY_BUTTON } from './answers/policy-card.ts';
 import { CALL_BUTTON } from './callbacks/callback-card.ts';
 import { pressCall } from './callbacks/callback-commands.ts';
-import { showCalls, showOwnCalls } from './callbacks/callback-lists.ts';
-import { REMIND_TIMER, remind } from './callbacks/callback-reminders.ts';
-import { beginCallback } from './callbacks/callback-request.ts';
-import { CASE_BUTTON, readCaseNumber, shorten } from './cases/case-card.ts';
-import {
-  caseDue,
-  caseWarned,
-  DUE_TIMER,
-  firstWordDue,
-  RESPOND_TIMER,
-  stillWaiting,
-  WAIT_TIMER,
-  WARN_TIMER,
-} from './cases/case-clock.ts';
-import { onCase, onCaseButton, onWhyDue, type StaffAct } from './cases/case-commands.ts';
-import { ownCommand, showOwnCases } from './cases/own-cases.ts';
-import { showMine, showSearch } from './desk/desk-lists.ts';
+import { CASE_BUTTON } from './cases/case-card.ts';
+import { onCaseButton } from './cases/case-commands.ts';
+import { onCommand } from './commands.ts';
 import { noteBelowCard } from './desk/desk-threads.ts';
 import {
   EVENT_BUTTON,
@@ -37,134 +26,27 @@ import {
   resend,
   resendButton,
   SEND_BUTTON,
-  showFailed,
-  showQueue,
 } from './desk/desk-views.ts';
-import { DISPATCH_TIMER, dispatch } from './desk/dispatch.ts';
 import { whileHandedOver } from './desk/handed-over.ts';
-import { handBackIdle, handedOver, keepingHandover, syncHandover, withoutHandover } from './desk/handover.ts';
-import { IDLE_TIMER, SYNC_TIMER } from './desk/handover-timers.ts';
-import { showHome } from './desk/home.ts';
-import { pressReply, REPLY_BUTTON, showReplies } from './desk/quick-replies.ts';
-import { RETURN_TIMER, returnCases, watchStaff } from './desk/returning.ts';
-import { DRAFT_BUTTON, pressDraft, showDrafts, takeUpInWords, watchDraft } from './drafts.ts';
+import { handedOver, keepingHandover, withoutHandover } from './desk/handover.ts';
+import { pressReply, REPLY_BUTTON } from './desk/quick-replies.ts';
+import { watchStaff } from './desk/returning.ts';
+import { pressDossier } from './dossier/dossier.ts';
+import { intoDossier } from './dossier/dossier-answers.ts';
+import { DOSSIER_BUTTON } from './dossier/dossier-card.ts';
+import { DRAFT_BUTTON, pressDraft, takeUpInWords } from './drafts.ts';
 import { continueForm, openForm, pressForm, repeatQuestion, stale, submitDialog } from './forms.ts';
-import { FRONT_BUTTON, hear, pressFront, takeWaiting, welcome } from './front-door.ts';
-import { HEARING_TIMER, lookAtHearing } from './hearing/hearing.ts';
+import { FRONT_BUTTON, hear, pressFront } from './front-door.ts';
 import { HEARING_BUTTON } from './hearing/hearing-card.ts';
 import { pressHearing } from './hearing/hearing-commands.ts';
-import { beginKind, type FiledKind } from './kinds/kinds.ts';
-import { monthlySuggestions, SUGGESTIONS_TIMER, showSuggestions } from './kinds/suggestion-report.ts';
-import { chooseLanguage, LANGUAGE_BUTTON, languageCommand, learnLanguage, parseLanguageButton } from './language.ts';
-import { audit, auditPage } from './people/audit.ts';
-import { ABOUT_TIMER, knowAbout, MOVE_TIMER, moveOn } from './people/joining.ts';
-import { answerLink, confirmJoin, confirmUnlink, joinByCases, link, unlink } from './people/link.ts';
-import { becomeOwner } from './people/owner.ts';
-import { begin, choosePerson, duty, setDuty, showPeople } from './people/people.ts';
+import { chooseLanguage, LANGUAGE_BUTTON, learnLanguage, parseLanguageButton } from './language.ts';
+import { auditPage } from './people/audit.ts';
+import { answerLink, confirmJoin, confirmUnlink } from './people/link.ts';
+import { begin, setDuty } from './people/people.ts';
 import { PEOPLE_BUTTON, parsePeopleButton } from './people/people-buttons.ts';
 import { fileRefused } from './refused-files.ts';
-import {
-  pressRegister,
-  REGISTER_BUTTON,
-  REGISTER_SEND_TIMER,
-  REGISTER_TIMER,
-  registerCommand,
-  registersDue,
-  sendRegister,
-} from './reports/register.ts';
-import { REPORT_SEND_TIMER, REPORT_TIMER, reportCommand, sendWeekly, weeklyDue } from './reports/reports.ts';
-import { REST_TIMER } from './rest.ts';
-
-interface Command {
-  needs: Permission;
-  run(words: string, context: Context): Promise<Outcome>;
-}
-
-function onStaffCase(act: StaffAct): Command {
-  return { needs: 'cases.handle', run: (words, context) => onCase(act, words, context) };
-}
-
-const COMMANDS: Readonly<Record<CommandName, Command>> = {
-  start: { needs: 'own', run: start },
-  help: { needs: 'own', run: help },
-  complaint: report('complaint'),
-  suggest: report('suggestion'),
-  praise: report('praise'),
-  service: report('service'),
-  damage: report('damage'),
-  dispute: report('dispute'),
-  callback: { needs: 'own', run: beginCallbackWith },
-  callbacks: { needs: 'own', run: (_, context) => showOwnCalls(context) },
-  calls: { needs: 'calls.handle', run: (_, context) => showCalls(context) },
-  cases: { needs: 'own', run: (_, context) => showOwnCases(context) },
-  withdraw: { needs: 'own', run: (words, context) => ownCommand('withdraw', readCaseNumber(words), context) },
-  reopen: { needs: 'own', run: (words, context) => ownCommand('reopen', readCaseNumber(words), context) },
-  'why-due': { needs: 'own', run: onWhyDue },
-  // Where a platform's commands have no hyphens.
-  whydue: { needs: 'own', run: onWhyDue },
-  why_due: { needs: 'own', run: onWhyDue },
-  language: { needs: 'own', run: languageCommand },
-  drafts: { needs: 'own', run: (_, context) => showDrafts(context) },
-  pause: { needs: 'own', run: (_, context) => pause(context) },
-  cancel: { needs: 'own', run: (_, context) => cancel(context) },
-  queue: { needs: 'desk.read', run: showQueue },
-  home: { needs: 'own', run: (_, context) => showHome(context) },
-  mine: { needs: 'own', run: (_, context) => showMine(context) },
-  search: { needs: 'desk.read', run: showSearch },
-  replies: { needs: 'desk.read', run: showReplies },
-  case: onStaffCase('show'),
-  claim: onStaffCase('claim'),
-  note: onStaffCase('note'),
-  reply: onStaffCase('reply'),
-  resolve: onStaffCase('resolve'),
-  ask: onStaffCase('ask'),
-  resume: onStaffCase('resume'),
-  refer: onStaffCase('refer'),
-  findings: onStaffCase('findings'),
-  severity: onStaffCase('severity'),
-  close: onStaffCase('close'),
-  takeover: onStaffCase('takeover'),
-  assign: onStaffCase('assign'),
-  about: onStaffCase('about'),
-  lift: onStaffCase('lift'),
-  handback: onStaffCase('handback'),
-  link: { needs: 'own', run: link },
-  unlink: { needs: 'own', run: (_, context) => unlink(context) },
-  owner: { needs: 'own', run: becomeOwner },
-  people: { needs: 'people.read', run: (_, context) => showPeople(context) },
-  grant: { needs: 'people.grant', run: (words, context) => choosePerson('grant', words, context) },
-  revoke: { needs: 'people.grant', run: (words, context) => choosePerson('revoke', words, context) },
-  join: { needs: 'people.join', run: joinByCases },
-  duty: { needs: 'duty.own', run: duty },
-  audit: { needs: 'audit.read', run: audit },
-  readout: onStaffCase('readout'),
-  check: onStaffCase('check'),
-  suggestions: { needs: 'report.read', run: showSuggestions },
-  register: { needs: 'register.read', run: registerCommand },
-  // What of it someone may read is decided by what they ask for.
-  report: { needs: 'cases.handle', run: reportCommand },
-  failed: { needs: 'failed.handle', run: (_, context) => showFailed(context) },
-  replay: { needs: 'failed.handle', run: (words, context) => replay(words.trim(), context) },
-  resend: { needs: 'failed.handle', run: (words, context) => resend(words.trim(), context) },
-};
-
-/** Handled events are known for so long; a platform repeats them for a day at most. */
-const EVENTS_KEPT_MS = 30 * 24 * 3_600_000;
-/** Someone who puts a file into a dialog sends it within a day. */
-const UPLOADS_KEPT_MS = 24 * 3_600_000;
-/** Whoever is late with a code is told so for a day. */
-const CODES_KEPT_MS = 24 * 3_600_000;
-/** One purge forgets so many at most that once a day would not keep up with a busy program. */
-const PURGE_EVERY_MS = 3_600_000;
-export const PURGE_TIMER = 'events.purge';
-
-const RECURRING: ReadonlySet<string> = new Set([
-  PURGE_TIMER,
-  DISPATCH_TIMER,
-  REPORT_TIMER,
-  REGISTER_TIMER,
-  SUGGESTIONS_TIMER,
-]);
+import { pressRegister, REGISTER_BUTTON } from './reports/register.ts';
+import { onTimer, RECURRING } from './timers.ts';
 
 export function createBot(): Bot {
   return {
@@ -238,66 +120,6 @@ async function withOpenQuestion(outcome: Outcome, context: Context): Promise<Out
   };
 }
 
-async function onTimer(kind: string, ids: Readonly<Record<string, string>>, context: Context): Promise<Outcome> {
-  switch (kind) {
-    case DUE_TIMER:
-      return await caseDue(ids.case ?? '', ids.step, context);
-    case WARN_TIMER:
-      return await caseWarned(ids.case ?? '', context);
-    case RESPOND_TIMER:
-      return await firstWordDue(ids.case ?? '', context);
-    case WAIT_TIMER:
-      return await stillWaiting(ids.case ?? '', ids.turn, context);
-    case HEARING_TIMER:
-      return await lookAtHearing(ids.case ?? '', ids.what, context);
-    case REST_TIMER:
-      return watchDraft(ids.draft ?? '', context);
-    case SYNC_TIMER:
-      return await syncHandover(ids.case ?? '', context);
-    case IDLE_TIMER:
-      return await handBackIdle(ids.case ?? '', context);
-    case MOVE_TIMER:
-      return await moveOn(ids, context);
-    case ABOUT_TIMER:
-      return await knowAbout(ids, context);
-    case REMIND_TIMER:
-      return await remind(ids, context);
-    case DISPATCH_TIMER:
-      return await dispatch(ids.told, context);
-    case RETURN_TIMER:
-      return await returnCases(ids.person ?? '', context);
-    case SUGGESTIONS_TIMER:
-      return await monthlySuggestions(context);
-    case REPORT_TIMER:
-      return await weeklyDue(ids, context);
-    case REPORT_SEND_TIMER:
-      return await sendWeekly(ids.person, context);
-    case REGISTER_TIMER:
-      return await registersDue(ids, context);
-    case REGISTER_SEND_TIMER:
-      return await sendRegister(ids.person ?? '', context);
-    case PURGE_TIMER:
-      return purge(context);
-    default:
-      throw new Error(`no flow takes timers of kind ${kind}`);
-  }
-}
-
-/** Forgets old events and uploads, and comes again. */
-function purge({ now }: Context): Outcome {
-  const dueAt = new Date(Date.parse(now) + PURGE_EVERY_MS).toISOString();
-  const before = new Date(Date.parse(now) - EVENTS_KEPT_MS).toISOString();
-  return {
-    replies: [],
-    effects: [
-      { type: 'purge-events', before },
-      { type: 'purge-uploads', before: new Date(Date.parse(now) - UPLOADS_KEPT_MS).toISOString() },
-      { type: 'purge-codes', before: new Date(Date.parse(now) - CODES_KEPT_MS).toISOString() },
-      { type: 'timer', timer: { key: `${PURGE_TIMER}:${dueAt}`, dueAt, kind: PURGE_TIMER, ids: {} } },
-    ],
-  };
-}
-
 async function route(input: Input, context: Context): Promise<Outcome> {
   switch (input.type) {
     case 'message':
@@ -328,14 +150,6 @@ async function onMessage(input: Input & { type: 'message' }, context: Context): 
   return atOnce({ text: say(sent.length > 0 ? 'desk.plain-files' : 'desk.plain-text') });
 }
 
-async function onCommand(name: string, words: string, context: Context): Promise<Outcome> {
-  const known = COMMAND_NAMES.find((one) => one === name);
-  const command = known && COMMANDS[known];
-  if (!command) return await repeatOrAsk([say('command.unknown', { name: shorten(name) })], context);
-  if (!may(context.person, command.needs)) return await repeatOrAsk([say('command.not-allowed')], context);
-  return await command.run(words, context);
-}
-
 type Press = (input: Input & { type: 'action' }, context: Context) => Promise<Outcome>;
 
 /** By how their ids begin. */
@@ -344,6 +158,9 @@ const BUTTONS: ReadonlyMap<string, Press> = new Map<string, Press>([
   [DRAFT_BUTTON, ({ id }, context) => pressDraft(id, context)],
   [CASE_BUTTON, ({ id }, context) => onCaseButton(id, context)],
   [CALL_BUTTON, ({ id }, context) => pressCall(id, context)],
+  [ANSWER_BUTTON, async ({ id }, context) => await intoDossier(await pressAnswer(id, context), context)],
+  [DOSSIER_BUTTON, ({ id }, context) => pressDossier(id, context)],
+  [POLICY_BUTTON, ({ id }, context) => pressPolicy(id, context)],
   [HEARING_BUTTON, ({ id }, context) => pressHearing(id, context)],
   [FRONT_BUTTON, async ({ id }, context) => (await pressFront(id, context)) ?? stale()],
   [REPLY_BUTTON, ({ id }, context) => pressReply(id, context)],
@@ -376,6 +193,7 @@ async function pressPeople(id: string, context: Context): Promise<Outcome> {
   switch (button?.act) {
     case 'grant':
     case 'revoke':
+    case 'contact':
       return await begin(button.act, button.personId, context);
     case 'link':
       return await answerLink(button.codeId, button.yes, context);
@@ -395,60 +213,3 @@ async function pressPeople(id: string, context: Context): Promise<Outcome> {
       return button satisfies never;
   }
 }
-
-/** An open form goes on; everyone else is welcomed. */
-async function start(_: string, context: Context): Promise<Outcome> {
-  if (openForm(context)) return await repeatQuestion([], context);
-  const name = context.person?.name ?? '';
-  return atOnce(context.person?.role === 'staff' ? { text: say('desk.welcome', { name }) } : welcome(context));
-}
-
-async function help(_: string, context: Context): Promise<Outcome> {
-  const { person } = context;
-  const manager = person?.role !== 'staff' && may(person, 'register.read');
-  const lines = [commandsText(context), ...(manager ? [say('register.help')] : [])];
-  return await repeatOrAsk(openForm(context) ? [...lines, say('form.help')] : lines, context);
-}
-
-/** Begins a case of that kind; words that wait are what it begins with. */
-function report(kind: FiledKind): Command {
-  return {
-    needs: 'own',
-    async run(words, context) {
-      const waiting = takeWaiting(context);
-      const opening = [waiting.words, words.trim()].filter((part) => part !== '').join('\n');
-      const outcome = await beginKind(kind, { words: opening, files: waiting.files }, waiting.context);
-      return { ...outcome, replies: withSettles(outcome.replies, waiting.settled) };
-    },
-  };
-}
-
-/** Words that wait are what the call is about. */
-async function beginCallbackWith(words: string, context: Context): Promise<Outcome> {
-  const waiting = takeWaiting(context);
-  const opening = [waiting.words, words.trim()].filter((part) => part !== '').join('\n');
-  const outcome = await beginCallback(opening, waiting.context);
-  return { ...outcome, replies: withSettles(outcome.replies, waiting.settled) };
-}
-
-async function cancel(context: Context): Promise<Outcome> {
-  const open = openForm(context);
-  if (open) return await continueForm(open.session, open.below, { type: 'command', name: 'cancel', text: '' }, context);
-  const { words, files, context: cleared, settled } = takeWaiting(context);
-  if (words === '' && files.length === 0) return atOnce({ text: say('front.nothing-open') });
-  const replies = withSettles([{ text: say('front.let-go') }], settled);
-  return { frames: cleared.conversation?.frames ?? [], replies, effects: [] };
-}
-
-async function pause(context: Context): Promise<Outcome> {
-  const open = openForm(context);
-  if (!open) return atOnce({ text: say('front.nothing-open') });
-  return await continueForm(open.session, open.below, { type: 'command', name: 'pause', text: '' }, context);
-}
-
-/** A question that changes nothing; but an open form's question comes again below it. */
-async function repeatOrAsk(lines: Text[], context: Context): Promise<Outcome> {
-  return openForm(context) ? await repeatQuestion(lines, context) : atOnce({ text: { lines } });
-}
-
-const commandsText = ({ person }: Context): Text => say(person?.role === 'staff' ? 'help.staff' : 'help');

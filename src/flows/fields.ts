@@ -8,7 +8,14 @@ import { type Amount, CURRENCIES, type Currency, formatAmount, readAmount } from
 import { readControl } from '../recognition/control.ts';
 import { readCourtesy } from '../recognition/courtesy.ts';
 import { readOutlet, recogniseOutlets } from '../recognition/outlet.ts';
-import { type CountryCode, formatPhone, readPhone, recognisePhones } from '../recognition/phone.ts';
+import {
+  type CountryCode,
+  countryOfZone,
+  formatPhone,
+  readPhone,
+  recognisePhones,
+  storedPhone,
+} from '../recognition/phone.ts';
 import { type RecognisedTime, readTime, recogniseTimes } from '../recognition/time.ts';
 
 /** What someone tells, in which other answers may stand. A nod or an old number pressed must not take the place of it. */
@@ -104,14 +111,14 @@ export function phoneField(options: Common<string>): Field<string> {
       let problem: Text | undefined;
       for (const country of countriesOf(scope)) {
         const result = readPhone(words, country);
-        if ('ok' in result) return { value: result.ok.e164 };
+        if ('ok' in result) return { value: storedPhone(result.ok) };
         problem ??= say(`field.phone.${result.problem}`);
       }
       return { problem: problem ?? say('field.phone.not-a-number') };
     },
     recognise(words, scope) {
       const [found] = countriesOf(scope).flatMap((country) => recognisePhones(words, country));
-      return found && { value: found.e164, words: found.words };
+      return found && { value: storedPhone(found), words: found.words };
     },
     show: (phone) => verbatim(formatPhone(phone)),
   };
@@ -120,15 +127,8 @@ export function phoneField(options: Common<string>): Field<string> {
 /** The countries whose way of writing phone numbers may be meant: that of the store's or the person's zone, then the mainland. */
 function countriesOf({ values, zone }: Scope): CountryCode[] {
   const outlet = outletValue.safeParse(values.outlet).data;
-  const country = COUNTRIES[outlet?.zone ?? zone];
-  return country ? [country, 'CN'] : ['CN'];
+  return [...new Set([countryOfZone(outlet?.zone ?? zone), 'CN' as const])];
 }
-
-const COUNTRIES: Readonly<Record<string, CountryCode>> = {
-  'Asia/Hong_Kong': 'HK',
-  'Asia/Macau': 'MO',
-  'Asia/Taipei': 'TW',
-};
 
 const outletValue = z.object({ id: z.string(), code: z.string(), name: z.string(), zone: z.string() });
 export type OutletValue = z.infer<typeof outletValue>;

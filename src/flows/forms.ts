@@ -11,13 +11,16 @@ import { draftTag, frameOf, resumeSession, type Session, settles, visibleFields 
 import { askWhetherToContinue, beginForm, beginSession, stepForm } from '../core/form/step.ts';
 import { askAgain, closing, type FormStep } from '../core/form/turn.ts';
 import { type Reply, say, type Text, verbatim, withSettles } from '../core/message.ts';
+import { POLICY_FORMS } from './answers/policy-forms.ts';
 import { CALL_FORMS } from './callbacks/callback-forms.ts';
+import { deliveryForm } from './callbacks/delivery-form.ts';
 import { cardName } from './cases/case-card.ts';
 import { disputeForm } from './cases/dispute.ts';
 import { openCase, personAsked } from './cases/opening.ts';
 import { addForm, ratingForm, reopenForm, withdrawForm } from './cases/person-forms.ts';
 import { DESK_FORMS } from './desk/desk-forms.ts';
 import { quickReplyForm } from './desk/quick-reply-form.ts';
+import { DOSSIER_FORMS } from './dossier/dossier-forms.ts';
 import { franchiseeDisputeForm, otherSide } from './hearing/franchisee-dispute.ts';
 import { HEARING_FORMS } from './hearing/hearing-forms.ts';
 import { complainedAbout, complaintForm } from './kinds/complaint.ts';
@@ -53,6 +56,9 @@ const FORMS: ReadonlyMap<string, Form> = new Map(
     ...GRANT_FORMS,
     ...PEOPLE_FORMS,
     ...CALL_FORMS,
+    deliveryForm,
+    ...POLICY_FORMS,
+    ...DOSSIER_FORMS,
   ].map((form) => [form.name, form]),
 );
 
@@ -97,7 +103,9 @@ function topForm(frames: Frame[], context: Context): { session: Session; below: 
  * gone when it is closed with nothing in it; so is one that was closed where the platform does not say so.
  */
 export async function openInDialog(form: Form, beginning: Beginning, context: Context): Promise<Outcome> {
-  if (!context.dialogs || !context.immediate) return await startForm(form, beginning, context);
+  // A dialog that has words only would hide what is free.
+  const hides = !context.pickers && Object.values(form.fields).some(({ picker }) => picker);
+  if (!context.dialogs || !context.immediate || hides) return await startForm(form, beginning, context);
   const args = beginning.args ?? {};
   const open = formsIn(context).find((one) => one.form.name === form.name && sameArgs(one.state.args, args));
   if (open) return await settle(dialogAside(open), framesWithout(open, context), context);
@@ -252,7 +260,7 @@ async function settle(step: FormStep, below: Frame[], context: Context): Promise
       return await backTo(frames, await aboutCase(step.session, step.replies), step.session.effects, context);
     }
     case 'person':
-      return await askForPerson(step.session, below, context);
+      return await askForPerson(step.session, below, context, step.instead);
     case 'begin-again': {
       const { form, state } = step.session;
       const { args, pending: opening = '', pendingAnswers: answers, pendingFiles: files } = state;
@@ -356,9 +364,13 @@ async function backTo(frames: Frame[], replies: Reply[], effects: Effect[], cont
   };
 }
 
-/** Hands what was written so far to a colleague; the form stays open. Once a form is enough. */
-async function askForPerson(session: Session, below: Frame[], context: Context): Promise<Outcome> {
+/** Hands what was written so far to a colleague; the form stays open, unless they are asked `instead`. Once a form is enough. */
+async function askForPerson(session: Session, below: Frame[], context: Context, instead = false): Promise<Outcome> {
   const { helpCase } = session.state;
+  if (helpCase && instead) {
+    const told = { text: say('person.asked-already', { number: helpCase }) };
+    return await backTo(below, withSettles([told], settles(session)), closing(session, 'cancelled'), context);
+  }
   if (helpCase) {
     return await settle(askAgain(session, [say('person.asked-already', { number: helpCase })]), below, context);
   }
@@ -369,6 +381,10 @@ async function askForPerson(session: Session, below: Frame[], context: Context):
   const words = [session.draft.opening, ...written.map(([name]) => session.answers.get(name)?.words ?? '')];
   const about = await ABOUT_OF.get(session.form.name)?.(session.values, context);
   const opened = await openCase({ kind: 'consultation', words: distinct(words).join('\n'), facts, ...about }, context);
+  if (instead) {
+    const replies = withSettles([{ text: personAsked(opened.case, context) }], settles(session));
+    return await backTo(below, replies, [...closing(session, 'cancelled'), ...opened.effects], context);
+  }
   session.state = { ...session.state, helpCase: opened.case.number };
   const outcome = await settle(askAgain(session, [personAsked(opened.case, context)]), below, context);
   return { ...outcome, effects: [...outcome.effects, ...opened.effects] };

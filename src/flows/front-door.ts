@@ -17,17 +17,28 @@ import {
 } from '../core/message.ts';
 import { type CaseKind, isWaiting } from '../domain/case.ts';
 import { ruleFor } from '../domain/deadlines.ts';
-import { wantsCall } from '../recognition/call-request.ts';
+import { asksForCases } from '../recognition/asks-for-cases.ts';
+import { allowsCalls, refusesCall, wantsCall } from '../recognition/call-request.ts';
 import { readControl } from '../recognition/control.ts';
 import { readCourtesy } from '../recognition/courtesy.ts';
+import { recogniseDanger } from '../recognition/danger.ts';
 import { fold } from '../recognition/fold.ts';
 import { recogniseInjury } from '../recognition/injury.ts';
 import { looksLikeComplaint } from '../recognition/signs.ts';
-import { beginCallback } from './callbacks/callback-request.ts';
+import { recogniseZone } from '../recognition/zone.ts';
+import { answerInWords } from './answers/answering.ts';
+import { agreeInWords } from './callbacks/agreeing.ts';
+import { offerMove } from './callbacks/callback-correction.ts';
+import { beginCallback, besideOwnCalls } from './callbacks/callback-request.ts';
+import { allowCalls } from './callbacks/no-calls.ts';
+import { chooseZone } from './callbacks/zone.ts';
 import { actOnCase } from './cases/case-acts.ts';
 import { openCase, personAsked } from './cases/opening.ts';
+import { showOwnCases } from './cases/own-cases.ts';
 import { readSettling, settleCase, settleInWords } from './cases/settling.ts';
 import { duration } from './cases/why-due.ts';
+import { raiseAlarm } from './danger.ts';
+import { dossierInWords } from './dossier/dossier.ts';
 import { stale } from './forms.ts';
 import {
   beginKind,
@@ -146,16 +157,23 @@ export async function hear(words: string, context: Context, sent: readonly Attac
   const text = isBlank(words) ? '' : words.trim();
   const count = [...text].length;
   if (count > WORDS_MAX) return atOnce({ text: say('form.too-long', { count, max: WORDS_MAX }) });
+  const danger = recogniseDanger(text);
+  if (danger) return await raiseAlarm(danger, text, sent, context);
   const waiting = waitingWords(context);
   if (waiting) {
     const choice = text === '' ? undefined : meantChoice(text, waiting, context);
     if (choice) return await choose(choice, { ...waiting, files: joined(waiting.files, sent) }, context);
   }
   if (sent.length > 0) return await hearFiles(text, sent, waiting, context);
+  const agreed = waiting ? undefined : await agreeInWords(text, context);
+  if (agreed) return agreed;
   const courtesy = readCourtesy(text);
   if (courtesy === 'greeting') return atOnce(welcome(context));
   if (courtesy === 'thanks') return atOnce({ text: say('front.thanks') });
   if (courtesy === 'ok') return atOnce({ text: say('front.let-go') });
+  if (asksForCases(text)) return await showOwnCases(context);
+  const looked = waiting ? undefined : await dossierInWords(text, context);
+  if (looked) return looked;
   const settled = waiting ? undefined : await settleInWords(text, context);
   if (settled) return settled;
   if (readControl(text) === 'help') return atOnce(welcome(context));
@@ -163,10 +181,27 @@ export async function hear(words: string, context: Context, sent: readonly Attac
   if (readControl(text)) {
     return waiting ? await keepWaiting(waiting, context) : atOnce({ text: say('front.nothing-open') });
   }
+  if (context.person?.noCalls && allowsCalls(text)) return await allowCalls(context);
   if (!waiting && wantsCall(text) && !(await caseThatAsks(context))) return await beginCallback(text, context);
+  const zone = waiting ? undefined : recogniseZone(text);
+  if (zone !== undefined && !(await caseThatAsks(context))) return await chooseZone(zone, context);
+  const moved = waiting || (await caseThatAsks(context)) ? undefined : await offerMove(text, context);
+  if (moved) return moved;
   const plain = waiting ? undefined : await plainKind(text, context);
   if (plain) return await choose(choiceOf(plain), { ...NOTHING, words: text }, context);
-  return await keepTogether(text, [], waiting, context);
+  const answered = waiting || refusesCall(text) ? undefined : await answerFromPolicies(text, context);
+  if (answered) return answered;
+  const kept = await keepTogether(text, [], waiting, context);
+  return refusesCall(text) ? await besideOwnCalls(text, kept, context) : kept;
+}
+
+/** Who asks about joining hears what the policies say; who has joined already means their store, unless it is plain. */
+async function answerFromPolicies(text: string, context: Context): Promise<Outcome | undefined> {
+  const [likeliest] = proposalsFor(text, context.person);
+  if (likeliest !== undefined && likeliest !== 'consultation') return undefined;
+  if (await caseThatAsks(context)) return undefined;
+  const asks = likeliest === 'consultation' && context.person?.role === 'prospect';
+  return await answerInWords(text, asks, context);
 }
 
 /** Files say no more than words do what they are for, so they wait with them; words that come along are never mere courtesy. */

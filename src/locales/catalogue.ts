@@ -32,19 +32,23 @@ export function phrase(language: Language, key: MessageKey, params?: Record<stri
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** A moment as people say it: date, weekday and time on the wall clock of the zone. */
-export function formatInstant(language: Language, instant: string, zone: string, dateOnly = false): string {
-  const id = `${language}:${zone}:${dateOnly}`;
+const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const DATE = { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' } as const;
+/** How much of a moment is said. `day`: as short as a button, for the weeks to come; `time`: where the day is known. */
+const INSTANT_PARTS = {
+  all: { ...DATE, ...TIME },
+  date: DATE,
+  day: { month: 'short', day: 'numeric', weekday: 'short' },
+  time: TIME,
+} as const;
+export type InstantPart = keyof typeof INSTANT_PARTS;
+
+/** A moment as people say it: date, weekday and time on the wall clock of the zone, or a part of that. */
+export function formatInstant(language: Language, instant: string, zone: string, part: InstantPart = 'all'): string {
+  const id = `${language}:${zone}:${part}`;
   let format = dateFormats.get(id);
   if (!format) {
-    format = new Intl.DateTimeFormat(INTL_LOCALE[language], {
-      timeZone: zone,
-      year: 'numeric',
-      month: 'long',
-      day: 'numeric',
-      weekday: 'short',
-      ...(!dateOnly && { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    });
+    format = new Intl.DateTimeFormat(INTL_LOCALE[language], { timeZone: zone, ...INSTANT_PARTS[part] });
     dateFormats.set(id, format);
   }
   return format.format(new Date(instant));
@@ -63,8 +67,22 @@ export function formatDay(language: Language, instant: string, zone: string): st
   return format.format(new Date(instant));
 }
 
-/** The wall clock of a zone as numbers, and the names of month and weekday. */
-function wallParts(language: Language, instant: string, zone: string) {
+/** `Intl` takes long, and slots and the present minute come again and again. */
+const walls = new Map<string, Wall>();
+const WALLS_MAX = 1_000;
+
+/** The wall clock of a zone as numbers, and the names of month and weekday; to the minute. */
+function wallParts(language: Language, instant: string, zone: string): Wall {
+  const key = `${language}:${zone}:${Math.floor(Date.parse(instant) / 60_000)}`;
+  const seen = walls.get(key);
+  if (seen) return seen;
+  const wall = readWall(language, instant, zone);
+  if (walls.size >= WALLS_MAX) walls.clear();
+  walls.set(key, wall);
+  return wall;
+}
+
+function readWall(language: Language, instant: string, zone: string) {
   const id = `wall:${language}:${zone}`;
   let format = dateFormats.get(id);
   if (!format) {
@@ -87,7 +105,7 @@ function wallParts(language: Language, instant: string, zone: string) {
   const [hour, minute] = [Number(read('hour')), read('minute').padStart(2, '0')];
   return { year: read('year'), month: read('month'), day: read('day'), weekday: read('weekday'), hour, minute };
 }
-type Wall = ReturnType<typeof wallParts>;
+type Wall = Readonly<ReturnType<typeof readWall>>;
 
 /** What Chinese speakers call the part of the day, with its first hour; the same in both scripts. */
 const DAY_PARTS: readonly (readonly [from: number, part: string])[] = [
@@ -127,16 +145,23 @@ export interface WindowToFormat {
 
 /**
  * A window of time as people say it back, with the zone by its city: "Tue, 24 November, 3–5 pm (Shanghai time)",
- * 11月24日（周二）下午3:00–5:00（上海时间）. The year is left out when it is that of `now`, an ISO instant.
+ * 11月24日（周二）下午3:00–5:00（上海时间）. The year is left out when it is that of `now`, an ISO instant; where it stands above already, the
+ * zone too, and the day for `clock`.
  */
-export function formatWindow(language: Language, { from, until }: WindowToFormat, zone: string, now: string): string {
+export function formatWindow(
+  language: Language,
+  { from, until }: WindowToFormat,
+  zone: string,
+  now: string,
+  short?: 'day' | 'clock',
+): string {
   const [begin, end] = [wallParts(language, from, zone), wallParts(language, until, zone)];
   const { year } = wallParts(language, now, zone);
   const oneDay = begin.year === end.year && begin.month === end.month && begin.day === end.day;
   const date = dateOf(language, begin, begin.year !== year);
   const samePart = dayPart(language, begin) === dayPart(language, end);
   const place = zoneName(language, zone);
-  const name = language === 'en' ? ` (${place})` : `（${place}）`;
+  const name = short ? '' : language === 'en' ? ` (${place})` : `（${place}）`;
   const gap = language === 'en' ? ', ' : '';
   if (!oneDay) {
     const last = dateOf(language, end, end.year !== year);
@@ -146,7 +171,7 @@ export function formatWindow(language: Language, { from, until }: WindowToFormat
   const noon = clockOf(language, end, true) === 'noon';
   const opens = clockOf(language, begin, language !== 'en' || !samePart || noon);
   const closes = clockOf(language, end, language === 'en' || !samePart);
-  return `${date}${gap}${opens}–${closes}${name}`;
+  return short === 'clock' ? `${opens}–${closes}` : `${date}${gap}${opens}–${closes}${name}`;
 }
 
 const listFormats = new Map<Language, Intl.ListFormat>();

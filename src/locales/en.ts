@@ -1,15 +1,22 @@
 /** English. The reference: its keys and parameters are what the other languages must have. */
+import { answers } from './en/answers.ts';
+import { automaticCalls } from './en/automatic-calls.ts';
+import { callScripts } from './en/call-scripts.ts';
 import { callbacks } from './en/callbacks.ts';
 import { cases } from './en/cases.ts';
 import { chat } from './en/chat.ts';
+import { deliveries } from './en/deliveries.ts';
 import { desk } from './en/desk.ts';
 import { deskTools } from './en/desk-tools.ts';
+import { dossier } from './en/dossier.ts';
+import { dossierItems } from './en/dossier-items.ts';
 import { forms } from './en/forms.ts';
 import { hearing } from './en/hearing.ts';
 import { kinds } from './en/kinds.ts';
 import { page } from './en/page.ts';
 import { people } from './en/people.ts';
 import { platforms } from './en/platforms.ts';
+import { reminders } from './en/reminders.ts';
 import { reports } from './en/reports.ts';
 import { routing } from './en/routing.ts';
 
@@ -27,4 +34,11 @@ export const en = {
   ...people,
   ...reports,
   ...callbacks,
+  ...automaticCalls,
+  ...callScripts,
+  ...deliveries,
+  ...reminders,
+  ...answers,
+  ...dossier,
+  ...dossierItems,
 } as const;

@@ -1,16 +1,23 @@
 /** Traditional Chinese, for readers in Hong Kong and Taiwan. Written for them, not converted from Simplified. */
 import type { Catalogue } from './catalogue.ts';
+import { answers } from './zh-hant/answers.ts';
+import { automaticCalls } from './zh-hant/automatic-calls.ts';
+import { callScripts } from './zh-hant/call-scripts.ts';
 import { callbacks } from './zh-hant/callbacks.ts';
 import { cases } from './zh-hant/cases.ts';
 import { chat } from './zh-hant/chat.ts';
+import { deliveries } from './zh-hant/deliveries.ts';
 import { desk } from './zh-hant/desk.ts';
 import { deskTools } from './zh-hant/desk-tools.ts';
+import { dossier } from './zh-hant/dossier.ts';
+import { dossierItems } from './zh-hant/dossier-items.ts';
 import { forms } from './zh-hant/forms.ts';
 import { hearing } from './zh-hant/hearing.ts';
 import { kinds } from './zh-hant/kinds.ts';
 import { page } from './zh-hant/page.ts';
 import { people } from './zh-hant/people.ts';
 import { platforms } from './zh-hant/platforms.ts';
+import { reminders } from './zh-hant/reminders.ts';
 import { reports } from './zh-hant/reports.ts';
 import { routing } from './zh-hant/routing.ts';
 
@@ -28,4 +35,11 @@ export const zhHant: Catalogue = {
   ...people,
   ...reports,
   ...callbacks,
+  ...automaticCalls,
+  ...callScripts,
+  ...deliveries,
+  ...reminders,
+  ...answers,
+  ...dossier,
+  ...dossierItems,
 };

@@ -45,8 +45,12 @@ const WORDS: Readonly<Record<Control, string>> = {
     'help helpme howto instructions menu usage whatcanyoudo',
   person:
     '人工 转人工 人工客服 转人工客服 找人工 真人 客服 转客服 找客服 找真人 接人工 ' +
+    '找人工客服 找人工服务 转人工服务 转接人工 转接人工客服 接人工客服 要人工客服 叫人工 有人工吗 有人工客服吗 ' +
+    '找个人工 跟真人说 跟真人聊 和真人说 找真人客服 转真人 转真人客服 找客服人员 联系客服 联系人工 联系人工客服 ' +
     '人工服务 我要人工 要人工 我要找人工 我要找客服 我要转人工 真人客服 活人 ' +
     'human agent person operator representative realperson talktoahuman talktoaperson talktoagent ' +
+    'talktoarealperson speaktoaperson speaktoarealperson chatwithahuman chatwithaperson chatwithanagent ahuman aperson ' +
+    'realhuman arealperson arealhuman humanplease customersupport speaktoarepresentative talktoarepresentative ' +
     'talktoanagent talktosomeone liveagent humanagent speaktoahuman speaktoanagent speaktosomeone ' +
     'customerservice support',
 };
@@ -61,7 +65,8 @@ const LONGEST = 40;
 /** Punctuation, emoji and their joiners and skin tones, variation selectors, white space; and a leading slash of a command. */
 const NOISE = /[\p{P}\p{S}\p{Emoji_Modifier}\p{Cf}\p{M}\s]/gu;
 const ASKS = /[?？]/;
-const BEFORE = /^(?:请问?|麻烦你?|拜托|帮我|给我|我想|我要|想要?|那就?|please|pls|plz|canyou|iwantto|iwant|idliketo)+/;
+const BEFORE =
+  /^(?:请问?|麻烦你?|拜托|帮我|给我|我想|我要|想要?|那就?|please|pls|plz|canyou|cani|couldi|mayi|letme|ineedto|ineed|iwantto|iwant|iwouldliketo|idliketo)+/;
 const AFTER = /(?:吧|了|啊|呀|啦|哦|喔|噢|哈|嘛|哎|呗|咯|的|一下|谢谢你?|多谢|thanks|thankyou|please|pls|plz|now)+$/;
 
 /**

@@ -12,8 +12,26 @@ import { fold, foldAligned } from './fold.ts';
 
 export type { CountryCode } from 'libphonenumber-js/max';
 
-/** A stored number as people read it: `+86 138 0013 8000`. */
-export const formatPhone = (e164: string): string => parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
+/** The country whose way of writing numbers is meant on the clock of a zone. */
+export const countryOfZone = (zone: string): CountryCode => COUNTRIES[zone] ?? 'CN';
+
+const COUNTRIES: Readonly<Record<string, CountryCode>> = {
+  'Asia/Hong_Kong': 'HK',
+  'Asia/Macau': 'MO',
+  'Asia/Taipei': 'TW',
+};
+
+/** A stored number as people read it: `+86 138 0013 8000`, with an extension `+86 10 8888 8888 #8001`. */
+export function formatPhone(stored: string): string {
+  const [e164 = stored, extension] = stored.split(EXTENSION_MARK);
+  const shown = parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
+  return extension === undefined ? shown : `${shown} #${extension}`;
+}
+
+const EXTENSION_MARK = ';ext=';
+/** A number as it is kept, as in RFC 3966: without its extension nobody would reach them. */
+export const storedPhone = ({ e164, extension }: { e164: string; extension?: string }): string =>
+  extension === undefined ? e164 : `${e164}${EXTENSION_MARK}${extension}`;
 
 export interface RecognisedPhone {
   /** `+8613800138000`. An extension is not part of it, see `extension`. */
@@ -26,8 +44,16 @@ export interface RecognisedPhone {
 
 export type PhoneAnswer =
   | { ok: { e164: string; national: string; extension?: string } }
-  | { problem: 'letters' | 'too-short' | 'too-long' | 'not-a-number' };
+  | { problem: 'letters' | 'too-short' | 'too-long' | 'not-a-number' | 'emergency' | 'premium' | 'fax' };
 
+/** Police, fire and ambulance of where we have stores, and where people know them from. */
+const EMERGENCY = new Set(['110', '111', '112', '113', '117', '118', '119', '120', '122', '911', '995', '999', '000']);
+const FAX = /传真|\bfax\b/;
+/** Nobody can be reached there, or whoever calls pays dearly. */
+const isCallable = (number: PhoneNumber): boolean => {
+  const type = number.getType();
+  return type !== 'PREMIUM_RATE' && type !== 'PAGER' && type !== 'VOICEMAIL';
+};
 /** 转8001, 分机 8001, ext. 8001: the library knows only the last, and only where its own language writes it so. */
 const EXTENSION = /[\s,(]{0,3}(?:转接?|分机|内线|ext(?:ension)?\.?|x|#)[\s:.]{0,2}(\d{1,6})(?!\d)\)?/y;
 /** 010-88888888-8001 is how an extension is written in China; to the library it is one long number. */
@@ -53,6 +79,7 @@ export function recognisePhones(text: string, defaultCountry: CountryCode): Reco
   );
   const found: RecognisedPhone[] = [];
   for (const { number, startsAt, endsAt } of findPhoneNumbersInText(main, defaultCountry)) {
+    if (!isCallable(number) || FAX.test(main.slice(Math.max(0, startsAt - 8), startsAt))) continue;
     if (OTHER_NUMBER.test(main.slice(Math.max(0, startsAt - 16), startsAt))) continue;
     const before = main.slice(Math.max(0, startsAt - 1), startsAt);
     if (/[a-z\d]/.test(before) || /^[a-z\d]/.test(main.slice(endsAt))) continue;
@@ -94,15 +121,18 @@ export function readPhone(text: string, country: CountryCode): PhoneAnswer {
   const found = recognisePhones(text, country);
   const [first] = found;
   if (first !== undefined) return accepted(first, country);
+  if (FAX.test(fold(text))) return { problem: 'fax' };
   const words = fold(text).replace(LEAD, '');
   const digits = words.replace(/[^\d]/g, '');
   if (digits === '') return { problem: /[a-z]/.test(words) ? 'letters' : 'not-a-number' };
   if (/[a-z]/.test(words)) return { problem: 'letters' };
+  if (EMERGENCY.has(digits)) return { problem: 'emergency' };
   if (digits.length > LONGEST) return { problem: 'too-long' };
   const parsed = parsePhoneNumberFromString(
     /^\s*\+/.test(words) ? `+${digits}` : digits.replace(/^00(?=[1-9])/, '+'),
     country,
   );
+  if (parsed?.isValid() && !isCallable(parsed)) return { problem: 'premium' };
   if (parsed?.isValid() && /^[\d\s()+.-]*$/.test(words))
     return accepted({ e164: parsed.number, words, index: 0 }, country);
   return { problem: lengthProblem(digits, country) };

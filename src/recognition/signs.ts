@@ -56,9 +56,9 @@ export function recogniseIntake(text: string): IntakeSign | undefined {
 }
 
 const COMPLAINT =
-  /投诉|举报|控诉|申诉|维权|\bcomplain(?:s|t|ts|ed|ing)?\b|\bmake a complaint\b|\breport (?:a|this|the|an) (?:problem|issue|store|shop|outlet)\b/;
+  /投诉|举报|检举|客诉|控诉|申诉|维权|\bcomplain(?:s|t|ts|ed|ing)?\b|\bmake a complaint\b|\breport (?:a|this|the|an) (?:problem|issue|store|shop|outlet)\b/;
 const NO_COMPLAINT =
-  /(?:不是|不想|不要|不用|没有?|并非|不|无需|取消|撤销|撤回)(?:要|来|想|再)?(?:投诉|举报)|\b(?:no|not|never|without|don't|cancel(?: my| the)?|withdraw(?: my| the)?)(?: \w+)? (?:a )?complain(?:t|ts|ing)?\b/g;
+  /(?:不是|不想|不要|不用|没有?|并非|不|无需|取消|撤销|撤回)(?:要|来|想|再)?(?:投诉|举报|检举)|\b(?:no|not|never|without|don't|cancel(?: my| the)?|withdraw(?: my| the)?)(?: \w+)? (?:a )?complain(?:t|ts|ing)?\b/g;
 
 /** Whether the words clearly want to complain: 我要投诉, 想舉報一家店, "I'd like to complain". 不是投诉 is not one. */
 export function looksLikeComplaint(text: string): boolean {

@@ -10,7 +10,7 @@ import { DAYS, MONTH, PARTS, readMonth, readUnit, readWeekday, SHIFTS, UNIT } fr
 const NUMBER = `(?:\\d{1,2}|${ENGLISH_NUMBER})`;
 const DAY = `(?:(\\d{1,2})(?:st|nd|rd|th)?|(${ENGLISH_ORDINAL}))`;
 export const WEEKDAY = '(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)';
-export const SHORT_WEEKDAY = '(?:mon|tues?|wed|thur?s?|fri|sat|sun)';
+export const SHORT_WEEKDAY = '(?:mon|tues?|weds?|thur?s?|fri|sat|sun)';
 const SITTERS = 'i|we|he|she|they|who|and|people|customers|just|to|got|were|was';
 const PART = '(morning|afternoon|evening|night|lunchtime|noon)';
 /** After "at 3" only these may follow: "at 3 staff" counts people. */

@@ -13,6 +13,8 @@ export interface Part {
   readonly usual: number;
   /** From when to when someone may be called who says the part and no clock. */
   readonly call: readonly [from: number, until: number];
+  /** Without a day it is today's. */
+  readonly today?: true;
 }
 
 const dawn: Part = { from: 0, to: 7, usual: 3, call: [0, 6] };

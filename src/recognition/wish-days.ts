@@ -2,8 +2,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { dayIn, isDate, namedDays, startOfWeek } from './time-calendar.ts';
 import type { DateSpec } from './time-words.ts';
+import type { Stretch } from './wish-meaning.ts';
 import type { Said } from './wish-phrases.ts';
-import type { Stretch } from './wish-words.ts';
 
 export interface Days {
   /** The likeliest first. */
@@ -117,7 +117,7 @@ function specDays(spec: DateSpec, today: Temporal.PlainDate, monthFirst: boolean
 /** `monthFirst` when the language leaves no doubt which of `5/3` is the month. */
 export function daysAhead(said: Said, today: Temporal.PlainDate, monthFirst: boolean): Days {
   if (said.stretch) return { days: stretchDays(said.stretch, today), kind: 'stretch' };
-  if (said.date === undefined) return { days: run(today, 2), kind: 'next' };
+  if (said.date === undefined) return { days: run(today, said.part?.today ? 1 : 2), kind: 'next' };
   const days = specDays(said.date, today, monthFirst);
   const { weekday } = said;
   if (weekday === undefined || days.days.some((day) => day.dayOfWeek === weekday.weekday)) {

@@ -50,10 +50,18 @@ export function openOn(date: Temporal.PlainDate, { now, hours }: Place): { from:
     const spans = dayOf(day.toString(), hours).ok?.spans ?? [];
     return spans.flatMap((span) => {
       const [from, to] = [Math.max(span.from, midnight), Math.min(span.to, next)];
-      return from < to ? [{ from: minuteOf(from, date, zone), until: minuteOf(to, date, zone) }] : [];
+      const open = { from: minuteOf(from, date, zone), until: minuteOf(to, date, zone) };
+      const heard = hours.zone === zone ? open : awake(open);
+      return from < to && heard.from < heard.until ? [heard] : [];
     });
   });
 }
+
+/** Far away the office is open at night as well, when nobody wants to be called. */
+const awake = ({ from, until }: { from: number; until: number }): { from: number; until: number } => ({
+  from: Math.max(from, DAY_OPENS),
+  until: Math.min(until, CALLS_UNTIL),
+});
 
 function minuteOf(ms: number, date: Temporal.PlainDate, zone: string): number {
   const wall = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDateTime();
@@ -66,7 +74,9 @@ export function workingDay(date: Temporal.PlainDate, place: Place): { from: numb
   const day = open.length === 0 ? { from: DAY_OPENS, until: DAY_CLOSES } : envelope(open);
   // Whoever says "today" at seven, with no hours known, means the evening.
   const late = date.equals(place.now.toPlainDate()) && minutesNow(place) >= day.until;
-  return late && place.hours === undefined ? { from: day.from, until: CALLS_UNTIL } : day;
+  if (late && place.hours === undefined) return { from: day.from, until: CALLS_UNTIL };
+  // And whoever says it at noon, while it is night at the office, must hear that rather than get another day.
+  return late && place.hours?.zone !== place.now.timeZoneId ? { from: day.from, until: DAY_CLOSES } : day;
 }
 
 const envelope = (spans: readonly { from: number; until: number }[]): { from: number; until: number } => ({
@@ -156,7 +166,7 @@ function tonight(starts: readonly number[], date: Temporal.PlainDate, place: Pla
   return starts.map((minute) => (small && minute - DAY >= minutesNow(place) ? minute - DAY : minute));
 }
 
-/** The hours within those of the office, if it is open in them at all. */
+/** The hours within those of the office, if it is still open in them at all. */
 function withinOffice(
   from: number,
   until: number,
@@ -165,7 +175,8 @@ function withinOffice(
 ): { from: number; until: number } {
   const pieces = openOn(date, place)
     .map((open) => ({ from: Math.max(open.from, from), until: Math.min(open.until, until) }))
-    .filter((piece) => piece.from < piece.until);
+    .filter((piece) => piece.from < piece.until)
+    .filter((piece) => !date.equals(place.now.toPlainDate()) || minutesNow(place) < piece.until);
   return pieces.length === 0 ? { from, until } : envelope(pieces);
 }
 

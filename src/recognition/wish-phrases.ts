@@ -5,7 +5,8 @@
 import type { Folded } from './fold.ts';
 import { findPieces, type Joined, join } from './time-pieces.ts';
 import type { Piece } from './time-words.ts';
-import { type Edge, WISH_PATTERNS, type WishMeaning } from './wish-words.ts';
+import type { Edge, Since, WishMeaning } from './wish-meaning.ts';
+import { WISH_PATTERNS } from './wish-words.ts';
 
 export type Said = Joined & WishMeaning;
 
@@ -25,6 +26,8 @@ export interface Parsed {
   phrases: Phrase[];
   flexible: boolean;
   soon: boolean;
+  /** A time was left open, but for what it shall be after. */
+  vague?: { since?: Since | undefined };
   /** Something in it can be read in ways too different to ask about. */
   unclear: boolean;
   /** Every stretch of the text that was understood. */
@@ -76,6 +79,11 @@ function extend(walk: Walk, piece: Said): boolean {
   const last = walk.phrases.at(-1);
   if (last === undefined || piece.start - last.end > NEAR) return false;
   const { link, edge } = walk;
+  // 刚才三点
+  if (last.said.minutesAgo !== undefined && last.said.minutesAgo > 0 && piece.start - last.end < 2 && isTimed(piece)) {
+    last.end = piece.end;
+    return true;
+  }
   if (link === 'to' && last.until === undefined) {
     if (!isTimed(last.said) && isTimed(piece) && !isDated(piece)) {
       // Nov 20 to 22
@@ -199,11 +207,13 @@ export function parseWishes(pieces: readonly Piece<WishMeaning>[]): Parsed {
   }
   const phrases = closed(walk.phrases);
   lend(phrases);
+  const open = pieces.filter((piece) => piece.mark === 'vague');
   return {
     phrases,
     known,
     flexible: pieces.some((piece) => piece.mark === 'flexible'),
     soon: pieces.some((piece) => piece.mark === 'soon'),
+    ...(open.length > 0 && { vague: { since: open.find(({ since }) => since !== undefined)?.since } }),
     unclear: walk.unclear || pieces.some((piece) => piece.mark === 'unclear'),
   };
 }

@@ -4,6 +4,7 @@
  */
 import { Temporal } from 'temporal-polyfill';
 import { instantIn, wallTime } from './time-calendar.ts';
+import { PARTS } from './time-words.ts';
 import { type Days, daysAhead, LAST_YEAR } from './wish-days.ts';
 import {
   endOn,
@@ -37,6 +38,8 @@ export type Outcome =
 
 /** Further ahead nobody is called. */
 export const DAYS_MAX = 366;
+/** As many times are proposed where none was named. */
+export const OFFERED = 3;
 /** So many days ahead the nearest choice is looked for. */
 const NEAREST_DAYS = 14;
 
@@ -226,7 +229,9 @@ export function resolveWish(phrase: Phrase, place: Place, monthFirst: boolean): 
   if (until?.date || until?.stretch) return across(phrase, first, place);
   const timed = said.clock !== undefined || said.part !== undefined;
   if (edge && !timed) {
-    if (edge === 'after') return { problem: 'not-understood', nearest: [] };
+    // After Friday: how long after?
+    if (edge === 'after')
+      return { problem: 'not-understood', nearest: openTimes(place, OFFERED, last.add({ days: 1 })) };
     return upTo(edge === 'by' ? last : first.subtract({ days: 1 }), phrase, place);
   }
   return onDays(phrase, days, place);
@@ -239,14 +244,59 @@ function nearestAt(at: Temporal.ZonedDateTime, named: boolean, place: Place): Wi
   return nearestOf({ said: { clock, start: 0, end: 0, weak: false }, link: 'none', start: 0, end: 0 }, place);
 }
 
-/** The rest of today if the office is open, else the next day on which it is. */
-export function anyTime(place: Place): Window[] {
+const WHOLE_DAY: Phrase = { said: { start: 0, end: 0, weak: false }, link: 'none', start: 0, end: 0 };
+/** Further ahead than this nothing is proposed. */
+const PROPOSED_DAYS = 30;
+
+/**
+ * The first days from one on on which someone can call, the rest of today among them, of which `accepts` takes all or, where there is one, a
+ * half.
+ */
+export function openTimes(
+  place: Place,
+  count: number,
+  since = place.now.toPlainDate(),
+  accepts: (window: Window) => boolean = () => true,
+): Window[] {
   const today = place.now.toPlainDate();
-  const phrase: Phrase = { said: { start: 0, end: 0, weak: false }, link: 'none', start: 0, end: 0 };
-  for (let ahead = 0; ahead <= NEAREST_DAYS; ahead += 1) {
-    const day = today.add({ days: ahead });
-    const windows = place.hours && openOn(day, place).length === 0 ? [] : windowsOn(phrase, day, place);
-    if (windows.length > 0) return windows;
+  const first = Temporal.PlainDate.compare(since, today) < 0 ? today : since;
+  const found: Window[] = [];
+  for (let ahead = 0; ahead <= PROPOSED_DAYS && found.length < count; ahead += 1) {
+    const day = first.add({ days: ahead });
+    if (place.hours && openOn(day, place).length === 0) continue;
+    const whole = windowsOn(WHOLE_DAY, day, place).filter(accepts);
+    found.push(
+      ...(whole.length > 0 ? whole : HALF_DAYS.flatMap((half) => windowsOn(half, day, place)).filter(accepts)),
+    );
   }
-  return [];
+  return found.slice(0, count);
+}
+
+const HALF_DAYS: readonly Phrase[] = ['上午', '下午'].flatMap((word) => {
+  const part = PARTS.get(word);
+  return part === undefined ? [] : [{ ...WHOLE_DAY, said: { ...WHOLE_DAY.said, part } }];
+});
+
+/** The rest of today if the office is open, else the next day on which it is. */
+export const anyTime = (place: Place): Window[] => openTimes(place, 1);
+
+/** Whether a window has something of what was refused; a weekday and an hour without a day are refused of every week. */
+export function isRefused(phrase: Phrase, { from, until }: Window, place: Place): boolean {
+  const { said } = phrase;
+  const date = from.toPlainDate();
+  if (!namesDay(said, date, place)) return false;
+  if (said.clock === undefined && said.part === undefined) return true;
+  return hoursOn(phrase, date, place).some((hours) => {
+    const [begins, ends] = [momentOf(date, hours.from, place).at, momentOf(date, hours.until, place).at];
+    return earlier(from, ends) && earlier(begins, until);
+  });
+}
+
+function namesDay(said: Phrase['said'], date: Temporal.PlainDate, { now }: Place): boolean {
+  const { stretch } = said;
+  if (said.date?.of === 'weekday') return said.date.weekday === date.dayOfWeek;
+  if (stretch?.of === 'weekend') return date.dayOfWeek > 5;
+  if (stretch?.of === 'weekdays') return stretch.first <= date.dayOfWeek && date.dayOfWeek <= stretch.last;
+  if (said.date === undefined && stretch === undefined) return true;
+  return daysAhead(said, now.toPlainDate(), false).days.some((day) => day.equals(date));
 }

@@ -9,9 +9,21 @@ import type { TimeContext } from './time.ts';
 import type { Piece } from './time-words.ts';
 import { asksForCall, isCourtesy, restOf, turns } from './wish-courtesy.ts';
 import type { Place, WishPrecision } from './wish-hours.ts';
+import type { WishMeaning } from './wish-meaning.ts';
 import { findWishPieces, type Parsed, type Phrase, parseWishes } from './wish-phrases.ts';
-import { type Assumption, anyTime, type Outcome, resolveWish, soonest, type Window } from './wish-resolve.ts';
-import type { WishMeaning } from './wish-words.ts';
+import {
+  type Assumption,
+  anyTime,
+  isRefused,
+  OFFERED,
+  type Outcome,
+  openTimes,
+  resolveWish,
+  soonest,
+  type Window,
+} from './wish-resolve.ts';
+import { type Played, roleOf } from './wish-roles.ts';
+import { dayAfter } from './wish-vague.ts';
 
 /** Whose clock the words are read by, as a rule that of whoever is to be called. */
 export interface WishContext extends TimeContext {
@@ -49,6 +61,11 @@ export type WishAnswer =
       candidates?: Wish[];
       /** Times named beside a no, an if or an exception, to be said back and never acted on. */
       named?: Wish[];
+      /**
+       * Where no time was named, or only such as are refused: times that could be proposed; none if nobody can tell. `whole`: nothing else was
+       * said.
+       */
+      instead?: { why: 'vague' | 'refused'; wishes: Wish[]; whole: boolean };
     }
   | { problem: 'ambiguous'; candidates: Wish[] }
   | { problem: 'past' | 'impossible'; nearest: Wish[] }
@@ -111,7 +128,7 @@ function inRow(wishes: readonly Wish[]): Wish | undefined {
 
 interface Read extends Parsed {
   folded: Folded;
-  outcomes: { phrase: Phrase; outcome: Outcome }[];
+  outcomes: { phrase: Phrase; outcome: Outcome; played: Played }[];
 }
 
 function read(folded: Folded, pieces: readonly Piece<WishMeaning>[], place: Place): Read {
@@ -119,7 +136,12 @@ function read(folded: Folded, pieces: readonly Piece<WishMeaning>[], place: Plac
   const chinese = /\p{Script=Han}/u.test(folded.text);
   const outcomes = parsed.phrases
     .slice(0, MOST)
-    .map((phrase) => ({ phrase, outcome: resolveWish(phrase, place, chinese) }));
+    .map((phrase) => ({
+      phrase,
+      outcome: resolveWish(phrase, place, chinese),
+      played: roleOf(folded.text, phrase),
+    }))
+    .filter(({ played }) => played.role !== 'told');
   return { ...parsed, folded, outcomes };
 }
 
@@ -131,8 +153,51 @@ function wishesOf({ folded, outcomes }: Read): Wish[] {
   });
 }
 
-function decide(found: Read, place: Place): WishAnswer {
+/** `rest`: what was said besides. */
+function proposing(why: 'vague' | 'refused', windows: readonly Window[], { folded }: Read, rest: string): WishAnswer {
+  const wishes = windows.map((window) => wishOf(window, folded.source.trim()));
+  return { problem: 'not-understood', instead: { why, wishes, whole: isCourtesy(rest) } };
+}
+
+/** Where times are refused: what is wished beside them, or what is left. Undefined: it says no to something else as well. */
+function besidesRefused(found: Read, context: WishContext, place: Place): WishAnswer | undefined {
+  const { folded, known, outcomes } = found;
+  const refused = outcomes.filter(({ played }) => played.role === 'refused');
+  const spans = [...known, ...refused.map(({ played }) => played)].toSorted((a, b) => a.start - b.start);
+  const rest = restOf(folded.text, spans, context);
+  if (refused.length === 0 || turns(rest)) return undefined;
+  const accepts = (window: Window): boolean => !refused.some(({ phrase }) => isRefused(phrase, window, place));
+  const wished = outcomes.flatMap(({ outcome, played }) =>
+    played.role === 'wished' && outcome.problem === undefined ? outcome.windows : [],
+  );
+  const within = wished.flatMap((window) =>
+    window.precision === 'days'
+      ? openTimes(place, OFFERED, window.from.toPlainDate(), (one) => accepts(one) && isWithin(one, window))
+      : [window].filter(accepts),
+  );
+  return proposing('refused', within.length > 0 ? within : openTimes(place, OFFERED, undefined, accepts), found, rest);
+}
+
+const isWithin = (inner: Window, outer: Window): boolean =>
+  Temporal.ZonedDateTime.compare(outer.from, inner.from) <= 0 &&
+  Temporal.ZonedDateTime.compare(inner.until, outer.until) <= 0;
+
+/** Where a time was left open. */
+function leftOpen(found: Read, place: Place, rest: string): WishAnswer | undefined {
+  const { outcomes, vague } = found;
+  if (vague === undefined) return undefined;
+  const today = place.now.toPlainDate();
+  const since = vague.since === undefined ? today : dayAfter(vague.since, today, place.hours);
+  if (outcomes.length > 0 && vague.since === undefined) {
+    return { problem: 'not-understood', candidates: wishesOf(found) };
+  }
+  return proposing('vague', since === undefined ? [] : openTimes(place, OFFERED, since), found, rest);
+}
+
+function decide(found: Read, place: Place, rest: string): WishAnswer {
   const { folded, outcomes, phrases, flexible, soon } = found;
+  const open = leftOpen(found, place, rest);
+  if (open) return open;
   const [only] = outcomes;
   const all = folded.source.trim();
   if (only === undefined) {
@@ -148,6 +213,7 @@ function decide(found: Read, place: Place): WishAnswer {
     (failed.length === outcomes.length ? failed[0] : undefined);
   if (worst) {
     const { problem, nearest } = worst.outcome;
+    if (problem === 'not-understood' && nearest.length > 0) return proposing('vague', nearest, found, rest);
     if (problem === 'not-understood' || problem === 'too-far') return { problem };
     const words = folded.words(worst.phrase.start, worst.phrase.end);
     return { problem, nearest: nearest.map((window) => wishOf(window, words)) };
@@ -184,13 +250,17 @@ export function readWish(words: string, context: WishContext): WishAnswer {
   const folded: Folded = { ...written, text: written.text.replace(ISO_SPAN, '$1~') };
   const found = read(folded, findWishPieces(folded, true), place);
   if (found.unclear || found.phrases.length > MOST) return { problem: 'not-understood' };
-  const rest = restOf(folded.text, found.known, context.zone);
-  if (turns(rest)) return { problem: 'not-understood', named: wishesOf(found) };
-  const answer = decide(found, place);
+  const rest = restOf(folded.text, found.known, context);
+  if (turns(rest)) {
+    const named = wishesOf(found);
+    return { problem: 'not-understood', ...besidesRefused(found, context, place), ...(named.length > 0 && { named }) };
+  }
+  const answer = decide(found, place, rest);
   if (isCourtesy(rest)) return answer;
   // Beside a word unread, "before tomorrow" may be the smaller half of "before … tomorrow".
   const halves = found.phrases.some(({ edge, said }) => edge && !said.clock && !said.part);
   if (halves) return { problem: 'not-understood' };
+  if ('instead' in answer) return answer;
   const candidates = 'ok' in answer ? [answer.ok] : 'candidates' in answer ? (answer.candidates ?? []) : [];
   return { problem: 'not-understood', candidates };
 }
@@ -208,24 +278,44 @@ export function recogniseWishes(text: string, context: WishContext): RecognisedW
   const folded = foldAligned(text);
   const asking = sentences(folded.text).filter(({ start, end }) => asksForCall(folded.text.slice(start, end)));
   if (asking.length === 0) return [];
-  const pieces = findWishPieces(folded, false);
+  const [strong, every] = [findWishPieces(folded, false), findWishPieces(folded, true)];
   return asking.slice(0, MOST_IN_TEXT).flatMap(({ start, end }) => {
-    const found = read(
-      folded,
-      pieces.filter((piece) => piece.start >= start && piece.end <= end),
-      place,
-    );
+    const within = (pieces: readonly Piece<WishMeaning>[]) =>
+      pieces.filter((piece) => piece.start >= start && piece.end <= end);
+    const found = read(folded, within(strong), place);
     const known = found.known.map((piece) => ({ start: piece.start - start, end: piece.end - start }));
-    if (turns(restOf(folded.text.slice(start, end), known, context.zone))) return [];
+    if (turns(restOf(folded.text.slice(start, end), known, context))) return [];
     if (found.unclear || found.phrases.length > MOST || found.phrases.some(({ link }) => link === 'or')) return [];
-    return found.outcomes.flatMap(({ phrase, outcome }) => {
+    const whole = read(folded, within(every), place);
+    const open = within(strong).filter(({ mark }) => mark === 'vague');
+    return found.outcomes.flatMap((one) => {
+      const said = inWords(one, whole);
+      // "Later today" is not any time today.
+      const leftOpen = open.some((piece) => piece.start - one.phrase.end < 3 && one.phrase.start - piece.end < 3);
+      if (said === undefined || leftOpen || one.phrase.said.weak) return [];
+      const { phrase, outcome } = said;
       const [window, ...others] = outcome.problem === undefined ? outcome.windows : [];
-      if (window === undefined || others.length > 0 || phrase.said.weak) return [];
+      if (window === undefined || others.length > 0) return [];
       const wish = wishOf(window, folded.words(phrase.start, phrase.end));
       return [{ ...wish, index: folded.indexOf(phrase.start) }];
     });
   });
 }
+
+/** What may follow an hour that is no more than a number: "after three about my invoice", but not "about 3 orders". */
+const FOLLOWS =
+  /^\s?(?:$|[,.;!?。]|\p{Script=Han}|(?:about|regarding|re|concerning|for|on|to|please|pls|because|as|since|so|with|thanks)\b)/u;
+
+/** With the hour that is too little in running text but for what stands around it; undefined: half of it would be another time. */
+function inWords(one: Read['outcomes'][number], { outcomes, folded }: Read): Read['outcomes'][number] | undefined {
+  const { phrase } = one;
+  const whole = outcomes.find((other) => other.phrase.start < phrase.end && phrase.start < other.phrase.end);
+  if (!whole || clockIn(whole.phrase) === clockIn(phrase)) return one;
+  if (FOLLOWS.test(folded.text.slice(whole.phrase.end))) return whole;
+  return whole.phrase.edge === undefined && whole.phrase.until === undefined ? one : undefined;
+}
+
+const clockIn = ({ said, until, edge }: Phrase): string => JSON.stringify([said.clock, said.ends, until?.clock, edge]);
 
 function sentences(text: string): { start: number; end: number }[] {
   const ends = [...text.matchAll(SENTENCE_END)].map((match) => match.index + 1);

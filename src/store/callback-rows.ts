@@ -18,14 +18,28 @@ const attempt = z.object({
   outcome: z.enum(ATTEMPT_OUTCOMES),
   notes: z.string(),
 });
+const words = z.string();
+const stars = z.number().int().min(1).max(5).nullable();
+const findings = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('satisfaction'), people: stars, product: stars, words }),
+  z.object({ type: z.literal('after-complaint'), settled: z.boolean(), words }),
+  z.object({ type: z.literal('after-problem'), dealtWith: z.boolean(), words }),
+  z.object({ type: z.literal('first-contact'), needs: z.string(), words }),
+  z.object({ type: z.literal('talk'), words }),
+]);
+const note = z.object({ at: z.string(), byId: z.string(), text: z.string() });
 const json = z.object({
   window,
   rounds: z.array(round),
   attempts: z.array(attempt),
   cancelled: z.object({ by: z.enum(['person', 'staff']), reason: z.string() }).nullable(),
+  findings: findings.nullable(),
+  notes: z.array(note).nullable(),
+  // A later version may tell more.
+  told: z.record(z.string(), z.string()).nullable(),
 });
 
 export const callbackOf = (row: Callback): Callback => ({
   ...row,
-  ...json.parse({ window: row.window, rounds: row.rounds, attempts: row.attempts, cancelled: row.cancelled }),
+  ...json.parse(row),
 });

@@ -83,6 +83,18 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
     all((d) => d.quickReplies, 'quick reply', byId),
   );
   addRows(
+    'policies',
+    all((d) => d.policies, 'policy', byId),
+  );
+  addRows(
+    'dossiers',
+    all((d) => d.dossiers, 'dossier', byId),
+  );
+  addRows(
+    'questions',
+    all((d) => d.questions, 'question', byId),
+  );
+  addRows(
     'callbacks',
     all((d) => d.callbacks, 'callback', byId),
   );
@@ -97,6 +109,10 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
       'slot',
       ({ slot, place }) => `${slot} ${place}`,
     ),
+  );
+  addRows(
+    'deliveries',
+    all((d) => d.deliveries, 'delivery', byId),
   );
   addRows(
     'files',

@@ -2,7 +2,7 @@
 import type { ClaimedFile, FilePort, StoredFile } from '../core/store.ts';
 import { objectText, tableText } from './columns.ts';
 import { type Database, queryJson } from './database.ts';
-import { isId } from './reads.ts';
+import { isId } from './key-reads.ts';
 import { file, KEPT_COLUMNS } from './schema.ts';
 
 /** What no checked file has taken over may be put in place of, by who put it there. */

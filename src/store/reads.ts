@@ -1,14 +1,18 @@
-/** Read-only questions, asked by Drizzle's builders over the same driver as everything else. */
+/** Read-only questions, asked by Drizzle's builders over the same driver as everything else; rows by their keys are in `key-reads.ts`. */
 import type { CaseFilter, FailedEvent, FailedMessage, FailedSend, HeldLot, Reads, SearchWord } from '../core/store.ts';
 import type { Person } from '../domain/person.ts';
+import { callsWanted } from './call-filter.ts';
 import { callbackOf } from './callback-rows.ts';
 import type { Database } from './database.ts';
 import { all } from './database-errors.ts';
+import { createDossierReads } from './dossier-reads.ts';
 import { orm, pgProxy } from './drizzle.ts';
+import { createKeyReads, isId } from './key-reads.ts';
+import { createPolicyReads, policiesWhileUnchanged } from './policy-reads.ts';
 import { createReportReads } from './report-reads.ts';
 import * as schema from './schema.ts';
 
-const { and, asc, desc, eq, or, sql } = orm;
+const { and, asc, desc, eq, ne, or, sql } = orm;
 const {
   account,
   callback,
@@ -16,6 +20,7 @@ const {
   caseFile,
   code,
   conversation,
+  delivery,
   draft,
   event,
   guess,
@@ -29,13 +34,14 @@ const {
 
 /** How old the list of outlets may be. */
 const OUTLETS_MAX_AGE_MS = 5_000;
-
-/** Ids come from buttons too; what is no id names nothing, and must not reach a column of ids. */
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-export const isId = (text: string): boolean => UUID.test(text);
+/** And that of policies. */
+const POLICIES_MAX_AGE_MS = 5_000;
 
 // Constants are written out: a partial index is of no use to a prepared statement that gets its status as a parameter.
+/** As one parameter: with one for each id, every number of them would be a statement of its own. */
+const isOneOf = (column: typeof delivery.id, ids: readonly string[]) =>
+  sql`${column} = any(${`{${ids.join()}}`}::uuid[])`;
+
 const isOpen = sql`${caseFile.status} <> 'confirmed'`;
 const isClosed = sql`${caseFile.status} = 'confirmed'`;
 const isAnswered = sql`${caseFile.status} = 'answered'`;
@@ -84,16 +90,23 @@ const THREAD = { id: thread.id, channel: thread.channel, address: thread.address
 export interface CachedReads extends Reads {
   /** Outlets have changed: the next question reads them again. */
   forgetOutlets(): void;
+  /** So have policies. */
+  forgetPolicies(): void;
 }
 
 export function createReads(database: Database): CachedReads {
   const db = pgProxy.drizzle(async (text, params) => ({ rows: await database.query(text, params) }));
   const outlets = cached(OUTLETS_MAX_AGE_MS, () => all(db.select().from(outlet).orderBy(asc(outlet.code))));
+  const policies = cached(POLICIES_MAX_AGE_MS, policiesWhileUnchanged(db));
   const together = askTogether();
   return {
+    ...createKeyReads(database),
+    ...createDossierReads(db),
+    ...createPolicyReads(db),
+    policies: policies.get,
+    forgetPolicies: policies.forget,
     outlets: outlets.get,
     forgetOutlets: outlets.forget,
-    caseById: (id) => byId(id, () => db.select().from(caseFile).where(eq(caseFile.id, id))),
     caseByNumber: async (number) => {
       const [found] = await all(db.select().from(caseFile).where(sql`upper(${caseFile.number}) = upper(${number})`));
       return found;
@@ -161,7 +174,7 @@ export function createReads(database: Database): CachedReads {
       return found ?? { people: 0, cases: 0 };
     },
     casesOf: async (personId, limit) => {
-      if (!UUID.test(personId)) return [];
+      if (!isId(personId)) return [];
       const order = [desc(caseFile.createdAt), asc(caseFile.id)];
       return await all(
         db
@@ -173,11 +186,11 @@ export function createReads(database: Database): CachedReads {
       );
     },
     journalOf: async (id) => {
-      if (!UUID.test(id)) return [];
+      if (!isId(id)) return [];
       return await all(db.select().from(journal).where(eq(journal.id, id)).orderBy(asc(journal.seq)));
     },
     draftsOf: async (personId, limit) => {
-      if (!UUID.test(personId)) return [];
+      if (!isId(personId)) return [];
       const order = [desc(draft.createdAt), asc(draft.id)];
       return await all(
         db
@@ -197,31 +210,49 @@ export function createReads(database: Database): CachedReads {
           .orderBy(asc(quickReply.name), asc(quickReply.id)),
       ),
     quickReply: (id) => byId(id, () => db.select().from(quickReply).where(eq(quickReply.id, id))),
-    callbackById: async (id) => {
-      const found = await byId(id, () => db.select().from(callback).where(eq(callback.id, id)));
-      return found && callbackOf(found);
-    },
     callbacksOf: async (personId, limit) => {
-      if (!UUID.test(personId)) return [];
+      if (!isId(personId)) return [];
       const order = [sql`${callback.endedAt} desc nulls first`, asc(callbackFrom), asc(callback.id)];
       const theirs = db.select().from(callback).where(eq(callback.personId, personId));
       return (await all(theirs.orderBy(...order).limit(limit))).map(callbackOf);
     },
-    callbacksOwnedBy: async (ownerId, limit) => {
-      if (!UUID.test(ownerId)) return [];
-      const theirs = and(callbackOpen, or(eq(callback.ownerId, ownerId), orm.isNull(callback.ownerId)));
-      const found = db.select().from(callback).where(theirs);
+    openCallbacks: async (limit, filter) => {
+      const found = db.select().from(callback).where(callsWanted(filter));
       return (await all(found.orderBy(asc(callbackFrom), asc(callback.id)).limit(limit))).map(callbackOf);
     },
+    openCallbackCounts: (filter) => {
+      const count = sql<number>`count(*)::int`.mapWith(Number);
+      const wanted = db.select({ ownerId: callback.ownerId, count }).from(callback).where(callsWanted(filter));
+      return all(wanted.groupBy(callback.ownerId).orderBy(asc(callback.ownerId)));
+    },
+    callbacksAbout: async (caseId, limit) => {
+      if (!isId(caseId)) return [];
+      const order = [sql`${callback.endedAt} desc nulls first`, desc(callback.createdAt), asc(callback.id)];
+      const about = db.select().from(callback).where(eq(callback.caseId, caseId));
+      return (await all(about.orderBy(...order).limit(limit))).map(callbackOf);
+    },
+    callbacksBefore: async (before, { offset, limit }) => {
+      const begin = and(callbackOpen, sql`${callbackFrom} < ${before}`);
+      const found = db.select().from(callback).where(begin).orderBy(desc(callbackFrom), asc(callback.id));
+      return (await all(found.limit(limit).offset(offset))).map(callbackOf);
+    },
     callbacksInvolving: async (personId, limit) => {
-      if (!UUID.test(personId)) return [];
+      if (!isId(personId)) return [];
       const involved = or(eq(callback.personId, personId), eq(callback.ownerId, personId));
       return (await all(db.select().from(callback).where(involved).orderBy(asc(callback.id)).limit(limit))).map(
         callbackOf,
       );
     },
-    slotsTaken: async (from, until) => {
-      const within = and(sql`${callbackSlot.slot} >= ${from}`, sql`${callbackSlot.slot} < ${until}`);
+    callbackLoads: async (zone) => {
+      const day = sql<string>`to_char((${callbackFrom})::timestamptz at time zone ${zone}, 'YYYY-MM-DD')`;
+      const count = sql<number>`count(*)::int`.mapWith(Number);
+      const planned = and(callbackOpen, sql`${callback.status} <> 'undecided'`);
+      const rows = await all(db.select({ day, count }).from(callback).where(planned).groupBy(sql`1`));
+      return Object.fromEntries(rows.map((row) => [row.day, row.count]));
+    },
+    slotsTaken: async (from, until, moving) => {
+      const others = moving !== undefined && isId(moving) ? ne(callbackSlot.callbackId, moving) : undefined;
+      const within = and(sql`${callbackSlot.slot} >= ${from}`, sql`${callbackSlot.slot} < ${until}`, others);
       const rows = await all(
         db.select().from(callbackSlot).where(within).orderBy(asc(callbackSlot.slot), asc(callbackSlot.place)),
       );
@@ -229,14 +260,27 @@ export function createReads(database: Database): CachedReads {
       for (const { slot, place } of rows) taken[slot] = [...(taken[slot] ?? []), place];
       return taken;
     },
-    person: (id) => byId(id, () => db.select().from(person).where(eq(person.id, id))),
+    deliveries: async (ids) => {
+      const known = ids.filter(isId);
+      if (known.length === 0) return [];
+      return await all(db.select().from(delivery).where(isOneOf(delivery.id, known)));
+    },
+    unplannedDeliveries: (limit) => {
+      const waiting = db.select().from(delivery).where(sql`not ${delivery.planned}`);
+      return all(waiting.orderBy(asc(delivery.createdAt), asc(delivery.id)).limit(limit));
+    },
+    deliveriesTo: async (personId, limit) => {
+      if (!isId(personId)) return [];
+      const theirs = db.select().from(delivery).where(eq(delivery.personId, personId));
+      return await all(theirs.orderBy(asc(delivery.id)).limit(limit));
+    },
     staff: () => together('staff', () => all(db.select().from(person).where(isStaff).orderBy(asc(person.id)))),
     granted: () => all(db.select().from(person).where(sql`${person.grants} is not null`).orderBy(asc(person.id))),
-    peopleByName: async (words, limit) => {
+    peopleByName: async (words, limit, among) => {
       const like = `%${words.replaceAll('\0', '').replaceAll(/[\\%_]/g, '\\$&')}%`;
       const owned = sql`select from ${account} where ${account.personId} = ${person.id}`;
       const named = sql`${person.name} ilike ${like} or exists (${owned} and ${account.displayName} ilike ${like})`;
-      const wanted = sql`(${named}) and exists (${owned})`;
+      const wanted = among === 'everyone' ? named : sql`(${named}) and exists (${owned})`;
       return await all(db.select().from(person).where(wanted).orderBy(asc(person.name), asc(person.id)).limit(limit));
     },
     codeByName: async (name) => {
@@ -246,7 +290,7 @@ export function createReads(database: Database): CachedReads {
     code: (id) => byId(id, () => db.select().from(code).where(eq(code.id, id))),
     guesses: (accountId) => byId(accountId, () => db.select().from(guess).where(eq(guess.accountId, accountId))),
     casesInvolving: async (personId, limit) => {
-      if (!UUID.test(personId)) return [];
+      if (!isId(personId)) return [];
       const theirs = [caseFile.personId, caseFile.assigneeId, caseFile.takenOverBy].map((column) =>
         eq(column, personId),
       );
@@ -255,12 +299,12 @@ export function createReads(database: Database): CachedReads {
       return await all(db.select().from(caseFile).where(involved).orderBy(asc(caseFile.id)).limit(limit));
     },
     casesAbout: async (personId, other, limit) => {
-      if (!UUID.test(personId) || !UUID.test(other)) return [];
+      if (!isId(personId) || !isId(other)) return [];
       const about = sql`${caseFile.aboutIds} ? ${personId} and not ${caseFile.aboutIds} ? ${other}`;
       return await all(db.select().from(caseFile).where(about).orderBy(asc(caseFile.id)).limit(limit));
     },
     casesWithFile: async ({ id, personId }) => {
-      if (!UUID.test(id) || !UUID.test(personId)) return [];
+      if (!isId(id) || !isId(personId)) return [];
       const wanted = JSON.stringify([{ fileId: id }]);
       const told = db
         .select({ case: caseFile, kind: sql<string>`'facts'` })
@@ -276,7 +320,7 @@ export function createReads(database: Database): CachedReads {
       return [...(await all(told)), ...(await all(written))];
     },
     audit: async ({ until, personId, offset, limit }) => {
-      if (personId !== undefined && !UUID.test(personId)) return [];
+      if (personId !== undefined && !isId(personId)) return [];
       const whose =
         personId === undefined
           ? undefined
@@ -298,7 +342,7 @@ export function createReads(database: Database): CachedReads {
         ),
       ),
     peopleIn: async (threadId) => {
-      if (!UUID.test(threadId)) return [];
+      if (!isId(threadId)) return [];
       const ids = db
         .select({ id: account.personId })
         .from(conversation)
@@ -306,31 +350,13 @@ export function createReads(database: Database): CachedReads {
         .where(eq(conversation.threadId, threadId));
       return await all(db.select().from(person).where(orm.inArray(person.id, ids)).orderBy(asc(person.id)));
     },
-    directThread: async (personId, without, accountId) => {
-      if (!UUID.test(personId)) return undefined;
-      const places = db
-        .select(THREAD)
-        .from(account)
-        .innerJoin(conversation, eq(conversation.accountId, account.id))
-        .innerJoin(thread, eq(thread.id, conversation.threadId));
-      const elsewhere = without.length > 0 ? orm.notInArray(thread.id, [...without]) : undefined;
-      const by = accountId === undefined ? undefined : eq(account.id, accountId);
-      const wanted = and(eq(account.personId, personId), elsewhere, by);
-      const [found] = await all(places.where(wanted).orderBy(desc(conversation.updatedAt)).limit(1));
-      return found;
-    },
-    accountsOf: async (personId) => {
-      if (!UUID.test(personId)) return [];
-      return await all(db.select().from(account).where(eq(account.personId, personId)).orderBy(asc(account.id)));
-    },
     messageAbout: async (threadId, nativeId) => {
       // No platform's id has a comma, which parts ids here, or NUL, which no text of the database can have.
-      if (!UUID.test(threadId) || nativeId.includes(',') || nativeId.includes('\0')) return undefined;
+      if (!isId(threadId) || nativeId.includes(',') || nativeId.includes('\0')) return undefined;
       const asked = and(eq(outbox.threadId, threadId), isAbout, sql`${sentPieces} @> array[${nativeId}]::text[]`);
       const [found] = await all(db.select({ about: ABOUT }).from(outbox).where(asked).limit(1));
       return found?.about;
     },
-    thread: (id) => byId(id, () => db.select(THREAD).from(thread).where(eq(thread.id, id))),
     failedEvents: (limit): Promise<FailedEvent[]> =>
       all(db.select(FAILED_EVENT).from(event).where(eventFailed).orderBy(desc(event.at)).limit(limit)),
     failedEvent: (id): Promise<FailedEvent | undefined> =>
@@ -383,7 +409,7 @@ function conditionsOf({ kind, assigneeId, answered, outletIds, reader, open }: C
 }
 
 async function byId<T>(id: string, query: () => PromiseLike<T[]>): Promise<T | undefined> {
-  if (!UUID.test(id)) return undefined;
+  if (!isId(id)) return undefined;
   const [found] = await all(query());
   return found;
 }

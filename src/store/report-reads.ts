@@ -7,39 +7,23 @@ import {
   type Dimension,
   EXAMPLES_MAX,
   type Figures,
-  type FiguresAsk,
   type Line,
   REOPENING,
   REPORT_LIMITS,
-  type ReportScope,
   TOP,
   WAITING_RISK_MS,
 } from '../domain/report.ts';
-import { type Database, type Param, queryJson } from './database.ts';
+import { createCallReads } from './call-report-reads.ts';
+import { type Database, queryJson } from './database.ts';
 import { all } from './database-errors.ts';
 import { orm, pgProxy } from './drizzle.ts';
+import { bounds, boundsOf, during, IN_SCOPE, moment, paramsOf, steps } from './report-sql.ts';
 import * as schema from './schema.ts';
 
 const { and, asc, sql } = orm;
 const { caseFile, person } = schema;
 
 const list = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
-
-/** Of a case `f`; `$1` is the reader, `$2` the stores as a JSON array, `$3` whether as a store sees them. */
-const IN_SCOPE = `f.confidential is not true
-and not coalesce(f.about_ids ? $1::text, false)
-and ($2::text is null or f.outlet_id in (select value::uuid from jsonb_array_elements_text($2::text::jsonb)))
-and ($3::text is null or (f.kind not in ('dispute', 'consultation') and f.facts ->> 'complainant' is distinct from 'franchisee'))`;
-
-const paramsOf = ({ readerId, outletIds, asStore }: ReportScope): Param[] => [
-  readerId,
-  outletIds && JSON.stringify(outletIds),
-  asStore ? 'yes' : null,
-];
-
-/** A JSON value that should be a moment; what is none must not end the whole report. */
-const moment = (json: string): string =>
-  `case when ${json} ~ '^\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z$' then (${json})::timestamptz end`;
 
 const BEGUN = `coalesce(${moment(`f.clock ->> 'from'`)}, f.created_at)`;
 const IS_WAITING = `(f.status = 'assigned' and coalesce(f.clock #> '{pauses,-1,until}' = 'null'::jsonb, false))`;
@@ -50,16 +34,9 @@ const ENDED = 'coalesce(answered_at, confirmed_at)';
 const ms = (from: string, to: string): string =>
   `case when ${to} is not null then greatest(0, extract(epoch from ${to} - ${from}) * 1000)::float8 end`;
 const quantile = (share: number, of: string): string => `percentile_disc(${share}) within group (order by ${of})`;
-const during = (at: string, from: string, to: string): string =>
-  `${at} >= ${from}::timestamptz and ${at} < ${to}::timestamptz`;
-
 const NOW = '$4::timestamptz';
 const period = (at: string): string => during(at, '$5', '$6');
 const before = (at: string): string => during(at, '$7', '$8');
-/** The bounds of spans that touch, as an array. */
-const bounds = (param: string): string =>
-  `array(select value::timestamptz from jsonb_array_elements_text(${param}::text::jsonb))`;
-
 const tally = (key: string, from: string, where: string, limit = ''): string =>
   `(select coalesce(json_agg(json_build_object('key', key, 'count', count) order by count desc, key), '[]') from
 (select ${key} as key, count(*) as count from ${from} where ${where} group by 1 order by 2 desc, 1 ${limit}) t where key is not null)`;
@@ -88,10 +65,6 @@ and (f.status <> 'confirmed' or f.confirmed_at >= $11::timestamptz or f.due_at >
 
 /** Each statement has the same parameters; one that it does not use needs a type all the same. */
 const ASKED = `asked as (select ${Array.from({ length: 11 }, (_, index) => `$${index + 1}::text`).join(', ')})`;
-
-const steps = (param: string, from: string, figures: readonly string[]): string =>
-  `(select json_agg(json_build_object(${figures.map((name) => `'${name}', coalesce(${name}, 0)`).join(', ')}) order by n.place)
-from generate_series(1, jsonb_array_length(${param}::text::jsonb) - 1) n(place) left join ${from} using (place))`;
 
 /** What happened when. The entries come by their own index: case by case they would take most of the time. */
 const HAPPENED = `with ${cases('f.id, f.status, f.created_at, f.confirmed_at')},
@@ -178,13 +151,10 @@ const LINES: Readonly<Record<Dimension, string>> = {
   agent: linesText('agent'),
 };
 
-/** The first bound of each span, and the end of the last. */
-const boundsOf = (spans: FiguresAsk['steps']): string =>
-  JSON.stringify([...spans.map(({ from }) => from), ...spans.slice(-1).map(({ to }) => to)]);
-
 export function createReportReads(database: Database): ReportReads {
   const db = pgProxy.drizzle(async (text, params) => ({ rows: await database.query(text, params) }));
   return {
+    ...createCallReads(database),
     async figures({ scope, now, period, before, steps, weeks }) {
       const begins = [period, before, ...steps, ...weeks].map(({ from }) => from);
       const since = begins.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? now;

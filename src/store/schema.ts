@@ -17,9 +17,6 @@ import type {
 } from '../core/decision.ts';
 import type { Event, ThreadRef, Timer } from '../core/event.ts';
 import type { Message } from '../core/message.ts';
-import type { Callback, CallbackStatus, Undecided } from '../domain/callback.ts';
-import type { CallbackKind } from '../domain/callback-rules.ts';
-import type { TakenPlace } from '../domain/callback-slots.ts';
 import type { Cancelled, Case, CaseKind, CaseStatus, Cause, Intake, Outcome } from '../domain/case.ts';
 import type { Code, Guesses } from '../domain/code.ts';
 import type { CaseClock, Severity } from '../domain/deadlines.ts';
@@ -28,37 +25,15 @@ import type { Outlet } from '../domain/outlet.ts';
 import type { Account, Grants, Language, Person, Role } from '../domain/person.ts';
 import type { QuickReply } from '../domain/quick-reply.ts';
 import { orm, pgCore } from './drizzle.ts';
-import { isoTime } from './iso-time.ts';
+import { bytes, type Holds, moment, type Same, seqNumber } from './schema-columns.ts';
 
-const {
-  bigint,
-  boolean,
-  customType,
-  index,
-  integer,
-  jsonb,
-  pgSequence,
-  pgTable,
-  primaryKey,
-  text,
-  unique,
-  uniqueIndex,
-  uuid,
-} = pgCore;
+export * from './schema-callbacks.ts';
+export * from './schema-policies.ts';
+
+const { boolean, index, integer, jsonb, pgSequence, pgTable, primaryKey, text, unique, uniqueIndex, uuid } = pgCore;
 const { sql } = orm;
 
-/** A moment; in code an ISO 8601 string in UTC with milliseconds, whichever way it was read. */
-const moment = customType<{ data: string; driverData: string }>({
-  dataType: () => 'timestamp (3) with time zone',
-  fromDriver: isoTime,
-});
-
-/** Bytes; over either driver as Postgres prints them, `\x…`. */
-const bytes = customType<{ data: string; driverData: string }>({ dataType: () => 'bytea' });
-
 export type FileState = 'expected' | 'stored' | 'refused';
-
-const seqNumber = () => bigint({ mode: 'number' });
 
 /** Case numbers are handed out in blocks, one `nextval` a block. */
 export const CASE_NUMBER_BLOCK = 20;
@@ -120,6 +95,7 @@ export const person = pgTable(
     name: text(),
     phone: text(),
     zone: text(),
+    noCalls: boolean('no_calls'),
     grants: jsonb().$type<Grants>(),
     createdAt: moment('created_at').notNull(),
   },
@@ -354,46 +330,6 @@ export const quickReply = pgTable('quick_reply', {
   createdAt: moment('created_at').notNull(),
 });
 
-/** A promise to call someone back. What is JSON here is read again by `callback-rows.ts`. */
-export const callback = pgTable(
-  'callback',
-  {
-    id: uuid().primaryKey(),
-    seq: seqNumber().notNull(),
-    kind: text().$type<CallbackKind>().notNull(),
-    status: text().$type<CallbackStatus>().notNull(),
-    topic: text().notNull(),
-    personId: uuid('person_id').notNull(),
-    caseId: uuid('case_id'),
-    ownerId: uuid('owner_id'),
-    // `window` is a word of SQL's own.
-    window: jsonb('time_window').$type<Callback['window']>().notNull(),
-    rounds: jsonb().$type<Callback['rounds']>().notNull(),
-    attempts: jsonb().$type<Callback['attempts']>().notNull(),
-    startedAt: moment('started_at'),
-    undecided: text().$type<Undecided>(),
-    result: text().$type<NonNullable<Callback['result']>>(),
-    cancelled: jsonb().$type<NonNullable<Callback['cancelled']>>(),
-    createdAt: moment('created_at').notNull(),
-    endedAt: moment('ended_at'),
-  },
-  (t) => [
-    index('callback_person').on(t.personId, t.createdAt.desc().nullsFirst()),
-    index('callback_open').on(t.ownerId).where(sql`ended_at is null`),
-  ],
-);
-
-/** Room that is promised: whoever writes a place first has it. */
-export const callbackSlot = pgTable(
-  'callback_slot',
-  {
-    slot: moment().notNull(),
-    place: integer().notNull(),
-    callbackId: uuid('callback_id').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.slot, t.place] }), index('callback_slot_callback').on(t.callbackId)],
-);
-
 /** One-time codes, without their secret. */
 export const code = pgTable(
   'code',
@@ -436,12 +372,6 @@ export const KEPT_COLUMNS = {
 } as const;
 
 // Assignable both ways: no column has an optional key, so a column too many or too few shows.
-type Same<A, B> = [A] extends [B]
-  ? [B] extends [A]
-    ? true
-    : { missing: Exclude<keyof A, keyof B> }
-  : { left: A; right: B };
-type Holds<T extends true> = T;
 type Kept<T extends keyof typeof KEPT_COLUMNS> = (typeof KEPT_COLUMNS)[T][number];
 
 /** Fails to compile when a row type and its table differ. */
@@ -456,8 +386,6 @@ export type RowsAreRows = [
   Holds<Same<Answer, typeof answer.$inferSelect>>,
   Holds<Same<Case, typeof caseFile.$inferSelect>>,
   Holds<Same<QuickReply, typeof quickReply.$inferSelect>>,
-  Holds<Same<Callback, typeof callback.$inferSelect>>,
-  Holds<Same<TakenPlace, typeof callbackSlot.$inferSelect>>,
   Holds<Same<Code, typeof code.$inferSelect>>,
   Holds<Same<Guesses, typeof guess.$inferSelect>>,
   Holds<Same<Timer, Omit<typeof timer.$inferSelect, Kept<'timer'>>>>,

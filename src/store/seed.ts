@@ -12,15 +12,16 @@ const NEW_KIND = 'where not exists (select from timer t where t.kind = x.kind)';
 const TEXT = `with people as (${insertText(tableText(schema.person), '$1')} on conflict do nothing),
 outlets as (${insertText(tableText(schema.outlet), '$2')} on conflict do nothing),
 replies as (${insertText(tableText(schema.quickReply), '$5')} on conflict do nothing),
+policies as (${insertText(tableText(schema.policy), '$6')} on conflict do nothing),
 timers as (${insertText(TIMER, '$3', NEW_KIND)} on conflict do nothing)
 ${insertText(tableText(schema.account), '$4')} on conflict do nothing`;
 
 export async function seed(
   database: Database,
-  { people, outlets, timers, accounts, quickReplies = [] }: Seed,
+  { people, outlets, timers, accounts, quickReplies = [], policies = [] }: Seed,
 ): Promise<void> {
   await database.query(
     TEXT,
-    [people, outlets, timers, accounts, quickReplies].map((rows) => JSON.stringify(rows)),
+    [people, outlets, timers, accounts, quickReplies, policies].map((rows) => JSON.stringify(rows)),
   );
 }

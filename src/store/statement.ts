@@ -35,9 +35,13 @@ export const PARTS = [
   'forget',
   'cases',
   'quickReplies',
+  'policies',
+  'questions',
+  'dossiers',
   'callbacks',
   'freeSlots',
   'slots',
+  'deliveries',
   'files',
   'codes',
   'guesses',
@@ -78,7 +82,11 @@ const DRAFT = tableText(schema.draft);
 const ANSWER = tableText(schema.answer);
 const CASE = tableText(schema.caseFile);
 const QUICK_REPLY = tableText(schema.quickReply);
+const POLICY = tableText(schema.policy);
+const QUESTION = tableText(schema.question);
+const DOSSIER = tableText(schema.dossier);
 const CALLBACK = tableText(schema.callback);
+const DELIVERY = tableText(schema.delivery);
 const CALLBACK_SLOT = tableText(schema.callbackSlot);
 const TIMER = tableText(schema.timer, schema.KEPT_COLUMNS.timer);
 const FILE = tableText(schema.file, schema.KEPT_COLUMNS.file);
@@ -101,7 +109,8 @@ const BUNDLES: readonly (readonly Part[])[] = [
   ['failedEvents', 'failedSends'],
   ['lots'],
   ['quickReplies'],
-  ['callbacks', 'freeSlots', 'slots'],
+  ['policies', 'questions', 'dossiers'],
+  ['callbacks', 'freeSlots', 'slots', 'deliveries'],
   ['files'],
   ['codes', 'guesses', 'moveDrafts', 'moveFiles'],
   ['purge', 'purgeUploads', 'purgeCodes'],
@@ -224,6 +233,10 @@ and (x.acts is null or jsonb_array_length(t.payload -> 'acts') = x.acts) returni
 where t.draft_id = x."draftId" and t.field = x.field`),
   cases: ({ param }) => written(putText(CASE, param('cases'))),
   quickReplies: ({ param }) => written(putText(QUICK_REPLY, param('quickReplies'))),
+  deliveries: ({ param }) => written(putText(DELIVERY, param('deliveries'))),
+  policies: ({ param }) => written(putText(POLICY, param('policies'))),
+  questions: ({ param }) => written(putText(QUESTION, param('questions'))),
+  dossiers: ({ param }) => written(putText(DOSSIER, param('dossiers'))),
   callbacks: ({ param }) => written(putText(CALLBACK, param('callbacks'))),
   // A place is given back before another one is taken, so that nobody stands in their own way.
   freeSlots: ({ param }) =>

@@ -15,10 +15,14 @@ import { createTimers } from './timers.ts';
 import { createTranscript } from './transcript.ts';
 
 export function createStore(database: Database): Store {
-  const { forgetOutlets, ...reads } = createReads(database);
+  const { forgetOutlets, forgetPolicies, ...reads } = createReads(database);
   return {
     load: (refs) => load(database, refs),
-    commit: (decisions, options) => commit(database, decisions, options),
+    commit: async (decisions, options) => {
+      const committed = await commit(database, decisions, options);
+      if (decisions.some(({ policies }) => policies.length > 0)) forgetPolicies();
+      return committed;
+    },
     caseNumbers: createCaseNumbers(database),
     reads,
     outbox: createOutbox(database),
@@ -32,6 +36,7 @@ export function createStore(database: Database): Store {
     seed: async (rows) => {
       await seed(database, rows);
       forgetOutlets();
+      forgetPolicies();
     },
     ping: async () => {
       await database.query('select 1', []);

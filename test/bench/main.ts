@@ -138,6 +138,7 @@ async function measure(where: Where) {
   const grouped: Result<'grouped'>[] = [];
   const growth: Result<'growth'>[] = [];
   const timers: Result<'timers'>[] = [];
+  const callbacks: Result<'callbacks'>[] = [];
   const flood: Result<'flood'>[] = [];
   const desk: Result<'desk'>[] = [];
   const report: Result<'report'>[] = [];
@@ -145,6 +146,7 @@ async function measure(where: Where) {
   const telegram: Result<'telegram'>[] = [];
   const slack: Result<'slack'>[] = [];
   const discord: Result<'discord'>[] = [];
+  const answers: Result<'answers'>[] = [];
   for (let repetition = 1; repetition <= REPETITIONS; repetition += 1) {
     say(`repetition ${repetition} of ${REPETITIONS}`);
     await keep('engine', engine);
@@ -155,6 +157,7 @@ async function measure(where: Where) {
     await keep('rawOpenLoop', rawOpenLoop);
     await keep('growth', growth);
     await keep('timers', timers);
+    await keep('callbacks', callbacks);
     await keep('flood', flood);
     await keep('desk', desk);
     await keep('report', report);
@@ -162,6 +165,8 @@ async function measure(where: Where) {
     await keep('telegram', telegram);
     await keep('slack', slack);
     await keep('discord', discord);
+    // What is found is the same every time; only how fast that is would differ.
+    if (repetition === 1) await keep('answers', answers);
     await keepStart();
   }
   const of = <R>(list: readonly R[], value: (result: R) => number, digits?: number) =>
@@ -189,6 +194,16 @@ async function measure(where: Where) {
     },
     growth: { firstMs: of(growth, (r) => r.firstMs, 2), at100Ms: of(growth, (r) => r.at100Ms, 2) },
     timers: { perSecond: of(timers, (r) => r.perSecond, 0), lateP99Ms: of(timers, (r) => r.lateP99Ms) },
+    callbacks: {
+      perSecond: of(callbacks, (r) => r.perSecond, 0),
+      cpuMs: of(callbacks, (r) => r.cpuMs, 3),
+      rssMb: of(callbacks, (r) => r.rssMb, 0),
+      lateP50Ms: of(callbacks, (r) => r.lateP50Ms),
+      lateP99Ms: of(callbacks, (r) => r.lateP99Ms),
+      lateMaxMs: of(callbacks, (r) => r.lateMaxMs),
+      // Of all runs: one is one too many.
+      early: callbacks.reduce((sum, { early }) => sum + early, 0),
+    },
     flood: {
       quietP99Ms: of(flood, (r) => r.quietP99Ms),
       floodedP99Ms: of(flood, (r) => r.floodedP99Ms),
@@ -213,6 +228,14 @@ async function measure(where: Where) {
       rssMb: of(page, (r) => r.rssMb, 0),
     },
     adapters: { telegram: ofAdapter(telegram), slack: ofAdapter(slack), discord: ofAdapter(discord) },
+    answers: {
+      top1: of(answers, ({ heldOut }) => heldOut.top1 ?? 0, 3),
+      top3: of(answers, ({ heldOut }) => heldOut.top3 ?? 0, 3),
+      mrr: of(answers, ({ heldOut }) => heldOut.mrr ?? 0, 3),
+      declinedRight: of(answers, ({ heldOut }) => heldOut.declinedRight ?? 0, 3),
+      answeredRight: of(answers, ({ heldOut }) => heldOut.answeredRight ?? 0, 3),
+      p99Ms: of(answers, ({ many }) => many.p99Ms),
+    },
     coldStartMs: of(starts, (value) => value, 0),
   };
 }

@@ -6,6 +6,7 @@ import { idOf } from '../../src/core/ids.ts';
 import type { Store } from '../../src/core/store.ts';
 import { caseTables } from '../../src/documents/case-table.ts';
 import { createDocuments, MAKERS } from '../../src/documents/documents.ts';
+import { DEFAULT_CALLBACK_RULES } from '../../src/domain/callback-rules.ts';
 import { DEFAULT_DEADLINES } from '../../src/domain/deadlines.ts';
 import { NO_GRANTS, type Person } from '../../src/domain/person.ts';
 import { DEFAULT_ROUTING } from '../../src/domain/queues.ts';
@@ -62,12 +63,24 @@ async function fill(place: StorePlace): Promise<void> {
 
 const READER: Person = {
   ...{ id: idOf('bench reader'), seq: 1, role: 'staff', language: 'zh-Hans', name: 'Wang', phone: null, zone: null },
-  ...{ grants: { ...NO_GRANTS, named: true, duties: ['operations-manager'] }, createdAt: '2026-01-01T00:00:00.000Z' },
+  ...{
+    noCalls: false,
+    grants: { ...NO_GRANTS, named: true, duties: ['operations-manager'] },
+    createdAt: '2026-01-01T00:00:00.000Z',
+  },
 };
 
 function contextOf(store: Store, now: string, name: string): Context {
   return {
-    ...{ now, zone: 'Asia/Shanghai', deadlines: DEFAULT_DEADLINES, language: 'zh-Hans', turn: 1, drafts: new Map() },
+    ...{
+      now,
+      zone: 'Asia/Shanghai',
+      deadlines: DEFAULT_DEADLINES,
+      callRules: DEFAULT_CALLBACK_RULES,
+      language: 'zh-Hans',
+      turn: 1,
+      drafts: new Map(),
+    },
     ...{ thread: undefined, person: READER, account: undefined, conversation: undefined, changed: false },
     ...{ immediate: false, dialogs: false, shared: false, routing: DEFAULT_ROUTING, reads: store.reads },
     id: (part) => idOf(name, part),

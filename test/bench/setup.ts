@@ -29,7 +29,7 @@ const quiet = { debug() {}, info() {}, warn() {}, error: (o: object, msg: string
 
 export async function startBench(
   store: Store,
-  options: { bot?: Bot; metrics?: Metrics; flood?: Flood | null } = {},
+  options: { bot?: Bot; metrics?: Metrics; flood?: Flood | null; sends?: boolean } = {},
 ): Promise<Bench> {
   const token = randomUUID();
   const metrics = options.metrics ?? noMetrics;
@@ -37,7 +37,7 @@ export async function startBench(
   const transport: Adapter = {
     channel: CHANNEL,
     capabilities: { edit: true, immediate: true, dialogs: false },
-    reach: () => undefined,
+    reach: () => (options.sends === false ? [] : undefined),
     send: async () => {
       sent += 1;
       return { nativeId: String(sent) };

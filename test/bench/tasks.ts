@@ -20,6 +20,8 @@ const OPEN_LOOP_SECONDS = 10;
 const GROUP = 64;
 const GROUPS_IN_FLIGHT = 2;
 
+export { answers } from './answers.ts';
+export { callbacks } from './callbacks.ts';
 export { desk } from './desk.ts';
 export { flood } from './flood.ts';
 export { page } from './page.ts';

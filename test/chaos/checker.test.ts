@@ -1,5 +1,6 @@
 /** The checker notices: a store or a transport that is broken on purpose, each fault by the count that is meant for it. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { REMIND_TIMER } from '../../src/flows/callbacks/callback-reminders.ts';
 import { STORE_BREAKS } from './breakage.ts';
 import { check, type Evidence } from './checker.ts';
 import { type Breakage, runInProcess } from './in-process.ts';
@@ -9,7 +10,7 @@ import { type Arrival, idOfLine } from './world.ts';
 
 const SEED = 20_261_122;
 
-type Count = 'lost' | 'duplicated' | 'torn' | 'unsent' | 'outOfOrder';
+type Count = 'lost' | 'duplicated' | 'torn' | 'unsent' | 'outOfOrder' | 'early';
 
 /** A transport that does something to one message. */
 const once = (change: (arrival: Arrival) => Arrival[]): Breakage => {
@@ -58,6 +59,9 @@ function one<T>(rows: readonly T[], wanted: (row: T) => boolean = () => true): T
   return row;
 }
 
+/** Taken by some callback. */
+const SLOT = { slot: '2027-01-01T00:00:00+00:00', place: 0 };
+
 const remove = <T>(rows: T[], row: T): void => void rows.splice(rows.indexOf(row), 1);
 
 /** Takes an event away, with all that it wrote or without. */
@@ -82,6 +86,35 @@ const REST: [name: string, count: Count, tamper: (evidence: Evidence, actual: Sn
         one(x.event, ({ kind }) => kind === 'case.due'),
       ),
   ],
+  [
+    'a reminder of a callback that was never sent',
+    'lost',
+    (_, x) =>
+      remove(
+        x.event,
+        one(x.event, ({ kind }) => kind === REMIND_TIMER),
+      ),
+  ],
+  [
+    'a reminder that is written twice',
+    'duplicated',
+    (_, { event, outbox }) => {
+      const { id } = one(event, ({ kind }) => kind === REMIND_TIMER);
+      outbox.push({ ...one(outbox, ({ event_id }) => event_id === id), id: 'another' });
+    },
+  ],
+  [
+    'a reminder before its time',
+    'early',
+    (_, { event }) =>
+      Object.assign(
+        one(event, ({ kind }) => kind === REMIND_TIMER),
+        { at: '2026-01-01T00:00:00Z' },
+      ),
+  ],
+  ['a callback that is ahead of its journal', 'torn', (_, x) => Object.assign(one(x.callback), { seq: 99 })],
+  ['a callback that nothing led to', 'torn', (_, x) => Object.assign(one(x.callback), { status: 'done' })],
+  ['room that nobody gave back', 'duplicated', (_, x) => x.callback_slot.push({ ...SLOT, callback_id: 'another' })],
   ['an event that nobody handed in', 'torn', ({ accepted }) => void (accepted as unknown[]).splice(3, 1)],
   ['an event that happened twice', 'duplicated', (evidence) => void (evidence.happenedAgain as number[]).push(3)],
   [
@@ -171,6 +204,7 @@ describe('the checker of the chaos', { timeout: 60_000 }, () => {
     expect(found.accepted).toBeGreaterThan(40);
     expect(new Set(sound.actual.case_file.map(({ status }) => status))).toEqual(new Set(['received', 'confirmed']));
     expect(sound.actual.event.some(({ kind }) => kind === 'case.due')).toBe(true);
+    expect(sound.actual.journal.some(({ kind }) => kind === 'come-due')).toBe(true);
     expect(Object.keys(sumOf([]))).toEqual([...KEYS]);
   });
 

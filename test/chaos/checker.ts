@@ -2,6 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { createBot } from '../../src/flows/bot.ts';
+import type { Model } from './model.ts';
 import type { OutboxRow, Snapshot } from './snapshot.ts';
 import { type Arrival, idOfLine, type Line } from './world.ts';
 
@@ -13,13 +14,15 @@ export interface Counts {
   unsent: number;
   resent: number;
   outOfOrder: number;
+  /** Reminders before their time. */
+  early: number;
 }
 
 export interface Evidence {
   accepted: readonly Line[];
   arrivals: readonly Arrival[];
   actual: Snapshot;
-  model: Snapshot;
+  model: Model;
   /** Events that were twice said to have happened just now. */
   happenedAgain: readonly number[];
   /** What was seen on the way: events missing, rows torn, and messages sent again whose mark was written. */
@@ -32,7 +35,7 @@ export interface Findings extends Counts {
 }
 
 /** Names of what is wrong, by kind; each name counts once. */
-type Wrong = Record<'lost' | 'duplicated' | 'torn' | 'unsent' | 'outOfOrder', Set<string>>;
+type Wrong = Record<'lost' | 'duplicated' | 'torn' | 'unsent' | 'outOfOrder' | 'early', Set<string>>;
 
 const groupBy = <T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> => Map.groupBy(rows, key);
 
@@ -44,6 +47,7 @@ export function check(evidence: Evidence): Findings {
     torn: new Set([...tornIn(evidence.actual), ...(seen?.torn ?? [])]),
     unsent: new Set(),
     outOfOrder: new Set(),
+    early: new Set(),
   };
   checkEvents(evidence, wrong);
   checkTurns(evidence, wrong);
@@ -58,6 +62,7 @@ export function check(evidence: Evidence): Findings {
     unsent: wrong.unsent.size,
     resent: arrivals.length - ids.size,
     outOfOrder: wrong.outOfOrder.size,
+    early: wrong.early.size,
     details: Object.entries(wrong).flatMap(([kind, names]) => [...names].slice(0, 5).map((name) => `${kind}: ${name}`)),
   };
 }
@@ -95,6 +100,10 @@ function checkEvents({ accepted, actual, model, happenedAgain }: Evidence, wrong
     if (row && missing.length > 0) wrong.torn.add(`${name} ${id}: ${missing[0]}`);
     for (const extra of have) wrong.duplicated.add(`${name} ${id}: ${extra}`);
     if (!row && (found.get(id) ?? []).length > 0) wrong.torn.add(`${name} ${id}: effects without their event`);
+  }
+  for (const [id, dueAt] of model.dues) {
+    const [row] = rows.get(id) ?? [];
+    if (row && Date.parse(row.at) < Date.parse(dueAt)) wrong.early.add(`reminder ${id} at ${row.at}, due at ${dueAt}`);
   }
   for (const n of happenedAgain) wrong.duplicated.add(`event ${n} happened again`);
   for (const { id, kind } of actual.event) {
@@ -149,6 +158,17 @@ function checkStates({ actual, model }: Evidence, wrong: Wrong): void {
     (row) => row.id,
   );
   compare(
+    'callback',
+    (x) => x.callback,
+    (row) => row.id,
+  );
+  // Which of the places of a slot it is depends on who was first.
+  compare(
+    'slot',
+    (x) => x.callback_slot.map(({ slot, callback_id }) => ({ slot, callback_id })),
+    (row) => row.callback_id,
+  );
+  compare(
     'draft',
     (x) => x.draft,
     (row) => row.id,
@@ -181,7 +201,7 @@ const differences = (one: Record<string, unknown>, other: Record<string, unknown
 
 /** What is partial whatever was accepted: gaps, orphans, states that are not at their journal's end. */
 export function tornIn(snapshot: Snapshot): string[] {
-  const { event, journal, conversation, person, case_file, draft, answer, thread, outbox } = snapshot;
+  const { event, journal, conversation, person, case_file, callback, draft, answer, thread, outbox } = snapshot;
   const torn: string[] = [];
   const events = new Set(event.map(({ id }) => id));
   for (const { event_id, id, seq } of journal)
@@ -192,7 +212,7 @@ export function tornIn(snapshot: Snapshot): string[] {
     if (INPUTS.has(kind) && status === 'done' && !turns.has(id)) torn.push(`event ${id} has no turn`);
   }
   const journals = groupBy(journal, ({ id }) => id);
-  for (const [name, rows] of Object.entries({ conversation, person, case_file })) {
+  for (const [name, rows] of Object.entries({ conversation, person, case_file, callback })) {
     for (const { id, seq } of rows) {
       const seqs = (journals.get(id) ?? []).map((entry) => Number(entry.seq));
       // Who was there from the beginning has no journal yet.
@@ -200,7 +220,7 @@ export function tornIn(snapshot: Snapshot): string[] {
       if (!isRow(seqs) || seqs.length !== Number(seq)) torn.push(`${name} ${id} is at ${seq}, its journal at ${seqs}`);
     }
   }
-  const states = new Set([...conversation, ...person, ...case_file].map(({ id }) => id));
+  const states = new Set([...conversation, ...person, ...case_file, ...callback].map(({ id }) => id));
   for (const id of journals.keys()) if (!states.has(id)) torn.push(`journal ${id} has no state`);
   const drafts = new Set(draft.map(({ id }) => id));
   for (const one of answer)
@@ -210,6 +230,7 @@ export function tornIn(snapshot: Snapshot): string[] {
   }
   const people = new Set(person.map(({ id }) => id));
   for (const one of case_file) if (!people.has(one.person_id)) torn.push(`case ${one.number} has no person`);
+  for (const one of callback) if (!people.has(one.person_id)) torn.push(`callback ${one.id} has no person`);
   const rows = groupBy(outbox, (row) => row.thread_id);
   for (const { id, tail } of thread) {
     const seqs = (rows.get(id) ?? []).map(({ seq }) => Number(seq));

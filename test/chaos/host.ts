@@ -12,15 +12,19 @@ import type { Delivery } from '../../src/core/engine/delivery.ts';
 import type { Store } from '../../src/core/store.ts';
 import { createLog } from '../../src/log.ts';
 import { startProgram } from '../../src/program.ts';
+import { moveClock } from '../support/moved-clock.ts';
 import { breakStore } from './breakage.ts';
 import { hastenTimers } from './haste.ts';
 import { type Failpoint, watchPoints } from './points.ts';
-import { type Arrival, CHANNEL, DESKS, eventOf, type Line, seedOf } from './world.ts';
+import { type Arrival, arrivalOf, CHANNEL, callRulesOf, DESKS, eventOf, type Line, seedOf } from './world.ts';
 
 const SENDS = process.env.SENDS ?? '';
 const LEASE_MS = Number(process.env.LEASE_MS ?? 300);
 const SEND_MS = 2;
 const BREAK = process.env.BREAK ?? '';
+
+// How far this host's clock is from the others'.
+moveClock(Number(process.env.CLOCK_MS ?? 0));
 
 let armed: { point: Failpoint; left: number } | undefined;
 
@@ -50,14 +54,14 @@ const adapter: Adapter = {
   channel: CHANNEL,
   capabilities: { edit: true, immediate: false, dialogs: false },
   reach: () => undefined,
-  async send({ outboxId, thread, message, replaces }) {
+  async send(outgoing) {
     reach('before-send');
-    const arrival: Arrival = { id: outboxId, place: thread.address, text: message.text, replaces, pid: process.pid };
+    const arrival: Arrival = arrivalOf(outgoing);
     appendFileSync(SENDS, `${JSON.stringify(arrival)}\n`.repeat(BREAK === 'send-twice' ? 2 : 1));
     reach('after-send');
     // A platform's answer takes a while: a crash in it leaves a message that is sent and not marked.
     await pause(SEND_MS);
-    return { nativeId: outboxId };
+    return { nativeId: outgoing.outboxId };
   },
   async start(intake) {
     lines = createInterface({ input: process.stdin });
@@ -81,7 +85,7 @@ const adapter: Adapter = {
 async function adapters(parts: { store: Store; delivery: () => Delivery }): Promise<Adapter[]> {
   ({ delivery } = parts);
   if (!watched) {
-    hastenTimers(parts.store, LEASE_MS);
+    hastenTimers(parts.store, LEASE_MS, callRulesOf());
     breakStore(parts.store, BREAK);
     watchPoints(parts.store, reach);
   }

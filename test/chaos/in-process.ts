@@ -15,8 +15,9 @@ import type { Evidence } from './checker.ts';
 import { hastenTimers } from './haste.ts';
 import { createLoad } from './load.ts';
 import { modelOf } from './model.ts';
+import { DUE_SHORTLY } from './part.ts';
 import { asking, snapshotOf } from './snapshot.ts';
-import { type Arrival, CHANNEL, DESKS, eventOf, seedOf } from './world.ts';
+import { type Arrival, arrivalOf, CHANNEL, callRulesOf, DESKS, eventOf, seedOf } from './world.ts';
 
 export interface Breakage {
   /** Changes the store in place. */
@@ -40,19 +41,19 @@ export async function runInProcess(seed: number, breakage: Breakage = {}): Promi
   const arrivals: Arrival[] = [];
   try {
     await store.seed(seedOf(new Date().toISOString()));
-    hastenTimers(store, 300);
+    hastenTimers(store, 300, callRulesOf());
     breakage.store?.(store);
     const adapter = {
       channel: CHANNEL,
       capabilities: { edit: true, immediate: false, dialogs: false },
       reach: () => undefined,
-      async send({ outboxId: id, thread, message, replaces }: Outgoing) {
-        const arrival = { id, place: thread.address, text: message.text, replaces, pid: process.pid };
+      async send(outgoing: Outgoing) {
+        const arrival = arrivalOf(outgoing);
         for (const one of breakage.transport?.(arrival) ?? [arrival]) {
           arrivals.push(one);
           load.arrived(one);
         }
-        return { nativeId: id };
+        return { nativeId: outgoing.outboxId };
       },
       async start() {},
       async stop() {},
@@ -73,6 +74,7 @@ export async function runInProcess(seed: number, breakage: Breakage = {}): Promi
       delivery,
       desks: DESKS,
       zone: 'Asia/Shanghai',
+      callRules: callRulesOf(),
       defaultLanguage: 'en',
       canAnswerAtOnce: () => false,
       flood: null,
@@ -92,6 +94,7 @@ export async function runInProcess(seed: number, breakage: Breakage = {}): Promi
     });
     await load.finished;
     await until('the deadlines', load.isDueTold, { timeoutMs: 2_000 }).catch(() => {});
+    await until('the reminders', async () => (await ask(DUE_SHORTLY)) === '0', { timeoutMs: 2_000 }).catch(() => {});
     await timers.stop();
     await engine.stop();
     await Promise.race([delivery.idle(), new Promise((resolve) => setTimeout(resolve, CALM_MS))]);

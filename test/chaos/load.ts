@@ -4,7 +4,21 @@
  * the chats are interleaved at random. Within a chat new events keep their order.
  */
 import type { Input } from '../../src/core/event.ts';
-import { type Arrival, type Chance, complaint, confirmation, deskLine, type Line, STAFF, settlement } from './world.ts';
+import { EARLY, HASTE } from './haste.ts';
+import {
+  type Arrival,
+  attempt,
+  type Chance,
+  complaint,
+  confirmation,
+  deskLine,
+  drop,
+  type Line,
+  request,
+  STAFF,
+  settlement,
+  shift,
+} from './world.ts';
 
 /** A process that takes events. */
 export interface Intake {
@@ -39,6 +53,13 @@ const REPEATS_LATE_MAX = 60;
 const REFEED_MS = 50;
 /** One of so many people has a deadline that comes at once. */
 const HASTY_EVERY = 3;
+/** And one asks for a call. */
+const PEOPLE_BY = 3;
+/** What becomes of it. */
+const WAYS = ['tried', 'moved', 'announced', 'dropped', 'soon'] as const;
+
+/** The card of a callback at its time. */
+const COME_DUE = 'Callback · due now';
 
 /** What the desk is told when a deadline has come. */
 const DUE = /was due by/;
@@ -56,6 +77,9 @@ export function createLoad(options: LoadOptions) {
   const late: { line: Line; after: number }[] = [];
   const numberWaits = new Map<string, (number: string | undefined) => void>();
   const numbersSeen = new Set<string>();
+  const callWaits = new Map<string, (call: string | undefined) => void>();
+  const dueWaits = new Map<string, (call: string | undefined) => void>();
+  const comeDue = new Set<string>();
   /** Cases whose deadline comes while nobody settles them: the desk must be told. */
   const dueSoon = new Set<string>();
   const dueSeen = new Set<string>();
@@ -133,32 +157,57 @@ export function createLoad(options: LoadOptions) {
   }
 
   /** Word may come before the last event is acknowledged; patience begins to run out after that. */
-  function caseNumber(place: string): () => Promise<string | undefined> {
+  function wordOf(waits: Map<string, (word: string | undefined) => void>, about: string) {
     const { promise, resolve } = Promise.withResolvers<string | undefined>();
-    numberWaits.set(place, resolve);
+    waits.set(about, resolve);
     return () => {
       const patience = setTimeout(() => resolve(undefined), patienceMs);
       return promise.finally(() => {
         clearTimeout(patience);
-        numberWaits.delete(place);
+        waits.delete(about);
       });
     };
+  }
+
+  const caseNumber = (place: string) => wordOf(numberWaits, place);
+  const callOf = (place: string) => wordOf(callWaits, place);
+  function hasCome(call: string): () => Promise<string | undefined> {
+    const come = wordOf(dueWaits, call);
+    if (comeDue.has(call)) dueWaits.get(call)?.(call);
+    return come;
   }
 
   /** One at a time uses a colleague's chat. */
   const colleagues = new Map(STAFF.map((user) => [user, Promise.resolve()] as const));
 
-  async function settle(number: string): Promise<void> {
+  async function atDesk(work: (chat: Chat) => Promise<void>): Promise<void> {
     const user = STAFF[Math.floor(chance() * STAFF.length)] ?? STAFF[0];
     const { place } = deskLine(user);
-    const done = (colleagues.get(user) ?? Promise.resolve()).then(() =>
-      say(chatOf(place, user), settlement(chance, number)),
-    );
+    const done = (colleagues.get(user) ?? Promise.resolve()).then(() => work(chatOf(place, user)));
     colleagues.set(user, done);
     await done;
   }
 
+  /** Asks to be called back, at a moment that is near; then waits, or thinks better of it, perhaps as they are being told. */
+  async function beCalled(index: number): Promise<void> {
+    const place = `person${index}`;
+    const chat = chatOf(place, place);
+    const way = WAYS[Math.floor(index / PEOPLE_BY) % WAYS.length] ?? 'tried';
+    const promised = callOf(place);
+    const topic = `My order ${index}, ${way === 'announced' ? EARLY.announce : way === 'soon' ? EARLY.soon : HASTE}`;
+    await say(chat, request(index, topic, `139${String(index).padStart(8, '0')}`));
+    const call = await promised();
+    if (call === undefined || way === 'announced' || way === 'soon') return;
+    if (way === 'moved') await say(chat, shift(call, index));
+    if (way === 'tried') {
+      if (!(await hasCome(call)())) return;
+      await atDesk((colleague) => say(colleague, attempt(call)));
+    }
+    if (way !== 'moved' || chance() < 0.3) await say(chat, drop(call));
+  }
+
   async function live(index: number): Promise<void> {
+    if (index % PEOPLE_BY === 2) return await beCalled(index);
     const place = `person${index}`;
     const chat = chatOf(place, place);
     const hasty = index % HASTY_EVERY === 0;
@@ -172,7 +221,7 @@ export function createLoad(options: LoadOptions) {
         if (!dueSeen.has(filed)) dueSoon.add(filed);
         return;
       }
-      await settle(filed);
+      await atDesk((colleague) => say(colleague, settlement(chance, filed)));
       await say(chat, confirmation());
     }
   }
@@ -234,7 +283,12 @@ export function createLoad(options: LoadOptions) {
       if (chat && !acceptedNumbers.has(n)) chat.refused = true;
     },
     /** The transport got something: people see the numbers of their cases. */
-    arrived({ place, text }: Arrival): void {
+    arrived({ place, text, call }: Arrival): void {
+      if (call !== undefined) callWaits.get(place)?.(call);
+      if (call !== undefined && text.startsWith(COME_DUE)) {
+        comeDue.add(call);
+        dueWaits.get(call)?.(call);
+      }
       const number = /\bC-\d+\b/.exec(text)?.[0];
       if (number === undefined) return;
       if (place === deskLine('').place) {
@@ -260,7 +314,7 @@ export function createLoad(options: LoadOptions) {
     finished: finished.promise,
     state: () =>
       `${accepted.length} of ${fed.size} acknowledged, ${active} people, ${intakes.size} processes, ` +
-      `${numberWaits.size} wait for a number, ${dueSoon.size} deadlines untold`,
+      `${numberWaits.size} wait for a number, ${callWaits.size} for a call, ${dueWaits.size} for its time, ${dueSoon.size} deadlines untold`,
     close: () => clearInterval(refeed),
   };
 }

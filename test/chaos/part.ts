@@ -11,7 +11,7 @@ import { modelOf } from './model.ts';
 import type { Failpoint } from './points.ts';
 import { type Host, startHost } from './process.ts';
 import { type Ask, snapshotOf } from './snapshot.ts';
-import { type Arrival, idOfLine } from './world.ts';
+import { type Arrival, CALLBACKS, idOfLine } from './world.ts';
 
 export type Fault =
   /** `kill -9` at some moment. */
@@ -39,7 +39,9 @@ export interface PartOptions {
   name: string;
   seed: number;
   faults: readonly Fault[];
-  processes: 1 | 2;
+  processes: 1 | 2 | 3;
+  /** Each host's clock is wrong by another amount; the database's is right. */
+  clocksApart?: boolean;
   /** How many people have something to say at a time. */
   people?: number;
   place: Place;
@@ -57,7 +59,9 @@ export interface PartResult extends Findings {
 
 const WAIT_MS = 60_000;
 /** As long as a host's leases, and longer with two, so that it is a rival and not a lapse that is met. */
-const LEASE_MS = { 1: '300', 2: '1500' } as const;
+const LEASE_MS = { 1: '300', 2: '1500', 3: '1500' } as const;
+/** Of hosts whose clocks are apart, one after the other: 40 minutes and a day, ahead and behind. */
+const CLOCKS_MS = [2_400_000, -86_400_000, -2_400_000, 86_400_000];
 /** Beside the kills, one of two processes stands still for longer than its leases, every few kills. */
 const FREEZE_MS = 2_000;
 const FREEZE_EVERY = 5;
@@ -74,14 +78,24 @@ async function run(options: PartOptions, sends: string): Promise<PartResult> {
   const chance = seeded(seed);
   const load = createLoad({ chance, people: options.people ?? 16, window: processes === 1 ? 3 : 1 });
   const transport = follow(sends, load);
-  const env = { ...place.env, SENDS: sends, LEASE_MS: LEASE_MS[processes], BREAK: options.broken ?? '' };
+  const env = {
+    ...place.env,
+    SENDS: sends,
+    LEASE_MS: LEASE_MS[processes],
+    BREAK: options.broken ?? '',
+    CALLBACKS,
+    DEFAULT_LANGUAGE: 'en',
+  };
+  let begun = 0;
   const witness = createWitness(load, transport, place);
   const queue = [...options.faults];
   const hosts = new Set<Host>();
   let kills = 0;
 
   const begin = (): Host => {
-    const host = startHost(load, env);
+    const clock = options.clocksApart ? CLOCKS_MS[begun % CLOCKS_MS.length] : 0;
+    begun += 1;
+    const host = startHost(load, { ...env, CLOCK_MS: String(clock) });
     hosts.add(host);
     void host.ended.then(() => hosts.delete(host));
     return host;
@@ -115,7 +129,7 @@ async function run(options: PartOptions, sends: string): Promise<PartResult> {
           await pause(chance() * 12);
         }
       }
-      if (processes === 2 && kills % FREEZE_EVERY === 1) await freeze(host);
+      if (processes > 1 && kills % FREEZE_EVERY === 1) await freeze(host);
       await inflict(fault, host);
       kills += 1;
       await witness.look(kills % LOOK_EVERY === 0);
@@ -138,7 +152,8 @@ async function run(options: PartOptions, sends: string): Promise<PartResult> {
         await host.ended;
         return;
       case 'failpoint':
-        host.arm(fault.point, 1 + Math.floor(chance() * 30));
+        // Timers are claimed now and then, and everything else all the time.
+        host.arm(fault.point, fault.point === 'after-claim' ? 1 : 1 + Math.floor(chance() * 30));
         await within(`a host to die ${fault.point}`, host.ended, () => `${load.state()}\n${host.stderr()}`);
         return;
       case 'backends':
@@ -180,6 +195,9 @@ async function calm(hosts: readonly Host[], load: Load, { ask }: Place): Promise
   const isSent = async () =>
     ask === undefined || (await ask(`select count(*)::text from outbox where status = 'pending'`)) === '0';
   await Promise.race([until('the deadlines', load.isDueTold), given]).catch(() => {});
+  // What comes due shortly has come due.
+  const isCalm = async () => (await isSent()) && (ask === undefined || (await ask(DUE_SHORTLY)) === '0');
+  await (ask ? Promise.race([until('the reminders', isCalm, { timeoutMs: 20_000 }), given]) : pause(1_000));
   await Promise.race([Promise.all(hosts.map((host) => host.idle())).then(() => until('calm', isSent)), given]);
   for (const host of hosts) {
     host.kill('SIGTERM');
@@ -264,6 +282,8 @@ function createWitness(load: Load, transport: ReturnType<typeof follow>, { ask }
     },
   };
 }
+
+export const DUE_SHORTLY = `select count(*)::text from timer where kind like 'call.%' and due_at < now() + interval '1 minute'`;
 
 const LOOK = `select json_build_object('events', (select coalesce(json_agg(id), '[]') from event),
 'sent', (select coalesce(json_agg(id), '[]') from outbox where status = 'sent'))::text`;

@@ -25,7 +25,9 @@ export interface Plan {
 export interface PartPlan {
   name: string;
   share: number;
-  processes: 1 | 2;
+  processes: 1 | 2 | 3;
+  /** Each host's clock is wrong by another amount. */
+  clocksApart?: boolean;
   /** Else as many as a part has by itself. */
   people?: number;
   where: 'server' | 'pglite';
@@ -49,6 +51,14 @@ const PARTS: readonly PartPlan[] = [
     processes: 2,
     where: 'server',
     kinds: ['kill', 'failpoint', 'backends', 'failpoint', 'restart', 'kill-at-start'],
+  },
+  {
+    name: 'three, clocks apart',
+    share: 4,
+    processes: 3,
+    clocksApart: true,
+    where: 'server',
+    kinds: ['failpoint', 'kill', 'failpoint', 'backends', 'failpoint', 'restart'],
   },
   {
     name: 'PGlite',
@@ -153,7 +163,17 @@ function faultsOf({ kinds }: PartPlan, count: number, seed: number, cluster: Clu
   });
 }
 
-export const KEYS = ['kills', 'accepted', 'lost', 'duplicated', 'torn', 'unsent', 'resent', 'outOfOrder'] as const;
+export const KEYS = [
+  'kills',
+  'accepted',
+  'lost',
+  'duplicated',
+  'torn',
+  'unsent',
+  'resent',
+  'outOfOrder',
+  'early',
+] as const;
 export type Result = Record<(typeof KEYS)[number], number>;
 
 export function sumOf(parts: readonly PartResult[]): Result {
@@ -161,8 +181,8 @@ export function sumOf(parts: readonly PartResult[]): Result {
   return Object.fromEntries(KEYS.map((key) => [key, sum(key)])) as Result;
 }
 
-export const isSound = ({ lost, duplicated, torn, unsent, outOfOrder }: Result): boolean =>
-  lost + duplicated + torn + unsent + outOfOrder === 0;
+export const isSound = ({ lost, duplicated, torn, unsent, outOfOrder, early }: Result): boolean =>
+  lost + duplicated + torn + unsent + outOfOrder + early === 0;
 
 const NAME_WIDTH = 22;
 const WIDTH = 11;

@@ -2,6 +2,7 @@
 import type { Store } from '../../src/core/store.ts';
 
 export const FAILPOINTS = [
+  'after-claim',
   'before-commit',
   'in-commit',
   'after-commit',
@@ -15,8 +16,14 @@ export type Failpoint = (typeof FAILPOINTS)[number];
 
 /** Tells of each point that the store comes to. Marks go alone or ride on commits. The store is changed in place. */
 export function watchPoints(store: Store, reach: (point: Failpoint) => void): void {
-  const { commit, outbox } = store;
+  const { commit, outbox, timers } = store;
   const { mark } = outbox;
+  const { claim } = timers;
+  timers.claim = async (options) => {
+    const claimed = await claim(options);
+    if (claimed.timers.length > 0) reach('after-claim');
+    return claimed;
+  };
   store.commit = async (decisions, options) => {
     const withMarks = options.marks.rows.length > 0;
     reach('before-commit');

@@ -7,11 +7,13 @@ export type Ask = (text: string) => Promise<string>;
 type Row = Record<string, unknown>;
 
 export interface Snapshot {
-  event: { id: string; kind: string; status: string }[];
+  event: { id: string; kind: string; status: string; at: string }[];
   journal: { id: string; seq: number; aggregate: string; event_id: string; kind: string; at: string; body: unknown }[];
   conversation: { id: string; seq: number; frames: { draft: string | null }[] }[];
   person: (Row & { id: string; seq: number })[];
   case_file: (Row & { id: string; seq: number; number: string; person_id: string; words: string })[];
+  callback: (Row & { id: string; seq: number; person_id: string })[];
+  callback_slot: { slot: string; place: number; callback_id: string }[];
   draft: (Row & { id: string; conversation_id: string })[];
   answer: (Row & { draft_id: string; field: string })[];
   timer: { key: string; rev: string; due_at: string; kind: string; ids: Record<string, string> }[];
@@ -30,11 +32,13 @@ export interface OutboxRow {
 }
 
 const COLUMNS: Readonly<Record<keyof Snapshot, string>> = {
-  event: 'id, kind, status',
+  event: 'id, kind, status, at',
   journal: 'id, seq, aggregate, event_id, kind, at, body',
   conversation: 'id, seq, frames, thread_id, account_id',
   person: 'id, seq, role, language, name, phone, zone',
   case_file: '*',
+  callback: '*',
+  callback_slot: '*',
   draft: '*',
   answer: '*',
   timer: 'key, rev, due_at, kind, ids',

@@ -1,8 +1,13 @@
 /** Who takes part and what they write: people with complaints, and a desk that settles them. Everything is typed, nothing is shown. */
+import { readConfig } from '../../src/config.ts';
+import type { Outgoing } from '../../src/core/adapter.ts';
 import type { Desk } from '../../src/core/engine/posting.ts';
 import type { Input, PersonEvent, ThreadRef } from '../../src/core/event.ts';
 import { accountId, eventId, personId, threadId } from '../../src/core/ids.ts';
 import type { Seed } from '../../src/core/store.ts';
+import type { CallbackRules } from '../../src/domain/callback-rules.ts';
+import { callButtonId, type OwnCallAct, type StaffCallAct } from '../../src/flows/callbacks/callback-card.ts';
+import { en } from '../../src/locales/en.ts';
 import { playgroundSeed } from '../../src/playground.ts';
 import { HASTE } from './haste.ts';
 
@@ -25,6 +30,15 @@ export interface Arrival {
   replaces: string | null;
   /** The process that sent it. */
   pid: number;
+  /** The callback that its buttons are about. */
+  call?: string;
+}
+
+const ABOUT_CALL = /^k:([0-9a-f-]{36}):/;
+
+export function arrivalOf({ outboxId: id, thread, message, replaces }: Outgoing): Arrival {
+  const call = message.buttons?.map(({ id }) => ABOUT_CALL.exec(id)?.[1]).find((one) => one !== undefined);
+  return { id, place: thread.address, text: message.text, replaces, pid: process.pid, ...(call && { call }) };
 }
 
 export type Chance = () => number;
@@ -62,6 +76,7 @@ export function seedOf(now: string): Seed {
       name: nameOf(user),
       phone: null,
       zone: null,
+      noCalls: false,
       grants: null,
       createdAt: now,
     })),
@@ -129,6 +144,61 @@ export function settlement(chance: Chance, number: string): Input[] {
   inputs.push(orders('resolve', `${number} We pay it back`), says('other'), says('Send it'));
   return inputs;
 }
+
+/** Anyone can be called at any time, so that what comes due does not depend on when the chaos is run. */
+const ALL_DAY = ['00:00-24:00'];
+const WEEK = { mon: ALL_DAY, tue: ALL_DAY, wed: ALL_DAY, thu: ALL_DAY, fri: ALL_DAY, sat: ALL_DAY, sun: ALL_DAY };
+export const CALLBACKS = JSON.stringify({
+  capacity: 200,
+  calendar: { zone: 'Asia/Shanghai', week: WEEK },
+  quiet: { from: '00:00', until: '00:00', weekendUntil: '00:00' },
+});
+export const callRulesOf = (): CallbackRules =>
+  readConfig({ CALLBACKS, DATA_DIR: '/nowhere', TIME_ZONE: 'Asia/Shanghai' }).callRules;
+
+const HALF_HOUR_MS = 1_800_000;
+/** Within which a wish is not too far ahead; each person has a time of their own, so that nobody's depends on who was first. */
+const WISHES = 400;
+
+/** A time to be called at, as one writes it in Shanghai. */
+function wishOf(index: number): string {
+  const slot = Math.ceil(Date.now() / HALF_HOUR_MS) + 48 + (index % WISHES);
+  return new Date(slot * HALF_HOUR_MS + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** Asks to be called back. */
+export const request = (index: number, topic: string, phone: string): Input[] => [
+  orders('callback'),
+  says(topic),
+  says(phone),
+  says(wishOf(index)),
+  says(en['call.submit']),
+];
+
+const presses = (call: string, act: StaffCallAct | OwnCallAct): Input => ({
+  type: 'action',
+  id: callButtonId(call, act),
+});
+
+/** Whoever is to be called asks for another time. */
+export const shift = (call: string, index: number): Input[] => [
+  presses(call, 'shift'),
+  says(wishOf(index + WISHES / 2)),
+];
+
+/** Whoever is to be called needs it no more. */
+export const drop = (call: string): Input[] => [
+  presses(call, 'drop'),
+  says(en['call.drop.skip']),
+  says(en['call.drop.submit']),
+];
+
+/** The desk calls, and nobody answers: another attempt is planned. */
+export const attempt = (call: string): Input[] => [
+  presses(call, 'start'),
+  presses(call, 'no-answer'),
+  says(en['call.notes.skip']),
+];
 
 export const confirmation = (): Input[] => [says('settled')];
 

@@ -6,7 +6,7 @@ import { threadId } from '../../src/core/ids.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
 import { eventually } from '../support/gates.ts';
-import { openMigratedDatabase } from '../support/store.ts';
+import { emptyTables, openMigratedDatabase } from '../support/store.ts';
 import {
   ASKED,
   anOutgoing,
@@ -26,7 +26,6 @@ import {
 import type { AdapterHarness, Lacks, OpenHarness } from './adapter/harness.ts';
 import { openPart } from './adapter/part.ts';
 import { describeWords } from './adapter/words.ts';
-import { TABLES } from './store.ts';
 
 /** The end of a test's name. */
 const because = (why: string | undefined): string => (why === undefined ? '' : `: ${why}`);
@@ -51,7 +50,7 @@ export function describeAdapter(name: string, openHarness: OpenHarness, lacks: L
     });
 
     async function open(): Promise<AdapterHarness> {
-      await database.script(TABLES.map((table) => `delete from ${table};`).join(''));
+      await emptyTables(database);
       const store = createStore(database);
       const count = async () => Number((await database.query('select count(*) from event', []))[0]?.[0]);
       harness = await openHarness({ store, openPart: (options) => openPart(store, count, options) });

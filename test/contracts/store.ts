@@ -2,13 +2,18 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/core/store.ts';
 import type { Cell } from '../../src/store/database.ts';
+import { emptyTables } from '../support/store.ts';
+import { describeCallbackReport } from './store/callback-report.ts';
 import { describeCallbacks } from './store/callbacks.ts';
 import { describeCommit } from './store/commit.ts';
+import { describeDeliveries } from './store/deliveries.ts';
+import { describeDossiers } from './store/dossiers.ts';
 import { describeExpectations } from './store/expectations.ts';
 import { describeFiles } from './store/files.ts';
 import { describeLeases } from './store/leases.ts';
 import { describeOutbox } from './store/outbox.ts';
 import { describeOutlets } from './store/outlets.ts';
+import { describePolicies } from './store/policies.ts';
 import { describeReads } from './store/reads.ts';
 import { describeReports } from './store/reports.ts';
 import { describeThreads } from './store/threads.ts';
@@ -32,11 +37,6 @@ export interface Harness {
   /** How many rows a table has. */
   count(table: string, where?: string): Promise<number>;
 }
-
-export const TABLES =
-  'event, journal, account, person, outlet, conversation, draft, answer, case_file, timer, thread, outbox, file, file_content, code, guess, callback, callback_slot'.split(
-    ', ',
-  );
 
 export function describeStore(name: string, open: () => Promise<Opened>): void {
   describe(`${name} store`, () => {
@@ -65,9 +65,7 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     afterAll(async () => {
       await opened?.close();
     });
-    beforeEach(async () => {
-      for (const table of [...TABLES, 'setting']) await harness.sql(`delete from ${table}`);
-    });
+    beforeEach(() => emptyTables({ query: harness.sql }));
 
     describeCommit(harness);
     describeExpectations(harness);
@@ -78,7 +76,11 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     describeOutlets(harness);
     describeReads(harness);
     describeReports(harness);
+    describeCallbackReport(harness);
     describeCallbacks(harness);
+    describeDeliveries(harness);
+    describePolicies(harness);
+    describeDossiers(harness);
     describeTranscript(harness);
     describeFiles(harness);
   });

@@ -21,7 +21,14 @@ function pagesOf(count: number, row: Case, person: Person | undefined = supervis
   };
   const refused = () => Promise.reject(new Error('nobody asks for that'));
   const reports: Reads['reports'] = {
-    ...{ figures: refused, lines: refused, register: refused, managers: refused },
+    ...{
+      figures: refused,
+      lines: refused,
+      register: refused,
+      managers: refused,
+      callFigures: refused,
+      callRecords: refused,
+    },
     cases,
     names: async () => new Map(),
   };

@@ -10,9 +10,9 @@ import {
   isOpen,
   type OpenHours,
 } from '../../src/domain/business-time.ts';
-import type { Callback } from '../../src/domain/callback.ts';
+import { type Callback, REMINDERS } from '../../src/domain/callback.ts';
 import { changeCallback, planCallback } from '../../src/domain/callback-changes.ts';
-import { catchUp, REMINDERS, type Reminder, remindersOf } from '../../src/domain/callback-reminders.ts';
+import { catchUp, type Reminder, remindersOf } from '../../src/domain/callback-reminders.ts';
 import {
   type CallbackRules,
   chooseDay,
@@ -349,6 +349,7 @@ describe('the plan of reminders', () => {
       ['03-18T13:45', 'soon', 'agent'],
       ['03-18T14:00', 'now', 'agent'],
       ['03-18T15:15', 'unstarted', 'supervisor'],
+      ['03-18T15:15', 'missed', 'person'],
     ]);
   });
 
@@ -356,13 +357,15 @@ describe('the plan of reminders', () => {
     const early = window('2026-03-18', '09:30', '10:00');
     expect(told(aCallback(early, monday)).at(0)).toEqual(['03-17T19:00', 'announce', 'person']);
     const chosen = aCallback(wednesday, at('2026-03-18', '12:30'));
-    expect(told(chosen, at('2026-03-18', '12:30')).map(([, what]) => what)).toEqual(['soon', 'now', 'unstarted']);
+    expect(told(chosen, at('2026-03-18', '12:30')).map(([, what]) => what)).toEqual([
+      ...['soon', 'now', 'unstarted', 'missed'],
+    ]);
   });
 
   it('leaves the person alone where both moments are quiet', () => {
     const own = { ...rules, quiet: { from: '18:00', until: '13:00', weekendUntil: '13:00' } };
     const kinds = remindersOf(aCallback(wednesday, monday), own, monday).map(({ what }) => what);
-    expect(kinds).toEqual(['day-list', 'soon', 'now', 'unstarted']);
+    expect(kinds).toEqual(['day-list', 'soon', 'now', 'unstarted', 'missed']);
   });
 
   it('goes to the desk while nobody is in charge, and to the new agent after a handover', () => {

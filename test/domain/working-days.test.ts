@@ -5,8 +5,6 @@ import {
   addWorkingDays,
   type Calendar,
   dateAt,
-  freeSpans,
-  lengthOf,
   momentAt,
   nextOpenSpan,
   workingDaysBetween,
@@ -87,17 +85,6 @@ describe('working days', () => {
 });
 
 describe('the hours of a day', () => {
-  it('are free where nothing is taken', () => {
-    const [ten, eleven] = [Date.parse('2026-03-18T02:00:00Z'), Date.parse('2026-03-18T03:00:00Z')];
-    const free = freeSpans('2026-03-18', [{ from: ten, to: eleven }], cn).ok ?? [];
-    expect(free.map(({ from, to }) => [from, to].map((ms) => new Date(ms).toISOString().slice(11, 16)))).toEqual([
-      ['01:00', '02:00'],
-      ['03:00', '04:00'],
-      ['05:00', '10:00'],
-    ]);
-    expect(lengthOf(freeSpans('2026-02-17', [], cn).ok ?? [])).toBe(0);
-  });
-
   it('go on from the moment, or begin at the next opening', () => {
     const span = (at: string) => Object.values(nextOpenSpan(at, cn).ok ?? {}).map((ms) => new Date(ms).toISOString());
     expect(span('2026-03-18T02:30:00.000Z')).toEqual(['2026-03-18T02:30:00.000Z', '2026-03-18T04:00:00.000Z']);

@@ -113,22 +113,23 @@ async function answer(chat: RunningProgram, language: Language, number: string):
 describe('a complaint in a piped chat', { timeout: 60_000, concurrent: true }, () => {
   it('is told, corrected, answered and confirmed in each language on an embedded database', () =>
     withMigratedDirectory(async (directory) => {
-      for (const language of LANGUAGES) {
-        const started = performance.now();
-        await withProgram({ args: CHAT, env: { DATA_DIR: directory, DEFAULT_LANGUAGE: language } }, async (chat) => {
-          const { words, press } = speaker(chat, language);
-          await chat.say('/help', '/complaint');
-          console.info(`${language}: serving after ${Math.round(performance.now() - started)} ms`);
+      const started = performance.now();
+      await withProgram({ args: CHAT, env: { DATA_DIR: directory, DEFAULT_LANGUAGE: 'zh-Hant' } }, async (chat) => {
+        await chat.say('/help', '/complaint');
+        console.info(`serving after ${Math.round(performance.now() - started)} ms`);
+        for (const language of LANGUAGES) {
+          const { words } = speaker(chat, language);
           const number = await complain(chat, language);
           await chat.say('/as desk', TELLINGS[language].corrected);
           await answer(chat, language, number);
           await chat.say('/as franchisee', TELLINGS[language].answer);
-          await press('case.button.confirm', words('case.done.confirm', { number }));
-          console.info(`${language}: ${await chat.residentMb()} MB resident`);
-          chat.closeInput();
-          expect(await chat.ended).toEqual({ code: 0, signal: null });
-        });
-      }
+          // In words: what the program says beside it has buttons too, so that a number could mean those.
+          await chat.say(words('case.button.confirm'), words('case.done.confirm', { number }));
+        }
+        console.info(`${await chat.residentMb()} MB resident`);
+        chat.closeInput();
+        expect(await chat.ended).toEqual({ code: 0, signal: null });
+      });
     }));
 
   it.skipIf(!hasPostgres)('crosses from one process to the other and back on a server', () =>
@@ -140,10 +141,10 @@ describe('a complaint in a piped chat', { timeout: 60_000, concurrent: true }, (
           const number = await complain(person, 'en');
           await desk.say('/queue', number);
           await answer(desk, 'en', number);
-          const { words, press } = speaker(person, 'en');
+          const { words } = speaker(person, 'en');
           // It comes by itself, whatever the person does meanwhile.
           await person.hears(TELLINGS.en.answer);
-          await press('case.button.confirm', words('case.done.confirm', { number }));
+          await person.say(words('case.button.confirm'), words('case.done.confirm', { number }));
           await desk.say(`/case ${number}`, words('case.status.confirmed'));
         }),
       );

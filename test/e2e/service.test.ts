@@ -1,6 +1,7 @@
 /** The program as a service: the page, health, its port, its end, and several starting at once. */
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { phrase } from '../../src/locales/catalogue.ts';
 import { connect, postgresAnswers, withDatabase, withEmptyDatabase } from '../support/postgres.ts';
@@ -36,6 +37,8 @@ async function withTakenPort(port: number, work: (port: number) => Promise<void>
 describe('the service on an embedded database', OPTIONS, () => {
   it('serves the page and says where, and ends with code 0 on SIGTERM with its database closed', () =>
     withDirectory(async (directory) => {
+      // As if its making had been interrupted before.
+      await mkdir(join(directory, 'pg.unfinished', 'base'), { recursive: true });
       const start = { args: SERVICE, env: { DATA_DIR: directory } };
       await withProgram(start, async (program) => {
         const url = await addressOf(program);
@@ -64,7 +67,6 @@ describe('the service on an embedded database', OPTIONS, () => {
 describe('the service on a server', { ...OPTIONS, skip: !hasPostgres }, () => {
   it.each([
     [{ HOST: '0.0.0.0' }, 404, /^Serving health only, .*HOST 0\.0\.0\.0.*PLAYGROUND=on/m],
-    [{ PLAYGROUND: 'off' }, 404, /^Serving health only, .*PLAYGROUND is off/m],
     [{ HOST: '0.0.0.0', PLAYGROUND: 'on' }, 200, /^Warning: HOST is 0\.0\.0\.0/m],
   ])('has the page only where nobody else can reach it, or when told: %j', (env, status, line) =>
     withDatabase(async (url) => {
@@ -78,14 +80,25 @@ describe('the service on a server', { ...OPTIONS, skip: !hasPostgres }, () => {
     }),
   );
 
-  it('says that the usual port is taken and serves on another one', () =>
+  it('says that the usual port is taken and that the page is off, and leaves no connection behind when it ends', () =>
     withDatabase(async (url) => {
       await withTakenPort(3000, async () => {
-        await withProgram({ args: SERVICE, env: { DATABASE_URL: url, PORT: '' } }, async (program) => {
+        const env = { DATABASE_URL: url, PORT: '', PLAYGROUND: 'off' };
+        await withProgram({ args: SERVICE, env }, async (program) => {
           const address = await addressOf(program);
           expect(program.stderr()).toContain('Port 3000 is taken');
           expect(address).not.toContain(':3000');
           expect(await statusOf(`${address}/healthz`)).toBe(200);
+          await program.told(/^Serving health only, .*PLAYGROUND is off/m);
+          await until('readiness', () => isReady(address));
+          expect(await statusOf(address)).toBe(404);
+          program.kill('SIGTERM');
+          expect((await program.ended).code).toBe(0);
+          const sql = connect(url);
+          const left = () => sql`select 1 from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid()`;
+          await until('the backends to end', async () => (await left()).length === 0, { timeoutMs: 2000 });
+          await sql.end();
         });
       });
     }));
@@ -96,21 +109,6 @@ describe('the service on a server', { ...OPTIONS, skip: !hasPostgres }, () => {
       await withProgram({ args: SERVICE, env }, async (program) => {
         expect(await program.ended).toEqual({ code: 78, signal: null });
         expect(program.stderr()).toMatch(new RegExp(`^PORT: ${port} is in use; .*\\n$`));
-      });
-    }));
-
-  it('leaves no connection behind when it ends', () =>
-    withDatabase(async (url) => {
-      await withProgram({ args: SERVICE, env: { DATABASE_URL: url } }, async (program) => {
-        const address = await addressOf(program);
-        await until('readiness', () => isReady(address));
-        program.kill('SIGTERM');
-        expect((await program.ended).code).toBe(0);
-        const sql = connect(url);
-        const left = () => sql`select 1 from pg_stat_activity
-          where datname = current_database() and pid <> pg_backend_pid()`;
-        await until('the backends to end', async () => (await left()).length === 0, { timeoutMs: 2000 });
-        await sql.end();
       });
     }));
 

@@ -25,16 +25,11 @@ async function refusal(env: Readonly<Record<string, string>>, more: Partial<Prog
   });
 }
 
-/** `test/config.test.ts` has the others: this is about what a program does that can't read one. */
-const WRONG: Readonly<Record<string, string>> = {
-  DATABASE_URL: 'mysql://someone:mark-Pw-77@127.0.0.1/x',
-  LOG_LEVEL: 'loud',
-};
-
 describe('a wrong setting', OPTIONS, () => {
-  it.each(Object.entries(WRONG))('%s is named with its remedy in one line', async (name, value) => {
-    const line = await refusal({ [name]: value });
-    expect(line).toMatch(new RegExp(`^${name}: .+; write .+`));
+  // `test/config.test.ts` has the others: this is about what a program does that can't read one.
+  it('is named with its remedy in one line', async () => {
+    const line = await refusal({ DATABASE_URL: 'mysql://someone:mark-Pw-77@127.0.0.1/x' });
+    expect(line).toMatch(/^DATABASE_URL: .+; write .+/);
     expect(line).not.toContain('mark-Pw-77');
   });
 

@@ -1,7 +1,9 @@
 /** Requested callbacks (F12): a wish with its time, the promise, and the call with all that can come in between. */
+
 import { describe, expect, it } from 'vitest';
 import type { Callback } from '../../src/domain/callback.ts';
 import type { Language } from '../../src/domain/person.ts';
+import { codeOf } from '../../src/flows/callbacks/callback-times.ts';
 import { CATALOGUES } from '../../src/locales/catalogue.ts';
 import { type Chat, type ChatOptions, chatRoom, type Speaker } from '../support/flows.ts';
 import { expectOnly } from '../support/language-check.ts';
@@ -49,6 +51,18 @@ async function calling(options: ChatOptions = {}): Promise<Chat> {
 }
 
 describe('whoever wants to be called back', () => {
+  it.each(['/callback Thursday afternoon about the lease', '/callback 周四下午聊一下租约'])(
+    'says when and what about in one line: %s',
+    async (words) => {
+      const chat = await open({ language: 'en' });
+      await tell(chat.franchisee, words, PHONE);
+      await chat.franchisee.presses(CATALOGUES.en['call.submit']);
+      const { topic, window } = await theCall(chat);
+      expect(topic).toBe(words.replace('/callback ', ''));
+      expect(window).toMatchObject({ from: '2026-03-19T05:00:00.000Z', until: '2026-03-19T10:00:00.000Z' });
+    },
+  );
+
   it.each(['zh-Hans', 'zh-Hant', 'en'] as Language[])(
     'is promised a time in %s, with date, time and zone',
     async (language) => {
@@ -116,7 +130,7 @@ describe('whoever wants to be called back', () => {
     ['2026-04-06 15:00', 'public holiday: Qingming Festival', 'The nearest free times'],
     ['2026-03-19 20:00', 'The office is closed at that time', 'The nearest free times'],
     ['2026-03-17 15:00', 'That time has gone by', ''],
-    ['soonish perhaps', 'I could not make out a time', ''],
+    ['soonish perhaps', 'That leaves the time open', ''],
   ])('at %s hears why not, and what is nearest', async (when, reason, nearest) => {
     const chat = await open();
     await tell(chat.franchisee, '/callback', 'The opening', PHONE, when);
@@ -161,19 +175,25 @@ describe('whoever wants to be called back', () => {
 
   it('from abroad is asked once for their zone, by which their times are meant', async () => {
     const chat = await open();
-    await tell(chat.franchisee, '/callback', 'The opening', '+44 20 7946 0958');
+    await tell(chat.franchisee, '/callback', 'The opening', '+61 2 9374 4000');
     expect(chat.franchisee.last().text).toContain('Whose clock');
-    await chat.franchisee.presses('London time');
-    await tell(chat.franchisee, 'tomorrow at 9:30');
+    await tell(chat.franchisee, 'Australia');
+    expect(chat.franchisee.last().text).toContain('has several clocks');
+    await chat.franchisee.presses('Sydney time');
+    await tell(chat.franchisee, 'tomorrow at 14:30');
     await chat.franchisee.presses('Book the call');
-    expect((await theCall(chat)).window).toMatchObject({ from: '2026-03-19T09:30:00.000Z', zone: 'Europe/London' });
-    expect((await chat.store.reads.person(chat.franchisee.personId))?.zone).toBe('Europe/London');
+    expect((await theCall(chat)).window).toMatchObject({ from: '2026-03-19T03:30:00.000Z', zone: 'Australia/Sydney' });
+    expect((await chat.store.reads.person(chat.franchisee.personId))?.zone).toBe('Australia/Sydney');
     await tell(chat.franchisee, '/callback', 'Once more');
     expect(chat.franchisee.last().text).toContain('When may we call you?');
   });
 
-  it('moves it, and the place goes with it', async () => {
+  it('moves it, and the place goes with it; their own place is in nobody’s way', async () => {
     const chat = await promised();
+    await chat.franchisee.presses('Another time');
+    await chat.franchisee.says('2026-03-19 15:00 to 15:20');
+    expect((await theCall(chat)).window).toMatchObject({ from: THREE, until: '2026-03-19T07:20:00.000Z' });
+    expect(await taken(chat)).toEqual([THREE]);
     await chat.franchisee.presses('Another time');
     await chat.franchisee.says('2026-03-20 10:00');
     expect(chat.franchisee.last().text).toContain('Noted: we will call you');
@@ -266,6 +286,38 @@ describe('whoever calls', () => {
     await chat.franchisee.presses('That suits me');
     expect(await theCall(chat)).toMatchObject({ status: 'promised', window: { from: '2026-03-19T08:00:00.000Z' } });
     expect(await taken(chat)).toEqual(['2026-03-19T08:00:00.000Z']);
+  });
+
+  it('has agreement only to the time that stood above the button', async () => {
+    const chat = await promised();
+    const ask = async (clock: string) => {
+      await chat.desk.presses('Move');
+      await tell(chat.desk, `2026-03-19 ${clock}`, 'Not asked yet', 'Dora is in a meeting');
+    };
+    await ask('16:00');
+    const old = chat.franchisee.button('That suits me');
+    await ask('17:00');
+    await chat.franchisee.forges(old);
+    expect((await theCall(chat)).status).toBe('planned');
+    expect(chat.franchisee.last().text).toContain('5–5:30 pm');
+    await chat.franchisee.presses('That suits me');
+    const agreed = await theCall(chat);
+    expect(agreed).toMatchObject({ status: 'promised', window: { from: '2026-03-19T09:00:00.000Z' } });
+    await chat.franchisee.forges(`k:${agreed.id}:at:${codeOf(agreed.window)}`);
+    expect(chat.franchisee.last().text).toContain('agreed already');
+    expect(await theCall(chat)).toEqual(agreed);
+  });
+
+  it('is begun by one of two who press at the same moment', async () => {
+    const chat = await promised();
+    const [emil] = [chat.privately(chat.desk2)];
+    const { id, window } = await theCall(chat);
+    chat.setClock(window.from);
+    await Promise.all([chat.desk, emil].map((one) => one.forges(`k:${id}:start`)));
+    const journal = await chat.store.reads.journalOf(id);
+    expect(journal.filter(({ kind }) => kind === 'start')).toHaveLength(1);
+    expect((await theCall(chat)).status).toBe('in-progress');
+    expect(await chat.failed()).toEqual([]);
   });
 
   it('hands it over, or cancels it with a reason that the person reads', async () => {

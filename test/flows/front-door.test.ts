@@ -100,6 +100,40 @@ describe('words without a form', () => {
   });
 });
 
+describe('a danger', () => {
+  it.each([
+    ['着火了', '119'],
+    ['厨房有燃气味', '119'],
+  ])('is answered with what to do, and headquarters hears it at once: %s', async (words, number) => {
+    const chat = await open({ language: 'zh-Hans' });
+    await chat.franchisee.says(words);
+    const [advice, promise] = chat.franchisee.heard();
+    expect(advice?.text).toContain(number);
+    expect(advice?.text).toContain('总部已收到通知');
+    expect(promise?.text).toMatch(/C-\d+/);
+    expect(await chat.franchisee.frames()).toEqual([]);
+    expect(await chat.cases()).toMatchObject([{ kind: 'consultation', urgent: true, severity: 'critical', words }]);
+    const alarm = chat.desk.all().map(({ text }) => text);
+    expect(alarm).toContainEqual(expect.stringMatching(/^紧急 C-\d+：/));
+    await chat.franchisee.says('还在着火');
+    expect(chat.franchisee.hears()).toContain(number);
+    expect(await chat.cases()).toHaveLength(1);
+  });
+});
+
+describe('someone who asks how it stands', () => {
+  it.each(['查进度', '我的工单', 'What happened to my case?'])('sees their own cases: %s', async (words) => {
+    const chat = await open();
+    await chat.franchisee.says(words);
+    expect(chat.franchisee.hears()).toContain('You have no cases.');
+    await chat.franchisee.says('human');
+    const [asked] = await chat.cases();
+    await chat.franchisee.says(words);
+    expect(chat.franchisee.hears()).toContain(asked?.number);
+    expect(await chat.cases()).toHaveLength(1);
+  });
+});
+
 describe('a call for a person', () => {
   it('is urgent when it tells of an authority', async () => {
     const chat = await open({ language: 'zh-Hans' });

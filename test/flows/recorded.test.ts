@@ -8,9 +8,8 @@ import type { Store } from '../../src/core/store.ts';
 import { playgroundSeed } from '../../src/playground.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
-import { TABLES } from '../contracts/store.ts';
 import { eventsOf, play, type Recording } from '../support/recorded.ts';
-import { openMigratedDatabase } from '../support/store.ts';
+import { emptyTables, openMigratedDatabase } from '../support/store.ts';
 
 const folder = join(import.meta.dirname, '../fixtures');
 const recordings = readdirSync(folder)
@@ -53,8 +52,8 @@ describe('recorded conversations', () => {
 
   /** An empty store, as a new program finds it. */
   async function emptied(): Promise<Store> {
-    const forgotten = [...TABLES.map((table) => `delete from ${table};`), 'alter sequence case_number restart;'];
-    await database.script(forgotten.join(''));
+    await emptyTables(database);
+    await database.script('alter sequence case_number restart');
     return createStore(database);
   }
 

@@ -28,6 +28,12 @@ const SAME_AS_ENGLISH: ReadonlySet<MessageKey> = new Set([
   'audit.line',
   'audit.change',
   'call.line',
+  'call.item',
+  'call.item.open',
+  'call.case.line',
+  'call.numbered',
+  'call.due.whose',
+  'dossier.line',
 ]);
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;

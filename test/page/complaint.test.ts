@@ -48,7 +48,7 @@ const TELLINGS: Readonly<Record<Language, Telling>> = {
     second: '錢已經重新匯給您了',
   },
   en: {
-    question: 'I would like to know how to open a store',
+    question: 'I would like to know the steps to joining',
     words: 'The till charged me 20 yuan too much yesterday at 3 pm in the Chaoyang Road store',
     note: 'It can be seen on the video',
     reply: 'We are looking at the receipts of that day',
@@ -254,7 +254,7 @@ describe.skipIf(!browserIsThere())('the page', () => {
       const desk = person(page, 'desk', language, hand);
 
       await prospect.write(telling.question);
-      await prospect.press('front.button.person');
+      await prospect.press('answer.button.person');
       await prospect.hears('C-');
       const asked = numberIn(await prospect.last());
       await franchisee.write(telling.words);
@@ -350,6 +350,42 @@ describe.skipIf(!browserIsThere())('the page', () => {
         .waitFor();
     }),
   );
+
+  it('books a call on a day and at a time that are chosen, on a phone', () =>
+    visit(
+      async ({ page }) => {
+        await speak(page, 'en', 'mouse');
+        await page.locator('.tabs button').nth(1).click();
+        const who = person(page, 'franchisee', 'en', 'mouse');
+        await who.write('/callback');
+        await who.hears(who.words('call.topic.ask'));
+        await who.write('BJ001');
+        await who.hears(who.words('contact.phone.ask'));
+        await who.write('138 0013 8000');
+        await who.press('call.pick', who.messages.last());
+        await who.hears(who.words('call.pick.days'));
+        await who.use(who.messages.last().locator('.choice').first());
+        const times = who.messages.last().locator('.choice:enabled', { hasText: /^\s*\d\d:\d\d\s*$/ });
+        await who.use(times.first());
+        await who.button('call.submit', who.messages.last()).waitFor();
+        await who.press('form.button.dialog', who.messages.last());
+        const when = who.section.locator('dialog[open] [data-field=when]');
+        const day = when.getByLabel(who.words('call.pick.day'));
+        await day.fill((await day.getAttribute('min')) ?? '');
+        // In the middle of the night nobody is called, whatever day it is.
+        await when.getByLabel(/^Time/).fill('03:00');
+        await who.use(who.section.locator('dialog[open] [type=submit]'));
+        await when.locator('.problem:not([hidden])').waitFor();
+        expect(await findingsIn(page)).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+        await page.keyboard.press('Escape');
+        await who.hears(who.words('call.when.ask'));
+        await who.press('form.button.keep', who.messages.last());
+        await who.press('call.submit', who.messages.last());
+        await who.button('call.button.shift', who.messages.last()).waitFor();
+      },
+      { viewport: { width: 360, height: 740 } },
+    ));
 
   it('has no serious findings: light, dark, on a phone, with the desk’s panel', () =>
     visit(async ({ page }) => {

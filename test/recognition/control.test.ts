@@ -39,7 +39,20 @@ const TYPED: Readonly<Record<Control, readonly string[]>> = {
   review: ['检查', '檢查', 'review', '预览一下', '看一下'],
   help: ['帮助', '幫助', 'help', 'Help me!', '怎么用？'],
   pause: ['暂停', '暫停', '稍后再填', '稍後再填吧', '晚點再填', '等会儿再填', 'pause', 'Later, please', 'not now'],
-  person: ['人工', '转人工', '轉人工', '请转人工客服', '找真人', 'human', 'agent', 'Talk to a human please', '客服'],
+  person: [
+    '找人工客服',
+    '我想找人工客服',
+    'Can I talk to a human?',
+    '人工',
+    '转人工',
+    '轉人工',
+    '请转人工客服',
+    '找真人',
+    'human',
+    'agent',
+    'Talk to a human please',
+    '客服',
+  ],
 };
 
 describe('words of control', () => {

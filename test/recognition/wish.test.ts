@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Calendar } from '../../src/domain/business-time.ts';
+import { DEFAULT_CALENDAR } from '../../src/domain/deadlines.ts';
 import { readWish, recogniseWishes, type Wish, type WishContext } from '../../src/recognition/wish.ts';
 import { NOON_WEDNESDAY } from './time-cases.ts';
 import { CHOICES, GONE, NEVER, REFUSALS, TOO_FAR, UNCLEAR, WISHES } from './wish-cases.ts';
@@ -101,7 +102,7 @@ describe('the hours of the office', () => {
   it('are the office’s even when the caller’s clock is another', () => {
     // 8:30 to 12:00 and 13:30 to 19:00 in Shanghai, seen from London.
     const london: WishContext = { now: '2026-11-18T00:30:00Z', zone: 'Europe/London', hours: OFFICE };
-    expect(answer('tomorrow', london)).toBe('11-19 00:30~11:00');
+    expect(answer('tomorrow', london)).toBe('11-19 09:00~11:00');
     expect(answer('tomorrow morning', london)).toBe('11-19 09:00~11:00');
   });
 
@@ -131,6 +132,34 @@ describe('what had to be taken', () => {
   it('is told apart from what was said no to', () => {
     const result = readWish('周五下午不行', NOON_WEDNESDAY);
     expect('named' in result && result.named?.map(shown)).toEqual(['11-20 13:00~18:00']);
+  });
+});
+
+describe('instead of a time that was not named', () => {
+  const instead = (words: string, hours?: Calendar): unknown => {
+    const result = readWish(words, { ...NOON_WEDNESDAY, ...(hours && { hours }) });
+    return 'instead' in result && result.instead && [result.instead.why, ...result.instead.wishes.map(shown)];
+  };
+
+  it.each([
+    ['除了周四都行', ['refused', '11-18 12:00~18:00', '11-20 09:00~18:00', '11-21 09:00~18:00']],
+    ['any day next week except Tuesday', ['refused', '11-23 09:00~18:00', '11-25 09:00~18:00', '11-26 09:00~18:00']],
+    ['下午不行', ['refused', '11-19 09:00~12:00', '11-20 09:00~12:00', '11-21 09:00~12:00']],
+    ['周四不行，周五可以', ['refused', '11-20 09:00~18:00']],
+    ['not Thursday, Friday at 3', ['refused', '11-20 15:00~15:30']],
+    ['有空的时候', ['vague', '11-18 12:00~18:00', '11-19 09:00~18:00', '11-20 09:00~18:00']],
+    ['next month', ['vague', '12-01 09:00~18:00', '12-02 09:00~18:00', '12-03 09:00~18:00']],
+    ['after Friday', ['vague', '11-21 09:00~18:00', '11-22 09:00~18:00', '11-23 09:00~18:00']],
+    ['after Christmas', ['vague', '12-27 09:00~18:00', '12-28 09:00~18:00', '12-29 09:00~18:00']],
+    ['after Diwali', ['vague']],
+  ])('%s has others proposed', (words, expected) => {
+    expect(instead(words)).toEqual(expected);
+  });
+
+  it('waits for the end of a holiday that the calendar knows', () => {
+    const before = { now: '2026-02-05T07:40:00Z', zone: 'Asia/Shanghai', hours: DEFAULT_CALENDAR };
+    const result = readWish('过年后', before);
+    expect('instead' in result && result.instead?.wishes[0]?.localFrom).toBe('2026-02-24T09:00');
   });
 });
 
@@ -191,6 +220,8 @@ describe('a wish in running text', () => {
     ['My fridge is broken. Please call me tomorrow after 3pm.', ['tomorrow after 3pm', '11-19 15:00~18:00']],
     ['麻煩下週二上午聯絡我', ['下週二上午', '11-24 09:00~12:00']],
     ['我昨天买的奶茶坏了，请半小时后打给我', ['半小时后', '11-18 12:30~13:00']],
+    ['ring me tomorrow after three about my invoice', ['tomorrow after three', '11-19 15:00~18:00']],
+    ['call me tomorrow about 3 orders', ['tomorrow', '11-19 09:00~18:00']],
     ['could someone ring me on Friday between 2pm and 4pm?', ['on Friday between 2pm and 4pm', '11-20 14:00~16:00']],
   ])('is found in "%s"', (text, [words, window]) => {
     const found = recogniseWishes(text, NOON_WEDNESDAY);
@@ -219,6 +250,7 @@ describe('a wish in running text', () => {
       'they said they would call me yesterday',
       '给我打3折',
     ],
+    ...['今天下班后打给我说发票的事', 'call me on Easter Monday about the lease'],
     ...['Please call me about 3 orders', '打给我，冰箱在2号店', '请联系我，订单20261203123456'],
   ])('is not made of "%s"', (text) => {
     expect(recogniseWishes(text, NOON_WEDNESDAY)).toEqual([]);

@@ -1,4 +1,5 @@
 /** Rows for the store's tests: builders with defaults; ids are new in each call. */
+
 import { randomUUID } from 'node:crypto';
 import type {
   Answer,
@@ -16,8 +17,12 @@ import type { CommitOptions } from '../../src/core/store.ts';
 import type { Callback } from '../../src/domain/callback.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { Code } from '../../src/domain/code.ts';
+import type { Delivery } from '../../src/domain/delivery.ts';
+import type { Dossier } from '../../src/domain/dossier.ts';
 import type { Outlet } from '../../src/domain/outlet.ts';
 import type { Account, Person } from '../../src/domain/person.ts';
+import type { Policy } from '../../src/domain/policy.ts';
+import type { Question } from '../../src/domain/question.ts';
 
 export const anId = (): string => randomUUID();
 
@@ -64,6 +69,7 @@ export const aPerson = (person: Partial<Person> = {}): Person => ({
   name: '王芳',
   phone: '+8613800138000',
   zone: null,
+  noCalls: false,
   grants: null,
   createdAt: AT,
   ...person,
@@ -174,9 +180,25 @@ export const aCallback = (row: Partial<Callback> = {}): Callback => ({
   startedAt: null,
   undecided: null,
   result: null,
+  findings: null,
+  notes: null,
   cancelled: null,
+  told: null,
   createdAt: AT,
   endedAt: null,
+  ...row,
+});
+
+export const aDelivery = (row: Partial<Delivery> = {}): Delivery => ({
+  id: anId(),
+  seq: 1,
+  reference: anId(),
+  outletId: anId(),
+  receivedOn: '2026-11-02',
+  personId: anId(),
+  caseId: null,
+  planned: false,
+  createdAt: '2026-11-02T02:00:00.000Z',
   ...row,
 });
 
@@ -251,4 +273,39 @@ export const commitOptions = (options: Partial<CommitOptions> = {}): CommitOptio
   take: new Set(),
   marks: { rows: [], threads: [] },
   ...options,
+});
+
+const POLICY_WORDS = { title: '换货', body: '三个月内可换。', asked: ['能换吗？'], earnings: false };
+
+export const aPolicy = (row: Partial<Policy> = {}): Policy => ({
+  ...{ id: anId(), seq: 1, brand: anId(), key: 'exchange-goods', language: 'zh-Hans', region: null },
+  approved: { ...POLICY_WORDS, version: 1, byId: anId(), at: AT },
+  ...{ draft: null, source: 'staff', retiredAt: null, createdAt: AT },
+  ...row,
+});
+
+export const aQuestion = (row: Partial<Question> = {}): Question => ({
+  ...{ id: anId(), seq: 1, personId: anId(), words: '能换吗', language: 'zh-Hans', outcome: 'passed' },
+  ...{ policyId: null, version: null, caseId: anId(), helped: null, createdAt: AT },
+  ...row,
+});
+
+export const aDossier = (row: Partial<Dossier> = {}): Dossier => ({
+  ...{ id: anId(), seq: 1, personId: anId(), brand: '林溪' },
+  entries: [
+    {
+      ...{ item: 'hq-profit', interview: null, state: 'answered', words: null, flag: null, questionId: anId() },
+      answers: [
+        {
+          ...{ text: '约九万六', source: 'headquarters', who: null, at: AT, worrying: null },
+          policy: { id: anId(), version: 2, title: '收益', approver: null, approvedAt: AT },
+          figures: { forecast: 150_000, reported: 96_000 },
+        },
+      ],
+      notes: [{ text: '再问', at: AT }],
+    },
+  ],
+  interviews: [{ id: anId(), name: '王', years: 4, similar: true, at: AT }],
+  ...{ createdAt: AT, updatedAt: AT },
+  ...row,
 });

@@ -16,10 +16,9 @@ import type { Cell, Database } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/index.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { createStore } from '../../src/store/store.ts';
-import { TABLES } from '../contracts/store.ts';
 import { aPlatform, type Platform } from './platform.ts';
 import { createDatabase } from './postgres.ts';
-import { openMigratedDatabase } from './store.ts';
+import { emptyTables, openMigratedDatabase } from './store.ts';
 
 export const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -228,7 +227,7 @@ function stores(open: () => Promise<OpenedStores>): TestStores {
     opened = await open();
     store = await opened.open();
   }, 60_000);
-  beforeEach(() => current(opened).database.script(TABLES.map((table) => `delete from ${table};`).join('')));
+  beforeEach(() => emptyTables(current(opened).database));
   afterEach(async () => {
     await Promise.all([...processes].map((process) => process.stop()));
   });

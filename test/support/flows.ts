@@ -2,13 +2,12 @@
  * Scripted chats: real engine, real bot, real store, and an adapter that only writes down what it is given.
  * People say and press; what they then read is text. The flow's clock is the test's.
  */
+
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Adapter, Answer, Immediate } from '../../src/core/adapter.ts';
 import type { Conversation, Frame } from '../../src/core/decision.ts';
 import { timerEvent } from '../../src/core/engine/decide.ts';
-import { createDelivery } from '../../src/core/engine/delivery.ts';
-import { createEngine } from '../../src/core/engine/engine.ts';
 import type { Flood } from '../../src/core/engine/flood.ts';
 import {
   type Author,
@@ -21,17 +20,17 @@ import {
 } from '../../src/core/event.ts';
 import { accountId, conversationId, eventId, idOf, personId, threadId } from '../../src/core/ids.ts';
 import type { Message } from '../../src/core/message.ts';
-import { noMetrics } from '../../src/core/metrics.ts';
 import type { Store } from '../../src/core/store.ts';
+import type { CallbackRules } from '../../src/domain/callback-rules.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { Deadlines } from '../../src/domain/deadlines.ts';
 import type { Outlet } from '../../src/domain/outlet.ts';
 import { type Grants, type Language, NO_GRANTS, type Role } from '../../src/domain/person.ts';
 import type { Routing } from '../../src/domain/queues.ts';
-import { createBot } from '../../src/flows/bot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
-import { openMigratedDatabase } from './store.ts';
+import { startBotEngine } from './bot-engine.ts';
+import { emptyTables, openMigratedDatabase } from './store.ts';
 
 /** A Wednesday, noon in Shanghai. */
 export const NOON = '2026-03-18T04:00:00.000Z';
@@ -61,8 +60,11 @@ export interface ChatOptions {
   immediate?: boolean;
   /** Whether it shows forms as dialogs. */
   dialogs?: boolean;
+  /** Whether a moment can be chosen in those; by default it can. */
+  pickers?: boolean;
   /** How long cases may take. */
   deadlines?: Deadlines;
+  callRules?: CallbackRules;
   /** Who is over budget; absent: nobody. */
   flood?: Flood;
   /** Who works on which cases. */
@@ -151,9 +153,6 @@ export function render({ text, facts = [], attachments = [], buttons = [] }: Mes
   ].join('\n');
 }
 
-const TABLES =
-  'event, journal, account, person, outlet, conversation, draft, answer, case_file, timer, thread, outbox, file, file_content, quick_reply, code, guess, callback, callback_slot';
-
 const TYPES: Readonly<Record<string, string>> = { jpg: 'image/jpeg', pdf: 'application/pdf', mp4: 'video/mp4' };
 
 /** A file by its name; the same name is the same file. */
@@ -178,11 +177,7 @@ export function chatRoom(): (options?: ChatOptions) => Promise<Chat> {
   });
   return async (options = {}) => {
     if (!database) throw new Error('the database is not open');
-    await database.script(
-      TABLES.split(', ')
-        .map((table) => `delete from ${table};`)
-        .join(''),
-    );
+    await emptyTables(database);
     const { stop, chat } = await openChat(database, options);
     open.push({ stop });
     return chat;
@@ -191,7 +186,7 @@ export function chatRoom(): (options?: ChatOptions) => Promise<Chat> {
 
 async function openChat(database: Database, options: ChatOptions) {
   const { language = 'en', deskLanguage = language, defaultLanguage = 'zh-Hans' } = options;
-  const { immediate = true, dialogs = false } = options;
+  const { immediate = true, dialogs = false, pickers = true } = options;
   let now = NOON;
   let acts = 0;
   const speakers: { thread: ThreadRef; see(message: Shown): void }[] = [];
@@ -218,39 +213,21 @@ async function openChat(database: Database, options: ChatOptions) {
   };
 
   const desk = aThread('desk');
-  const silent = { debug() {}, info() {}, warn() {}, error() {} };
-
-  function startEngine() {
-    const delivery = createDelivery({
-      store,
-      adapters: [adapter],
-      token: randomUUID(),
-      log: silent,
-      metrics: noMetrics,
-      flushMs: 0,
-      onRefused: (_, reason) => {
-        throw new Error(reason);
-      },
-    });
-    const engine = createEngine({
-      store,
-      bot: createBot(),
-      delivery,
-      log: silent,
-      metrics: noMetrics,
+  const startEngine = () =>
+    startBotEngine(store, adapter, {
       desks: [{ thread: desk, language: defaultLanguage, readerId: personId(accountId(CHANNEL, '', 'desk')) }],
       zone: ZONE,
       defaultLanguage,
       ...(options.deadlines && { deadlines: options.deadlines }),
+      ...(options.callRules && { callRules: options.callRules }),
       ...(options.routing && { routing: options.routing }),
       canAnswerAtOnce: () => immediate,
       isShared: ({ address }) => address === GROUP,
       flood: options.flood ?? null,
       gatherMs: 1,
       canShowDialogs: () => dialogs,
+      canPick: () => pickers,
     });
-    return { delivery, engine };
-  }
   let running = startEngine();
 
   async function handle(event: FlowEvent): Promise<Answer> {
@@ -355,6 +332,7 @@ async function openChat(database: Database, options: ChatOptions) {
       name,
       phone: null,
       zone: null,
+      noCalls: false,
       grants: null,
       createdAt: now,
     })),

@@ -9,6 +9,7 @@ import { idOf } from '../../src/core/ids.ts';
 import { localiseReply } from '../../src/core/localise.ts';
 import { caseTables } from '../../src/documents/case-table.ts';
 import { MAKERS, type Maker } from '../../src/documents/documents.ts';
+import { DEFAULT_CALLBACK_RULES } from '../../src/domain/callback-rules.ts';
 import { DEFAULT_DEADLINES } from '../../src/domain/deadlines.ts';
 import { LANGUAGES, NO_GRANTS } from '../../src/domain/person.ts';
 import { DEFAULT_ROUTING } from '../../src/domain/queues.ts';
@@ -31,7 +32,15 @@ const makers: Readonly<Record<string, Maker>> = { ...MAKERS, ...caseTables(store
 for (const { id, language } of readers) {
   if (!language) continue;
   const context: Context = {
-    ...{ now: NOW, zone: 'Asia/Shanghai', deadlines: DEFAULT_DEADLINES, language, turn: 1, drafts: new Map() },
+    ...{
+      now: NOW,
+      zone: 'Asia/Shanghai',
+      deadlines: DEFAULT_DEADLINES,
+      callRules: DEFAULT_CALLBACK_RULES,
+      language,
+      turn: 1,
+      drafts: new Map(),
+    },
     ...{ thread: undefined, person: undefined, account: undefined, conversation: undefined },
     ...{
       immediate: false,

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { openMigratedDatabase } from '../support/store.ts';
+import { tellRecount, wholeNumber } from '../support/violations.ts';
 import { liveThrough, type Summary } from './week.ts';
 
 const { values } = parseArgs({
@@ -15,31 +16,14 @@ const { values } = parseArgs({
   },
 });
 
-function number(name: 'seed' | 'stores' | 'days', least: number): number {
-  const value = Number(values[name]);
-  if (!Number.isInteger(value) || value < least) throw new Error(`--${name} needs a whole number from ${least}`);
-  return value;
-}
-
-/** Of each kind so many are shown; all with --json. */
-const SHOWN = 10;
-
-const options = { seed: number('seed', 0), stores: number('stores', 6), days: number('days', 1) };
+const options = {
+  seed: wholeNumber('seed', values.seed, 0),
+  stores: wholeNumber('stores', values.stores, 6),
+  days: wholeNumber('days', values.days, 1),
+};
 const database = await openMigratedDatabase();
-const started = performance.now();
 try {
-  const { summary, violations } = await liveThrough(database, options);
-  const seconds = Math.round((performance.now() - started) / 1000);
-  const count = Object.values(violations).reduce((sum, list) => sum + list.length, 0);
-  if (values.json) console.log(JSON.stringify({ ...summary, seconds, violations }, null, 2));
-  else {
-    for (const line of [...pageOf(summary), `${seconds} s`, `violations: ${count}`]) console.log(line);
-    for (const [what, list] of Object.entries(violations)) {
-      if (list.length > 0) console.log(`${what}: ${list.length}`);
-      for (const one of list.slice(0, SHOWN)) console.log(`  ${one.replaceAll('\n', ' / ')}`);
-    }
-  }
-  process.exitCode = count > 0 ? 1 : 0;
+  await tellRecount(values.json, () => liveThrough(database, options), pageOf);
 } finally {
   await database.close();
 }

@@ -2,21 +2,19 @@
  * Where the week is played: the real engine, flows, store and delivery on a database, a platform that only writes down what it is given,
  * and a clock that the script moves. Timers fire by that clock, each at its time, before whatever happens later.
  */
+
 import { randomUUID } from 'node:crypto';
 import type { Adapter, Answer } from '../../src/core/adapter.ts';
 import type { Conversation, Frame } from '../../src/core/decision.ts';
 import { timerEvent } from '../../src/core/engine/decide.ts';
-import { createDelivery } from '../../src/core/engine/delivery.ts';
-import { createEngine } from '../../src/core/engine/engine.ts';
 import type { FlowEvent, Input, ThreadRef, Timer } from '../../src/core/event.ts';
 import { conversationId, eventId } from '../../src/core/ids.ts';
 import type { Message } from '../../src/core/message.ts';
-import { noMetrics } from '../../src/core/metrics.ts';
 import type { Store } from '../../src/core/store.ts';
-import { createBot } from '../../src/flows/bot.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
-import { type Actor, aThread, CHANNEL, DESK, START, seedOf, type World, ZONE } from './world.ts';
+import { startBotEngine } from '../support/bot-engine.ts';
+import { type Actor, aThread, CHANNEL, DESK, seedOf, type World, ZONE } from './world.ts';
 
 /** A message as its reader sees it; `at` is the script's clock. */
 export interface Read {
@@ -40,6 +38,8 @@ export interface Stage {
   now(): string;
   /** Moves the clock on, firing every timer that is due on the way. */
   passTo(iso: string): Promise<void>;
+  /** The program is down until then, and finds all that has come due meanwhile. */
+  standStill(iso: string): Promise<void>;
   /** One look of those who give out cases. */
   dispatch(): Promise<void>;
   /** An act, a moment after the one before. */
@@ -65,10 +65,8 @@ const DISPATCH = 'cases.assign';
 /** Between two acts of one person, who reads before they write. */
 const ACT_MS = 2000;
 
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
-
 export async function openStage(world: World, database: Database): Promise<Stage> {
-  let now = START;
+  let now = world.start;
   let acts = 0;
   let restarts = 0;
   const reads: Read[] = [];
@@ -104,37 +102,20 @@ export async function openStage(world: World, database: Database): Promise<Stage
     stop: async () => {},
   };
 
-  function startEngine() {
-    const delivery = createDelivery({
-      store,
-      adapters: [adapter],
-      token: randomUUID(),
-      log: silent,
-      metrics: noMetrics,
-      flushMs: 0,
-      onRefused: (_, reason) => {
-        throw new Error(reason);
-      },
-    });
-    const engine = createEngine({
-      store,
-      bot: createBot(),
-      delivery,
-      log: silent,
-      metrics: noMetrics,
+  const startEngine = () =>
+    startBotEngine(store, adapter, {
       desks: [{ thread: DESK, language: 'zh-Hans' }],
       zone: ZONE,
       defaultLanguage: 'zh-Hans',
       deadlines: world.deadlines,
       routing: world.routing,
+      ...(world.callRules && { callRules: world.callRules }),
       canAnswerAtOnce: () => true,
       canShowDialogs: () => false,
       // As on the real platforms: whoever has only asked so far can be written to all the same.
       directThread: ({ userId }) => aThread(userId),
       flood: null,
     });
-    return { engine, delivery };
-  }
   let running = startEngine();
 
   async function handle(event: FlowEvent, actorId: string | null, timer?: Timer): Promise<Answer> {
@@ -190,6 +171,10 @@ export async function openStage(world: World, database: Database): Promise<Stage
     store,
     now: () => now,
     passTo,
+    async standStill(iso) {
+      now = iso;
+      await passTo(iso);
+    },
     async dispatch() {
       const [due] = await rows<Timer>(`${TIMER} where due_at <= '${now}' and kind = '${DISPATCH}' limit 1`);
       if (due) await handle(timerEvent(due), null, due);

@@ -2,6 +2,7 @@
 import type { Author, ThreadRef } from '../../src/core/event.ts';
 import { accountId, idOf, personId, threadId } from '../../src/core/ids.ts';
 import type { Seed } from '../../src/core/store.ts';
+import type { CallbackRules } from '../../src/domain/callback-rules.ts';
 import { DEFAULT_CALENDAR, DEFAULT_RULE, type Deadlines } from '../../src/domain/deadlines.ts';
 import type { Outlet } from '../../src/domain/outlet.ts';
 import { type Duty, type Grants, type Language, NO_GRANTS, type Person, type Role } from '../../src/domain/person.ts';
@@ -44,6 +45,7 @@ export interface Colleague extends Actor {
 export interface World {
   seed: number;
   days: number;
+  start: string;
   end: string;
   outlets: readonly Outlet[];
   franchisees: readonly Actor[];
@@ -52,6 +54,10 @@ export interface World {
   staff: readonly Colleague[];
   routing: Routing;
   deadlines: Deadlines;
+  /** Those of the program where there are none. */
+  callRules?: CallbackRules;
+  /** What recurs, begun as the program begins it. */
+  recurring: readonly string[];
 }
 
 interface Region {
@@ -156,7 +162,7 @@ const authorOf = (userId: string, displayName: string): Author => ({
   displayName,
 });
 
-interface Described {
+export interface Described {
   userId: string;
   name: string;
   role: Role;
@@ -167,7 +173,7 @@ interface Described {
   grants?: Partial<Grants>;
 }
 
-function anActor({ userId, name, role, language, zone, outlet, phone, grants }: Described): Actor {
+export function anActor({ userId, name, role, language, zone, outlet, phone, grants }: Described): Actor {
   const author = authorOf(userId, name);
   const id = personId(author.accountId);
   return {
@@ -186,6 +192,7 @@ function anActor({ userId, name, role, language, zone, outlet, phone, grants }: 
       phone: phone ?? null,
       zone,
       grants: grants ? { ...NO_GRANTS, ...grants } : null,
+      noCalls: false,
       createdAt: START,
     },
   };
@@ -242,7 +249,10 @@ export function createWorld({ seed, stores, days }: { seed: number; stores: numb
   });
   const end = new Date(Date.parse(START) + days * 24 * HOUR_MS).toISOString();
   const staff = staffFor(stores);
-  return { seed, days, end, outlets, franchisees, managers, shoppers, staff, routing: ROUTING, deadlines: DEADLINES };
+  return {
+    ...{ seed, days, start: START, end, outlets, franchisees, managers, shoppers, staff },
+    ...{ routing: ROUTING, deadlines: DEADLINES, recurring: ['events.purge', 'cases.assign', 'register.daily'] },
+  };
 }
 
 function byShare(chance: Chance): Region {
@@ -325,7 +335,8 @@ export const everyone = ({ franchisees, managers, shoppers, staff }: World): rea
 /** What is there before the week begins. Shoppers come by themselves; the recurring work begins as the program begins it. */
 export function seedOf(world: World): Seed {
   const known = everyone(world);
-  const first = (kind: string) => ({ key: `${kind}:first`, rev: idOf(kind, START), dueAt: START, kind, ids: {} });
+  const { start } = world;
+  const first = (kind: string) => ({ key: `${kind}:first`, rev: idOf(kind, start), dueAt: start, kind, ids: {} });
   return {
     people: known.map(({ person }) => person),
     accounts: known.map(({ id, author }) => ({
@@ -337,6 +348,6 @@ export function seedOf(world: World): Seed {
       displayName: author.displayName,
     })),
     outlets: [...world.outlets],
-    timers: [first('events.purge'), first('cases.assign'), first('register.daily')],
+    timers: world.recurring.map(first),
   };
 }

@@ -2,7 +2,7 @@
 import type { Capabilities } from '../../core/adapter.ts';
 import type { Rate } from '../shared/pace.ts';
 
-export const SLACK_CAPABILITIES: Capabilities = { edit: true, immediate: true, dialogs: true };
+export const SLACK_CAPABILITIES: Capabilities = { edit: true, immediate: true, dialogs: true, pickers: true };
 
 /** Blocks of one message: docs.slack.dev/reference/block-kit/blocks. More: a further message. */
 export const BLOCKS_MAX = 50;

@@ -1,7 +1,7 @@
 /** A form as a modal: its fields become inputs, its problems stand where they belong. */
 import { hash } from 'node:crypto';
 import type { types } from '@slack/bolt';
-import type { Dialog, DialogField, Message } from '../../core/message.ts';
+import { type Dialog, type DialogField, type Message, pickedName } from '../../core/message.ts';
 import {
   HINT_MAX,
   INPUT_FILES_MAX,
@@ -16,7 +16,7 @@ import {
   VIEW_BUTTON_MAX,
   VIEW_TITLE_MAX,
 } from './capabilities.ts';
-import { DIALOG, type OpenView } from './interaction.ts';
+import { DIALOG, type OpenView, TIME } from './interaction.ts';
 import { ACTION, renderMessage } from './render.ts';
 import { measure, plain } from './text.ts';
 
@@ -44,7 +44,7 @@ export function renderDialog(dialog: Dialog, thread: string): DialogView {
 
 /** A very long form gives up remarks before inputs. */
 function fieldBlocks(fields: readonly DialogField[], max: number): types.KnownBlock[] {
-  const full = fields.flatMap((field) => [...remarks(field), inputOf(field)]);
+  const full = fields.flatMap((field) => [...remarks(field), inputOf(field), ...pickersOf(field)]);
   if (full.length <= max) return full.length > 0 ? full : [section('…')];
   return fields.map(inputOf).slice(0, max);
 }
@@ -66,10 +66,31 @@ function inputOf(field: DialogField): types.InputBlock {
     block_id: field.name,
     label: plain(field.ask, LABEL_MAX),
     ...(hint !== '' && { hint: plain(hint, HINT_MAX) }),
-    optional: field.optional,
+    // What is chosen beside the words is enough.
+    optional: field.optional || field.pick !== undefined,
     ...(field.refreshes && { dispatch_action: true }),
     element: elementOf(field),
   };
+}
+
+/**
+ * Slack's own pickers beside the words. The one of the time says in which zone it is meant; the other one has no bounds, so what lies
+ * outside is answered like words that do.
+ */
+function pickersOf({ name, pick }: DialogField): types.InputBlock[] {
+  if (!pick) return [];
+  const input = (block_id: string, label: string, element: types.InputBlock['element']): types.InputBlock => ({
+    ...{ type: 'input', block_id, optional: true, element },
+    label: plain(label, LABEL_MAX),
+  });
+  return [
+    input(pickedName(name), pick.day, { type: 'datepicker', action_id: ACTION.field }),
+    input(`${pickedName(name)}${TIME}`, pick.time, {
+      type: 'timepicker',
+      action_id: `${ACTION.field}:${pick.zone}`,
+      timezone: pick.zone,
+    }),
+  ];
 }
 
 /** Slack keeps what stands in an input whose ids are the same, so words that come of another choice have another id. */
@@ -85,6 +106,7 @@ function elementOf(field: DialogField): types.InputBlock['element'] {
     case 'files':
       return { type: 'file_input', action_id: ACTION.field, max_files: INPUT_FILES_MAX };
     case 'line':
+    case 'when':
     case 'text':
       return {
         type: 'plain_text_input',

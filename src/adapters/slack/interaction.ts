@@ -83,6 +83,8 @@ const stateValue = z.object({
   type: z.string(),
   value: z.string().nullish().catch(undefined),
   selected_option: z.object({ value: z.string() }).nullish().catch(undefined),
+  selected_date: z.string().nullish().catch(undefined),
+  selected_time: z.string().nullish().catch(undefined),
   files: z.array(z.unknown()).optional().catch(undefined),
 });
 const stateValues = z.record(z.string(), z.record(z.string(), z.unknown())).catch({});
@@ -213,6 +215,9 @@ export function parseView(body: unknown, now: Date): Submitted | undefined {
   };
 }
 
+/** The block of a time ends so; that of its day has the name before it. */
+export const TIME = '-time';
+
 /** The callback id of forms as dialogs. */
 export const DIALOG = 'dialog';
 
@@ -228,14 +233,17 @@ function readDialog(
   if (!metadata) return undefined;
   const values: Record<string, string> = {};
   const files: Record<string, FileRef[]> = {};
+  const times = new Map<string, string>();
   for (const [name, inputs] of Object.entries(shown.state?.values ?? {})) {
     for (const one of Object.values(inputs)) {
       const state = stateValue.safeParse(one).data;
       if (!state) continue;
       if (state.type === 'file_input') files[name] = readFiles(state.files ?? [], user).files ?? [];
-      else values[name] = mendText(state.selected_option?.value ?? state.value ?? '');
+      else if (state.type === 'timepicker') times.set(name.slice(0, -TIME.length), state.selected_time ?? '');
+      else values[name] = mendText(state.selected_option?.value ?? state.selected_date ?? state.value ?? '');
     }
   }
+  for (const [name, time] of times) values[name] = mendText(`${values[name] ?? ''} ${time}`.trim());
   return {
     place: { channel: metadata.thread, direct: false },
     input: {

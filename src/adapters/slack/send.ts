@@ -41,8 +41,8 @@ const LEISURE_TRIES = 20;
 const SENT_MAX = 1000;
 /** How many messages are looked through for one that may have arrived. */
 const LOOK_BACK = 100;
-/** Replies come oldest first: only those of the last hours are asked for. */
-const LOOK_BACK_S = 24 * 3600;
+/** Replies come oldest first: only those of the last hours are asked for, and of a day more, since the host's clock may be a day ahead. */
+const LOOK_BACK_S = 48 * 3600;
 
 /** The message can't be edited any more: the new one goes below. */
 const NOT_EDITABLE = new Set([

@@ -81,8 +81,8 @@ export async function createClient({ token, apiRoot = API_ROOT }: ClientOptions)
   };
 
   // grammY types each method by itself; the union of all can't be called with the payload of one.
-  const rawFor = (timeoutMs: number) =>
-    apiFor(timeoutMs).raw as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
+  const methodOf = (name: string, timeoutMs: number): ((...given: unknown[]) => Promise<unknown>) =>
+    Reflect.get(apiFor(timeoutMs).raw, name);
 
   const botId = Number(token.slice(0, token.indexOf(':')));
 
@@ -93,16 +93,15 @@ export async function createClient({ token, apiRoot = API_ROOT }: ClientOptions)
       payload: Payload<M>,
       { signal, timeoutMs = CALL_MS }: { signal?: AbortSignal; timeoutMs?: number } = {},
     ): Promise<Result<M>> {
-      const raw = rawFor(timeoutMs);
       try {
-        return (await raw[method]?.(payload, signal)) as Result<M>;
+        return (await methodOf(method, timeoutMs)(payload, signal)) as Result<M>;
       } catch (error) {
         throw asTelegramError(error, method, error instanceof grammy.GrammyError ? error : undefined);
       }
     },
     async me(signal) {
       try {
-        const me = (await rawFor(CALL_MS).getMe?.(signal)) as { id?: number; username?: string } | undefined;
+        const me = (await methodOf('getMe', CALL_MS)(signal)) as { id?: number; username?: string } | undefined;
         return { id: me?.id ?? botId, username: me?.username ?? '' };
       } catch (error) {
         throw asTelegramError(error, 'getMe', error instanceof grammy.GrammyError ? error : undefined);

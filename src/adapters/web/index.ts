@@ -56,7 +56,7 @@ export function createWebAdapter(options: WebOptions): WebAdapter {
 
   return {
     channel: CHANNEL,
-    capabilities: { edit: true, immediate: true, dialogs: true },
+    capabilities: { edit: true, immediate: true, dialogs: true, pickers: true },
     routes: createRoutes({
       ...options,
       intakeMs: timing.intakeMs ?? 10_000,

@@ -292,7 +292,7 @@ export function createRoutes(options: RouteOptions): Hono {
     else log.error({ err: error }, 'a request of the page failed');
     return problem(c, 500, 'fault');
   });
-  return app as unknown as Hono;
+  return new Hono().route('/', app);
 }
 
 /** What is there before the page can be: a word in the visitor's language, in the page's own style. */

@@ -210,6 +210,27 @@ async function applyEffect(
       decision.journal.push({ ...entry, ...effect.entry });
       return;
     }
+    case 'question': {
+      const { id, seq } = effect.question;
+      decision.questions.push(effect.question);
+      const entry = { id, seq, aggregate: 'question' as const, eventId: event.id, at: context.now, actorId };
+      decision.journal.push({ ...entry, ...effect.entry });
+      return;
+    }
+    case 'dossier': {
+      const { id, seq } = effect.dossier;
+      decision.dossiers.push(effect.dossier);
+      const entry = { id, seq, aggregate: 'dossier' as const, eventId: event.id, at: context.now, actorId };
+      decision.journal.push({ ...entry, ...effect.entry });
+      return;
+    }
+    case 'policy': {
+      const { id, seq } = effect.policy;
+      decision.policies.push(effect.policy);
+      const entry = { id, seq, aggregate: 'policy' as const, eventId: event.id, at: context.now, actorId };
+      decision.journal.push({ ...entry, ...effect.entry });
+      return;
+    }
     case 'callback': {
       const { id, seq } = effect.callback;
       decision.callbacks.push(effect.callback);
@@ -217,6 +238,13 @@ async function applyEffect(
       if (effect.place) decision.slots.push({ ...effect.place, callbackId: id });
       const entry = { id, seq, aggregate: 'callback' as const, eventId: event.id, at: context.now, actorId };
       decision.journal.push({ ...entry, kind: effect.entry.kind, body: effect.entry.body });
+      return;
+    }
+    case 'delivery': {
+      const { id, seq } = effect.delivery;
+      decision.deliveries.push(effect.delivery);
+      const entry = { id, seq, aggregate: 'delivery' as const, eventId: event.id, at: context.now, actorId };
+      decision.journal.push({ ...entry, ...effect.entry });
       return;
     }
     case 'account':

@@ -2,6 +2,7 @@
  * From one event and what it concerns to a decision: asks the flows, and has their outcome turned into rows. Reads nothing but what the
  * flows ask for, writes nothing.
  */
+import { type CallbackRules, DEFAULT_CALLBACK_RULES } from '../../domain/callback-rules.ts';
 import { DEFAULT_DEADLINES, type Deadlines } from '../../domain/deadlines.ts';
 import { type Account, grantsOf, type Language, type Person, type Role } from '../../domain/person.ts';
 import { DEFAULT_ROUTING, type Routing } from '../../domain/queues.ts';
@@ -36,6 +37,8 @@ export interface DecideOptions {
   zone: string;
   /** How long cases may take; absent: as the domain has it. */
   deadlines?: Deadlines;
+  /** When people are called back; absent: as the domain has it. */
+  callRules?: CallbackRules;
   /** Who works on which cases; absent: as the domain has it. */
   routing?: Routing;
   defaultLanguage: Language;
@@ -49,6 +52,8 @@ export interface DecideOptions {
   isShared?(thread: ThreadRef): boolean;
   /** Whether the channel can show a form as a dialog; absent: none can. */
   canShowDialogs?(channel: string): boolean;
+  /** Whether those have native pickers of a day and a time. */
+  canPick?(channel: string): boolean;
 }
 
 export type Verdict =
@@ -238,6 +243,7 @@ async function subjectOf(event: FlowEvent, loaded: Loaded, options: DecideOption
     name: displayName || null,
     phone: null,
     zone: null,
+    noCalls: false,
     grants: null,
     createdAt: loaded.now,
   };
@@ -296,6 +302,7 @@ function contextOf(event: FlowEvent, subject: Subject, loaded: Loaded, options: 
     now: loaded.now,
     zone: options.zone,
     deadlines: options.deadlines ?? DEFAULT_DEADLINES,
+    callRules: options.callRules ?? DEFAULT_CALLBACK_RULES,
     routing: options.routing ?? DEFAULT_ROUTING,
     language: person?.language ?? hint ?? options.defaultLanguage,
     thread,
@@ -305,6 +312,7 @@ function contextOf(event: FlowEvent, subject: Subject, loaded: Loaded, options: 
     conversation,
     immediate: !thread || options.canAnswerAtOnce(thread.channel),
     dialogs: thread !== undefined && (options.canShowDialogs?.(thread.channel) ?? false),
+    pickers: thread !== undefined && (options.canPick?.(thread.channel) ?? false),
     turn: (conversation?.seq ?? 0) + 1,
     drafts: new Map(loaded.drafts.map((entry) => [entry.draft.id, entry])),
     reads: options.store.reads,

@@ -65,32 +65,33 @@ export async function postToSupervision(
   }
 }
 
-/** Where someone writes with the bot by themselves; what can't reach them by any way is not said. */
+/** Where someone writes with the bot by themselves; what can't reach them by any way is not said, or told to the desk. */
 export async function postToPerson(
   decision: Decision,
   fromEvent: string,
-  { personId, reply, besideDesk }: { personId: string; reply: Reply; besideDesk?: true },
+  { personId, reply, besideDesk, orDesk }: { personId: string; reply: Reply; besideDesk?: true; orDesk?: Reply },
   name: string,
   fallback: Language,
   options: PostOptions,
 ): Promise<void> {
   const { desks, reads } = options;
-  const person = await reads.person(personId);
   const own = desks.find(({ readerId }) => readerId === personId);
   if (own && besideDesk) return;
   const elsewhere = desks.map(({ thread }) => thread.id);
+  const [person, last] = await Promise.all([
+    reads.person(personId),
+    own ? undefined : ownThread(personId, elsewhere, undefined, options),
+  ]);
   const via = person && membershipOf(person);
-  const accounts = await reads.accountsOf(personId);
-  const place = async (only?: string): Promise<ThreadRef | undefined> =>
-    (await ownThread(personId, elsewhere, only, options)) ??
-    firstOf(
-      accounts.filter(({ id }) => only === undefined || id === only),
-      options,
-    );
+  const byAccount = async (id: string) =>
+    (await ownThread(personId, elsewhere, id, options)) ?? (await firstPlace(personId, id, options));
+  const anywhere = async () => last ?? (await firstPlace(personId, undefined, options));
   // A chat that is linked to that of a member of the desk's channel has no rights by it, and gets nothing to read by it either.
   const forStaff = reply.about !== undefined || reply.confidential !== undefined;
-  const thread = own?.thread ?? (via ? ((await place(via)) ?? (forStaff ? undefined : await place())) : await place());
+  const thread =
+    own?.thread ?? (via ? ((await byAccount(via)) ?? (forStaff ? undefined : await anywhere())) : await anywhere());
   if (thread) addToOutbox(decision, fromEvent, thread, person?.language ?? fallback, reply, `person:${name}`);
+  else if (orDesk) await postToDesks(decision, fromEvent, orDesk, name, options);
 }
 
 /** As many groups are passed over in which someone has written more lately than by themselves. */
@@ -118,13 +119,19 @@ function membershipOf(person: Person): string | null {
   return person.role === 'staff' && !named ? via : null;
 }
 
-const firstOf = (accounts: readonly Account[], { directThread }: PostOptions): ThreadRef | undefined => {
-  for (const account of accounts) {
-    const thread = directThread?.(account);
+/** Where one of their accounts, or that one, is written to that has not written by itself yet. */
+async function firstPlace(
+  personId: string,
+  only: string | undefined,
+  { reads, directThread }: PostOptions,
+): Promise<ThreadRef | undefined> {
+  if (!directThread) return undefined;
+  for (const account of await reads.accountsOf(personId)) {
+    const thread = only === undefined || account.id === only ? directThread(account) : undefined;
     if (thread) return thread;
   }
   return undefined;
-};
+}
 
 export function addToOutbox(
   decision: Decision,

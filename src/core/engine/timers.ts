@@ -40,24 +40,37 @@ export function createTimerWorker(options: TimerWorkerOptions): TimerWorker {
   const limit = options.limit ?? LIMIT;
   const lookMs = options.lookMs ?? LOOK_MS;
   let claiming: Promise<unknown> | undefined;
+  const inHand = new Set<Promise<void>>();
+  let hasRoom = Promise.withResolvers<void>();
+  let stopped = false;
 
+  /** The next are claimed while these are being written, so that a crowd that is due at once leaves no gaps. */
   async function claimAndHandle(): Promise<{ handled: number; nextInMs: number | undefined }> {
+    while (inHand.size > limit / 2 && !stopped) await hasRoom.promise;
+    if (stopped) return { handled: 0, nextInMs: undefined };
     const claim = store.timers.claim({ token, leaseMs, limit });
     claiming = claim.catch(() => {});
     const { timers, nextInMs, now } = await claim;
-    await Promise.all(
-      timers.map(async (timer) => {
-        metrics.timerLate(Math.max(0, Date.parse(now) - Date.parse(timer.dueAt)) / 1000);
-        try {
-          await engine.handle(timerEvent(timer));
-        } catch (error) {
-          // Its lease lapses and it is claimed again.
-          if (!(error instanceof UnavailableError))
-            log.error({ timer: timer.key, err: error }, 'a timer could not be handled');
-        }
-      }),
-    );
+    for (const timer of timers) {
+      metrics.timerLate(Math.max(0, Date.parse(now) - Date.parse(timer.dueAt)) / 1000);
+      const handling: Promise<void> = handle(timer).finally(() => {
+        inHand.delete(handling);
+        hasRoom.resolve();
+        hasRoom = Promise.withResolvers();
+      });
+      inHand.add(handling);
+    }
     return { handled: timers.length, nextInMs: timers.length === limit ? 0 : nextInMs };
+  }
+
+  async function handle(timer: Timer): Promise<void> {
+    try {
+      await engine.handle(timerEvent(timer));
+    } catch (error) {
+      // Its lease lapses and it is claimed again.
+      if (!(error instanceof UnavailableError))
+        log.error({ timer: timer.key, err: error }, 'a timer could not be handled');
+    }
   }
 
   const looks = createLooks({
@@ -72,10 +85,16 @@ export function createTimerWorker(options: TimerWorkerOptions): TimerWorker {
       const now = Date.parse(committed.now);
       for (const timer of timers) looks.schedule(Date.parse(timer.dueAt) - now);
     },
-    runOnce: looks.runOnce,
+    async runOnce() {
+      const claimed = await looks.runOnce();
+      await Promise.all(inHand);
+      return claimed;
+    },
     async stop() {
       // Not waited for: what is being handled ends when the engine stops.
       void looks.stop();
+      stopped = true;
+      hasRoom.resolve();
       await claiming;
     },
   };

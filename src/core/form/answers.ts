@@ -2,7 +2,7 @@
 import { type Attachment, type Reply, say, type Text } from '../message.ts';
 import type { Field, Suggestion } from './definition.ts';
 import { showAnswer } from './questions.ts';
-import { ANSWER_MAX_CHARACTERS, keep, type Session, scopeOf } from './session.ts';
+import { ANSWER_MAX_CHARACTERS, forget, keep, type Session, scopeOf } from './session.ts';
 
 export interface Beginning {
   /** What the person wrote before the first question; may be empty. */
@@ -42,12 +42,14 @@ export async function take(
   field: Field,
   words: string,
   source: 'asked' | 'dialog',
-): Promise<{ text: Text; suggestions?: Suggestion[] } | undefined> {
+): Promise<{ text: Text; suggestions?: Suggestion[]; narrows?: true; person?: true } | undefined> {
   const tooLong = excess(words);
   if (tooLong) return { text: tooLong };
   const reading = await field.read(words.trim(), scopeOf(session));
-  if (reading.problem)
-    return { text: reading.problem, ...(reading.suggestions && { suggestions: reading.suggestions }) };
+  if (reading.problem) {
+    const { problem: text, suggestions, narrows, person } = reading;
+    return { text, ...(suggestions && { suggestions }), ...(narrows && { narrows }), ...(person && { person }) };
+  }
   const value = field.schema.parse(reading.value);
   keep(session, { draftId: session.draft.id, field: name, value, words, source });
   const begun = typeof value === 'string' ? await field.begins?.words(value, scopeOf(session)) : undefined;
@@ -66,6 +68,36 @@ export async function takeKnown(session: Session): Promise<void> {
     if (value !== undefined)
       keep(session, { draftId: session.draft.id, field: name, value, words: '', source: 'known' });
   }
+}
+
+/** Takes what follows from the answers as they are now, and says so. What someone has said themselves stays. */
+export function takeWhatFollows(session: Session): Reply[] {
+  const facts: NonNullable<Reply['facts']> = [];
+  for (const [name, field] of Object.entries(session.form.fields)) {
+    const answer = session.answers.get(name);
+    if (!field.follows || (answer && !(answer.source === 'understood' && answer.words === ''))) continue;
+    const value = field.follows(session.values);
+    if (value === undefined && answer) forget(session, name);
+    if (value === undefined || value === answer?.value) continue;
+    keep(session, { draftId: session.draft.id, field: name, value, words: '', source: 'understood' });
+    facts.push({ label: say(field.label), value: showAnswer(session, name, field) });
+  }
+  return facts.length > 0 ? [{ text: say('form.follows'), facts }] : [];
+}
+
+/** Reads again what means something else by now; the first that can't be taken any more is to be asked for. */
+export async function readAnew(
+  session: Session,
+): Promise<{ field: string; text: Text; suggestions?: Suggestion[] } | undefined> {
+  for (const [name, field] of Object.entries(session.form.fields)) {
+    const answer = session.answers.get(name);
+    if (!answer || answer.value === null || !field.stale?.(answer.value, scopeOf(session))) continue;
+    const problem = await take(session, name, field, answer.words, 'asked');
+    if (!problem) continue;
+    forget(session, name);
+    return { field: name, ...problem };
+  }
+  return undefined;
 }
 
 /** Looks in running text for answers to questions that are still open, and says what was found. */

@@ -3,11 +3,12 @@
  * set at once for dialogs. Nothing here knows a platform.
  */
 import type { z } from 'zod';
+import type { CallbackRules } from '../../domain/callback-rules.ts';
 import type { Person } from '../../domain/person.ts';
 import type { MessageKey } from '../../locales/catalogue.ts';
 import type { Json } from '../decision.ts';
 import type { Context, Effect } from '../flow.ts';
-import type { Reply, Text } from '../message.ts';
+import type { PickReply, Reply, Text } from '../message.ts';
 import type { Reads } from '../store.ts';
 
 /** The answers so far by field; null for one left out on purpose. */
@@ -22,7 +23,11 @@ export interface Scope {
   values: Values;
   /** What the form was opened for, such as a case. */
   args: Readonly<Record<string, string>>;
+  /** The step of a picker that their words follow. */
+  picked?: string;
   person: Person | undefined;
+  /** When people are called back. */
+  callRules: CallbackRules;
   reads: Reads;
 }
 
@@ -32,15 +37,29 @@ export interface Choice {
   label: Text;
 }
 
-/** An answer offered in place of one that could not be taken: a name or a moment, since it is stored with the question. */
+/** What suggestions may be called that lead on to others. */
+export const PICK_KEYS = ['pick.more', 'pick.later', 'pick.words', 'pick.write'] as const satisfies MessageKey[];
+
+/**
+ * An answer offered in place of one that could not be taken: a name, a moment, a stretch of time, or a step of a picker, since it is stored with the
+ * question.
+ */
 export interface Suggestion extends Choice {
-  label: { verbatim: string } | { instant: string; zone: string; dateOnly: boolean };
+  label:
+    | { verbatim: string }
+    | { instant: string; zone: string; dateOnly: boolean; part?: 'day' | 'time' }
+    | { window: { from: string; until: string; zone: string }; now: string }
+    | { key: (typeof PICK_KEYS)[number] };
 }
 
-/** An answer as understood, or why it can't be taken. Suggestions are offered as buttons; pressing one answers with its value. */
+/**
+ * An answer as understood, or why it can't be taken. Suggestions are offered as buttons; pressing one answers with its value. `narrows`: it
+ * is no answer yet, but a step towards one; words that follow may lean on it (`Scope.picked`). `person`: they would rather that a person answers, and the
+ * form is over.
+ */
 export type Reading<V> =
   | { value: V; problem?: undefined }
-  | { problem: Text; suggestions?: Suggestion[]; value?: undefined };
+  | { problem: Text; suggestions?: Suggestion[]; narrows?: true; person?: true; value?: undefined };
 
 export interface Field<V extends Json = Json> {
   /** The stored value: JSON that means the same in a year. */
@@ -55,6 +74,11 @@ export interface Field<V extends Json = Json> {
    * its value is a list of `AttachedFile`.
    */
   input?: 'line' | 'text' | 'files';
+  /**
+   * It can be chosen step by step as well as written: a button below the question answers with `begins`, and `read` narrows it down. Dialogs
+   * have native pickers of a day and a time.
+   */
+  picker?: { label: MessageKey; begins: string; native(scope: Scope): PickReply };
   /** In characters. */
   max?: number;
   /** May be left out; the words on the button. */
@@ -77,8 +101,14 @@ export interface Field<V extends Json = Json> {
     words: string,
     scope: Scope,
   ): { value: V; words: string } | undefined | Promise<{ value: V; words: string } | undefined>;
+  /** Another answer has changed what was said: the words are read again. */
+  stale?(value: V, scope: Scope): boolean;
+  /** Words at the review that put this answer right; undefined: they are about something else. */
+  correct?(words: string, value: V, scope: Scope): Reading<V> | undefined | Promise<Reading<V> | undefined>;
   /** Already known of the person, so it is not asked. */
   known?(person: Person): V | undefined;
+  /** What follows from the other answers until someone says otherwise: it is not asked for, but shown. */
+  follows?(values: Values): V | undefined;
   show(value: V): Text;
   /** The person's own phone number, which some platforms know. */
   ownPhone?: boolean;

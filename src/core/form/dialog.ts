@@ -3,8 +3,8 @@ import { LANGUAGES } from '../../domain/person.ts';
 import type { DialogInput, FileRef } from '../event.ts';
 import { attachmentOf } from '../files.ts';
 import { localise } from '../localise.ts';
-import { type DialogReply, type DialogReplyField, say, type Text, verbatim } from '../message.ts';
-import { isBlank, take } from './answers.ts';
+import { type DialogReply, type DialogReplyField, pickedName, say, type Text, verbatim } from '../message.ts';
+import { isBlank, take, takeWhatFollows } from './answers.ts';
 import type { Field } from './definition.ts';
 import { addFiles, attachmentsOf, filesIn } from './files.ts';
 import {
@@ -55,7 +55,8 @@ export function dialogOf(session: Session, given: Given = new Map(), problems: r
 function asField(session: Session, name: string, field: Field): DialogReplyField {
   const choices = choicesOf(session, name, field)?.map(({ value, label }) => ({ value, label }));
   const filled = filledBy(session, name);
-  const type = choices ? 'choice' : (field.input ?? 'line');
+  const type = choices ? 'choice' : field.picker ? 'when' : (field.input ?? 'line');
+  const pick = field.picker?.native(scopeOf(session));
   return {
     name,
     label: say(field.label),
@@ -65,7 +66,8 @@ function asField(session: Session, name: string, field: Field): DialogReplyField
     optional: field.skip !== undefined,
     ...(choices && { choices }),
     ...(filled !== undefined && { filled }),
-    ...((type === 'line' || type === 'text') && {
+    ...(pick && { pick }),
+    ...((type === 'line' || type === 'text' || type === 'when') && {
       max: Math.min(field.max ?? ANSWER_MAX_CHARACTERS, ANSWER_MAX_CHARACTERS),
     }),
     ...(type === 'files' && { attachments: attachmentsOf(filesIn(session.values[name])) }),
@@ -111,6 +113,7 @@ function reliedOn(session: Session): ReadonlySet<string> {
       },
     });
     if (field.when?.(watched) ?? true) field.choices?.(watched);
+    field.picker?.native({ ...scopeOf(session), values: watched });
     if (field.begins) relied.add(name);
   }
   return relied;
@@ -159,6 +162,7 @@ export function changesNothing(session: Session, input: DialogInput): boolean {
     !sent &&
     visibleFields(session).every(([name, field]) => {
       const words = input.values[name];
+      if (!isBlank(input.values[pickedName(name)] ?? '')) return false;
       return typeof words !== 'string' || isBlank(words) || isUnchanged(session, name, field, words);
     })
   );
@@ -180,17 +184,33 @@ async function takeAll(
     const [name, field] = next;
     done.add(name);
     const words = field.input === 'files' ? takeFiles(session, name, files.get(name)) : given.get(name);
-    if (words === undefined || isUnchanged(session, name, field, words)) continue;
-    if (!isBlank(words)) {
-      const problem = await take(session, name, field, words, 'dialog');
-      if (problem) problems.push({ field: name, text: problem.text });
+    const picked = given.get(pickedName(name)) ?? '';
+    const unchanged = words === undefined || isUnchanged(session, name, field, words);
+    if (unchanged && isBlank(picked)) continue;
+    // Whoever has done both without success the first time has mended one of them.
+    const written = [unchanged ? '' : words, picked].filter((one) => !isBlank(one));
+    if (written.length > 0) {
+      const problem = await takeFirst(session, name, field, written);
+      if (problem) problems.push({ field: name, text: problem });
     } else if (!field.skip) {
       if (submitted) problems.push({ field: name, text: say('form.needed') });
     } else if (submitted || session.answers.has(name)) {
       leftOut(session, name);
     }
+    takeWhatFollows(session);
   }
   return problems;
+}
+
+/** The first of several answers that can be taken; or what is wrong with the first. */
+async function takeFirst(session: Session, name: string, field: Field, several: string[]): Promise<Text | undefined> {
+  let problem: Text | undefined;
+  for (const words of several) {
+    const found = await take(session, name, field, words, 'dialog');
+    if (!found) return undefined;
+    problem ??= found.text;
+  }
+  return problem;
 }
 
 const leftOut = (session: Session, field: string): void =>

@@ -106,6 +106,10 @@ function ask(session: Session, name: string, field: Field, aside: Aside): Reply 
     id: buttonId(session, { type: 'answer', value: choice.value }),
     label: choice.label,
   }));
+  const { picker } = field;
+  const picking = at.step === 'ask' ? at.picked : undefined;
+  if (picker && picking !== picker.begins)
+    buttons.push({ id: buttonId(session, { type: 'answer', value: picker.begins }), label: say(picker.label) });
   const files = field.input === 'files' && filesOf(session).length > 0;
   if (answered) buttons.push(button(session, 'keep', files ? 'files.done' : 'form.button.keep'));
   // An answer that may be left out can also be taken back.

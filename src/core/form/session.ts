@@ -3,13 +3,28 @@ import { z } from 'zod';
 import type { Answer, Draft, Frame, Json } from '../decision.ts';
 import type { Context, Effect } from '../flow.ts';
 import type { Settles, Text } from '../message.ts';
-import type { Choice, Field, Form, Scope, Suggestion, Values } from './definition.ts';
+import {
+  type Choice,
+  type Field,
+  type Form,
+  PICK_KEYS,
+  type Scope,
+  type Suggestion,
+  type Values,
+} from './definition.ts';
 
 const suggestion: z.ZodType<Suggestion> = z.object({
   value: z.string(),
   label: z.union([
     z.object({ verbatim: z.string() }),
-    z.object({ instant: z.string(), zone: z.string(), dateOnly: z.boolean() }),
+    z.object({
+      instant: z.string(),
+      zone: z.string(),
+      dateOnly: z.boolean(),
+      part: z.enum(['day', 'time']).exactOptional(),
+    }),
+    z.object({ window: z.object({ from: z.string(), until: z.string(), zone: z.string() }), now: z.string() }),
+    z.object({ key: z.enum(PICK_KEYS) }),
   ]),
 });
 
@@ -23,6 +38,8 @@ const place = z.discriminatedUnion('step', [
     editing: z.boolean(),
     /** Offered in place of the last answer, which could not be taken. */
     suggestions: z.array(suggestion).default([]),
+    /** The step of a picker that led to the suggestions. */
+    picked: z.string().exactOptional(),
   }),
   z.object({ step: z.literal('review') }),
   /** Which answer to change? */
@@ -165,12 +182,17 @@ function stateAsJson(state: FormState): Json {
   };
 }
 
-const asJson = (suggestions: readonly Suggestion[]) => suggestions.map(({ value, label }) => ({ value, label }));
+const asJson = (suggestions: readonly Suggestion[]) =>
+  suggestions.map(({ value, label }) => ({ value, label: { ...label } }));
 
 export function scopeOf(session: Session): Scope {
-  const { person, now, zone, reads } = session.context;
+  const { person, now, zone, reads, callRules } = session.context;
   const { values, state } = session;
-  return { now, zone: person?.zone ?? zone, values, args: state.args, person, reads };
+  const picked = state.at.step === 'ask' ? state.at.picked : undefined;
+  return {
+    ...{ now, zone: person?.zone ?? zone, values, args: state.args, person, callRules, reads },
+    ...(picked !== undefined && { picked }),
+  };
 }
 
 /** Keeps an answer, in the session and in the draft. */
@@ -239,7 +261,7 @@ export function nextPlace(session: Session): Place {
 }
 
 /** The place of a question that is asked for the first time. */
-export const askAt = (field: string, editing = false): Place => {
+export const askAt = (field: string, editing = false): Place & { step: 'ask' } => {
   return { step: 'ask', field, failures: 0, editing, suggestions: [] };
 };
 

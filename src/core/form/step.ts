@@ -5,6 +5,7 @@ import { attachmentOf, countedFiles, FILES_MAX } from '../files.ts';
 import type { Context } from '../flow.ts';
 import { type Attachment, say, type Text } from '../message.ts';
 import { type Beginning, excess, isBlank, take, takeFromWords, takeKnown, withinLimit } from './answers.ts';
+import { correct } from './corrections.ts';
 import type { Form } from './definition.ts';
 import { dialogOf, stepDialog } from './dialog.ts';
 import { addFiles, fieldForFiles } from './files.ts';
@@ -162,7 +163,8 @@ async function readMessage(session: Session, text: string, unsupported: readonly
     session.state = { ...session.state, pending };
     return askAgain(session);
   }
-  return askAgain(session, [say('form.please-choose')]);
+  const corrected = before === 'none' && at.step === 'review' ? await correct(session, words) : undefined;
+  return corrected ?? askAgain(session, [say('form.please-choose')]);
 }
 
 /** Acts on a button. What does not fit the place, because it is forged, is treated like an old button. */
@@ -291,6 +293,12 @@ async function answer(session: Session, at: Place & { step: 'ask' }, words: stri
   if (!field) return stale(session);
   const problem = await take(session, at.field, field, words, 'asked');
   if (!problem) return await goOn(session, {}, field.telling ? await takeFromWords(session, words) : []);
+  if (problem.person) return { type: 'person', session, instead: true };
+  if (problem.narrows) {
+    const { suggestions = [] } = problem;
+    session.state = { ...session.state, at: { ...at, suggestions, picked: words } };
+    return open(session, { lead: [problem.text] });
+  }
   const failures = at.failures + 1;
   session.state = { ...session.state, at: { ...at, failures, suggestions: problem.suggestions ?? [] } };
   const lead = [problem.text];

@@ -2,16 +2,17 @@
 import type { Draft } from '../decision.ts';
 import type { Effect, ImmediateReply } from '../flow.ts';
 import { type Reply, say, type Text, withSettles } from '../message.ts';
+import { readAnew, takeWhatFollows } from './answers.ts';
 import { type Aside, factsOf, question } from './questions.ts';
-import { nextPlace, type Place, questionName, type Session, settles, visibleFields } from './session.ts';
+import { askAt, nextPlace, type Place, questionName, type Session, settles, visibleFields } from './session.ts';
 
 export type FormStep =
   /** The form stays open: store the session's frame. */
   | { type: 'open'; session: Session; replies: Reply[]; immediate?: ImmediateReply[] }
   /** The form is put aside until the person takes it up again. */
   | { type: 'paused'; session: Session; replies: Reply[] }
-  /** The person asks for a person; the form stays open at the same question. */
-  | { type: 'person'; session: Session }
+  /** The person asks for a person; the form stays open at the same question, unless that is what they want instead of it. */
+  | { type: 'person'; session: Session; instead?: true }
   | { type: 'begin-again'; session: Session; effects: Effect[] }
   | { type: 'over'; replies: Reply[]; effects: Effect[] }
   /** The form as a dialog, or a word about an old button: nothing is written. */
@@ -24,10 +25,17 @@ type OpenStep = FormStep & { type: 'open' };
 
 /** On to the next open question, to the review, or, in a form without one, to the end. */
 export async function goOn(session: Session, aside: Aside = {}, before: Reply[] = []): Promise<FormStep> {
+  const followed = takeWhatFollows(session);
+  const again = await readAnew(session);
+  if (again) {
+    const { field, text, suggestions = [] } = again;
+    return goTo(session, { ...askAt(field), suggestions }, { lead: [...(aside.lead ?? []), text] });
+  }
   const at = nextPlace(session);
   if (at.step === 'review' && !session.form.submit) return await complete(session);
   session.state = { ...session.state, at };
-  return open(session, aside, before);
+  // The review shows it anyway.
+  return open(session, aside, at.step === 'review' ? before : [...before, ...followed]);
 }
 
 export function goTo(session: Session, at: Place, aside: Aside = {}): FormStep {

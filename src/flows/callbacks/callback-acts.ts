@@ -1,6 +1,6 @@
 /** What happens to a callback. Each act becomes a journal entry, a card as it is now, and word to whom it concerns. */
 import { atOnce, type Context, type Effect, type Outcome } from '../../core/flow.ts';
-import { type Reply, say, type Text, verbatim } from '../../core/message.ts';
+import { type Reply, say, type Text, verbatim, withSettles } from '../../core/message.ts';
 import {
   type Callback,
   type CallbackAct,
@@ -15,9 +15,23 @@ import type { Place } from '../../domain/callback-slots.ts';
 import { may, supervises } from '../../domain/rights.ts';
 import { refusalsIn } from '../cases/case-acts.ts';
 import { colleagueText } from '../cases/case-card.ts';
-import { callButtonId, callCard, ownCallButtons, underCallCard, updatedCallCard, whenText } from './callback-card.ts';
-import { reminderTimers } from './callback-reminders.ts';
-import { CALL_RULES, codeOf, roomFor, whyNot, windowsOf } from './callback-times.ts';
+import { caseOfCall, mayCall, ownerMayCall } from './callback-access.ts';
+import {
+  callCard,
+  okButton,
+  ownCallButtons,
+  staffWhenText,
+  timeButtons,
+  topicText,
+  underCallCard,
+  updatedCallCard,
+  whenText,
+} from './callback-card.ts';
+import { reminderTimers, returnTimer } from './callback-reminders.ts';
+import { scriptButtons, scriptFacts } from './callback-script.ts';
+import { settlesFor } from './callback-telling.ts';
+import { roomFor, whyNot, windowsOf } from './callback-times.ts';
+import { inWriting, writtenWhen } from './no-calls.ts';
 
 /** Whoever is called acts on what is theirs; staff on any, whoever heads them on what is a colleague's too. */
 export type Side = 'person' | 'staff';
@@ -52,7 +66,7 @@ export async function actOnCall(
   place?: Place | null,
 ): Promise<Outcome> {
   const { person, now } = context;
-  const change = changeCallback(current, act, callActor(side, context), now, CALL_RULES);
+  const change = changeCallback(current, act, callActor(side, context), now, context.callRules);
   if (change.refused) return await refuseCall(current, change.refused, context);
   const { callback: next, entry } = change;
   const taken = place === undefined ? await placeAfter(next, act, context) : place;
@@ -60,16 +74,26 @@ export async function actOnCall(
   effects.push(...reminderTimers(next, context));
   if (side === 'staff' && person) effects.push({ type: 'needs-rights', person });
   effects.push({ type: 'post', to: 'desk', reply: await updatedCallCard(next, context) });
-  effects.push(...(side === 'staff' ? toPerson(next, act, context) : toStaff(current, next, act, context)));
-  if (act.type === 'hand-over' && act.to !== person?.id) effects.push(await toColleague(next, act, context));
-  return { replies: [await done(next, act, side, context)], effects };
+  // What stands in the reminders of both sides is no more as it is said there.
+  const told = side === 'staff' ? await toPerson(next, act, context) : await toStaff(current, next, act, context);
+  effects.push(...told.map((effect) => settling(effect, current, side === 'staff' ? 'person' : 'staff')));
+  if (act.type === 'hand-over' && act.to !== null && act.to !== person?.id)
+    effects.push(await toColleague(next, act.to, act.reason, context));
+  // Whoever is off duty by now was only kept by being at it.
+  if (act.type === 'put-back' && next.ownerId !== null) effects.push(returnTimer(next.ownerId, now));
+  return { replies: withSettles([await done(next, act, side, context)], settlesFor(current, side)), effects };
+}
+
+function settling(effect: Effect, before: Callback, side: Side): Effect {
+  const settles = effect.type === 'post' && effect.to === 'person' ? settlesFor(before, side) : undefined;
+  return effect.type === 'post' && settles ? { ...effect, reply: { ...effect.reply, settles } } : effect;
 }
 
 /** What is over, or waits for a decision, needs no room; the next attempt has its own where there is some. */
 async function placeAfter(next: Callback, act: CallbackAct, context: Context): Promise<Place | null | undefined> {
   if (next.endedAt !== null || next.status === 'undecided') return null;
   if (act.type !== 'attempt' || !isWaitingForStart(next)) return undefined;
-  const room = await roomFor(next.window, context);
+  const room = await roomFor(next.window, context, next.id);
   return room.window ? room.place : null;
 }
 
@@ -81,19 +105,12 @@ export async function actInRoom(
   side: Side,
   context: Context,
 ): Promise<Outcome> {
-  const room = await roomFor(window, context);
+  const room = await roomFor(window, context, current.id);
   if (room.window) return await actOnCall(current, act(room.window), side, context, room.place);
   const nearest = windowsOf(room.nearest, window.zone);
   const reply: Reply = { text: whyNot(room.reason, nearest) };
   return atOnce(side === 'person' ? { ...reply, buttons: timeButtons(current, nearest) } : reply);
 }
-
-/** Free times, each one tap away. */
-export const timeButtons = ({ id }: Callback, windows: readonly Window[]) =>
-  windows.map((one) => ({
-    id: callButtonId(id, 'at', codeOf(one)),
-    label: { instant: one.from, zone: one.zone },
-  }));
 
 /** For a form that completes: a refusal is said like any other reply. */
 export async function actById(
@@ -105,7 +122,8 @@ export async function actById(
 ): Promise<{ replies: Reply[]; effects: Effect[] }> {
   const current = await context.reads.callbackById(id ?? '');
   const { person } = context;
-  const allowed = side === 'staff' ? may(person, 'calls.handle') : current?.personId === person?.id;
+  const about = current && (await caseOfCall(current, context));
+  const allowed = side === 'staff' ? mayCall(person, about) : current?.personId === person?.id;
   if (!current || !allowed) {
     const written = text === '' ? [] : [verbatim(text)];
     return { replies: [{ text: { lines: [say(allowed ? 'form.stale' : 'rights.gone'), ...written] } }], effects: [] };
@@ -116,19 +134,25 @@ export async function actById(
 
 /** What the one who acted is told. Staff see the card as it is now, with the next step. */
 async function done(next: Callback, act: CallbackAct, side: Side, context: Context): Promise<Reply> {
-  if (side === 'staff') return await callCard(next, context);
+  if (side === 'staff') return act.type === 'start' ? await startedCard(next, context) : await callCard(next, context);
   const when = whenText(next.window, context);
   if (act.type === 'cancel') return { text: say('call.cancelled') };
   return { text: say('call.moved', { when }), buttons: ownCallButtons(next) };
 }
 
+/** With what to say. */
+export async function startedCard(current: Callback, context: Context): Promise<Reply> {
+  const shown = await callCard(current, context, { below: await scriptFacts(current, context) });
+  return { ...shown, buttons: [...(shown.buttons ?? []), ...(await scriptButtons(current, context))] };
+}
+
 /** What whoever is called hears of it. */
-function toPerson(next: Callback, act: CallbackAct, context: Context): Effect[] {
+async function toPerson(next: Callback, act: CallbackAct, context: Context): Promise<Effect[]> {
+  if (act.type !== 'cancel' && (await inWriting(next, context))) return toReader(next, act, context);
   const when = whenText(next.window, context);
   const post = (text: Text, buttons?: Reply['buttons']): Effect[] => [
     { type: 'post', to: 'person', personId: next.personId, reply: { text, ...(buttons && { buttons }) } },
   ];
-  const ok = { id: callButtonId(next.id, 'ok'), label: say('call.button.ok'), style: 'primary' as const };
   switch (act.type) {
     case 'attempt':
       if (act.outcome === 'reached' || act.outcome === 'refused') return [];
@@ -140,7 +164,7 @@ function toPerson(next: Callback, act: CallbackAct, context: Context): Effect[] 
     case 'move':
       return act.agreed
         ? post(say('call.told.moved', { when }), ownCallButtons(next))
-        : post(say('call.told.asked', { when }), [ok, ...ownCallButtons(next)]);
+        : post(say('call.told.asked', { when }), [okButton(next), ...ownCallButtons(next)]);
     case 'try-again':
       return post(say('call.told.again', { when }), ownCallButtons(next));
     case 'cancel':
@@ -150,27 +174,34 @@ function toPerson(next: Callback, act: CallbackAct, context: Context): Effect[] 
   }
 }
 
-/** What those who were going to call hear: the desk, and whoever is in charge. */
-function toStaff(before: Callback, next: Callback, act: CallbackAct, context: Context): Effect[] {
-  if (act.type !== 'move' && act.type !== 'cancel' && act.type !== 'confirm') return [];
-  const when = whenText(act.type === 'cancel' ? before.window : next.window, context);
-  const reply: Reply = { text: say(`call.desk.${act.type}`, { when, topic: verbatim(next.topic) }) };
-  const desk: Effect = { type: 'post', to: 'desk', reply: underCallCard(next, reply) };
-  if (next.ownerId === null) return [desk];
-  return [desk, { type: 'post', to: 'person', personId: next.ownerId, reply, besideDesk: true }];
+/** Nobody has tried to call whoever wants no calls. */
+function toReader(next: Callback, act: CallbackAct, context: Context): Effect[] {
+  const isSet = act.type === 'move' || act.type === 'try-again' || (act.type === 'attempt' && isWaitingForStart(next));
+  return isSet ? [{ type: 'post', to: 'person', personId: next.personId, reply: writtenWhen(next, context) }] : [];
 }
 
-async function toColleague(
-  next: Callback,
-  act: CallbackAct & { type: 'hand-over' },
-  context: Context,
-): Promise<Effect> {
+/** What those who were going to call hear: the desk, and whoever is in charge. */
+async function toStaff(before: Callback, next: Callback, act: CallbackAct, context: Context): Promise<Effect[]> {
+  if (act.type !== 'move' && act.type !== 'cancel' && act.type !== 'confirm') return [];
+  const when = staffWhenText(act.type === 'cancel' ? before.window : next.window, context);
+  const reply: Reply = { text: say(`call.desk.${act.type}`, { when, topic: topicText(next) }) };
+  const told = await underCallCard(next, reply, context);
+  const desk: Effect = { type: 'post', to: 'desk', reply: told };
+  if (next.ownerId === null || !(await ownerMayCall(next, await caseOfCall(next, context), context))) return [desk];
+  const besideDesk = told.confidential ? {} : { besideDesk: true as const };
+  return [desk, { type: 'post', to: 'person', personId: next.ownerId, reply, ...besideDesk }];
+}
+
+/** Why it was handed over, where a button said so. */
+export const NOBODY_BEGAN = 'nobody began';
+
+async function toColleague(next: Callback, to: string, reason: string, context: Context): Promise<Effect> {
   const { facts, buttons } = await callCard(next, context);
   const by = colleagueText(context.person?.name ?? null);
-  const reply: Reply = {
-    text: say('call.told.given', { by, reason: verbatim(act.reason) }),
-    ...(facts && { facts }),
-    ...(buttons && { buttons }),
-  };
-  return { type: 'post', to: 'person', personId: act.to, reply };
+  const text =
+    reason === NOBODY_BEGAN
+      ? say('call.told.given.unstarted', { by })
+      : say('call.told.given', { by, reason: verbatim(reason) });
+  const reply: Reply = { text, ...(facts && { facts }), ...(buttons && { buttons }) };
+  return { type: 'post', to: 'person', personId: to, reply, orDesk: reply };
 }

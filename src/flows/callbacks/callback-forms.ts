@@ -1,20 +1,20 @@
 /** What is written about a callback: the wish for one, another time, why it is not made, and what came of it. */
-import type { Context, Effect } from '../../core/flow.ts';
-import { answerOf, type Form } from '../../core/form/definition.ts';
+import { atOnce, type Context, type Outcome } from '../../core/flow.ts';
+import { answerOf, type Filled, type Form } from '../../core/form/definition.ts';
 import { choiceField, textField } from '../../core/form/fields.ts';
-import { type Reply, say, verbatim } from '../../core/message.ts';
-import { ATTEMPT_OUTCOMES, CALLBACK_RESULTS } from '../../domain/callback.ts';
-import { planCallback } from '../../domain/callback-changes.ts';
-import type { Person } from '../../domain/person.ts';
-import { formatPhone } from '../../recognition/phone.ts';
+import { say } from '../../core/message.ts';
+import { ATTEMPT_OUTCOMES, type Callback, type CallbackAct, CONTACT_WAYS } from '../../domain/callback.ts';
+import type { Window } from '../../domain/callback-rules.ts';
 import { offeredField, offersField } from '../desk/offered-field.ts';
 import { phoneField, wordsField } from '../fields.ts';
 import { contactFields, rememberPhone } from '../kinds/contact.ts';
-import { actById, actInRoom, actOnCall, timeButtons } from './callback-acts.ts';
-import { firstCallCard, ownCallButtons, whenText } from './callback-card.ts';
+import { caseOfCall, mayCall } from './callback-access.ts';
+import { actById, actInRoom, actOnCall, type Side } from './callback-acts.ts';
 import { wishField, zoneField } from './callback-fields.ts';
-import { reminderTimers } from './callback-reminders.ts';
-import { roomFor, whyNot, windowsOf } from './callback-times.ts';
+import { FINDINGS_FORMS } from './findings-forms.ts';
+import { contactForm } from './first-contact.ts';
+import { requestCall } from './requesting.ts';
+import { zoneForm } from './zone.ts';
 
 const TOPIC_MAX = 500;
 const NOTES_MAX = 2000;
@@ -36,57 +36,48 @@ export const callbackForm: Form = {
   fields: requestFields,
   submit: 'call.submit',
   async complete({ values }, context) {
-    const { person, now } = context;
+    const { person } = context;
     const when = answerOf(values, 'when', requestFields.when);
     if (!person || !when) throw new Error('a callback needs a person and a time');
     const phone = answerOf(values, 'phone', requestFields.phone);
     const zone = answerOf(values, 'zone', requestFields.zone);
     const known = { ...person, phone: phone ?? person.phone, zone: zone ?? person.zone };
-    const told: Context = { ...context, person: known };
     const wished = { from: when.from, until: when.until, zone: when.zone };
-    const room = await roomFor(wished, context);
-    const planned = planCallback(
-      {
-        id: context.id('callback'),
-        kind: 'requested',
-        topic: answerOf(values, 'topic', requestFields.topic) ?? '',
-        personId: person.id,
-        caseId: null,
-        ownerId: null,
-        window: room.window ?? wished,
-        promised: room.window !== undefined,
-      },
-      { type: 'person', personId: person.id },
-      now,
-    );
-    // They took so long to send it off that the time has gone by.
-    if (planned.refused) return { replies: [{ text: say('call.when.past') }], effects: remember(person, known) };
-    const { callback, entry } = planned;
-    const effects: Effect[] = [
-      { type: 'callback', callback, entry, place: room.window ? room.place : null },
-      { type: 'post', to: 'desk', reply: await firstCallCard(callback, told) },
-      ...reminderTimers(callback, context),
-      ...remember(person, known),
-    ];
-    if (room.window) {
-      const promise = { when: whenText(room.window, context), phone: verbatim(formatPhone(known.phone ?? '')) };
-      return { replies: [{ text: say('call.promised', promise), buttons: ownCallButtons(callback) }], effects };
-    }
-    // Someone was quicker. Nothing of what they wrote is lost: the wish is kept, and another time is one tap away.
-    const nearest = windowsOf(room.nearest, wished.zone);
-    const text = { lines: [whyNot(room.reason, nearest), say('call.gone')] };
-    const reply: Reply = { text, buttons: [...timeButtons(callback, nearest), ...ownCallButtons(callback)] };
-    return { replies: [reply], effects };
+    const topic = answerOf(values, 'topic', requestFields.topic) ?? '';
+    return await requestCall({ topic, wished, caseId: null, known }, context);
   },
 };
-
-const remember = (before: Person, person: Person): Effect[] =>
-  before.phone === person.phone && before.zone === person.zone ? [] : [{ type: 'person', person }];
 
 const shiftFields = { when: wishField(WHEN) };
 const dropFields = {
   text: textField({ label: 'call.reason', ask: 'call.drop.ask', skip: 'call.drop.skip', max: REASON_MAX }),
 };
+
+/** What needs room at the time that was given. `text`: their words, shown again if it can't be done any more. */
+async function inRoom(
+  { values, args }: Filled,
+  side: Side,
+  act: (window: Window) => CallbackAct,
+  context: Context,
+  text = '',
+): Promise<Done> {
+  const when = answerOf(values, 'when', shiftFields.when);
+  if (!when) return { replies: [], effects: [] };
+  return await actById(args.call, side, context, (current) => actInRoom(current, when, act, side, context), text);
+}
+
+/** What is done with some words: a reason, or notes. */
+async function withWords(
+  { values, args }: Filled,
+  side: Side,
+  act: (words: string) => CallbackAct,
+  context: Context,
+): Promise<Done> {
+  const words = answerOf(values, 'text', dropFields.text) ?? '';
+  return await actById(args.call, side, context, (current) => actOnCall(current, act(words), side, context), words);
+}
+
+type Done = Awaited<ReturnType<Form['complete']>>;
 
 /** By whoever is called. */
 const shiftForm: Form = {
@@ -94,14 +85,8 @@ const shiftForm: Form = {
   version: 1,
   title: 'call.shift.title',
   fields: shiftFields,
-  complete: async ({ values, args }, context) => {
-    const when = answerOf(values, 'when', shiftFields.when);
-    return await actById(args.call, 'person', context, async (current) =>
-      when
-        ? await actInRoom(current, when, (window) => ({ type: 'move', window, reason: '' }), 'person', context)
-        : { replies: [], effects: [] },
-    );
-  },
+  complete: async (filled, context) =>
+    await inRoom(filled, 'person', (window) => ({ type: 'move', window, reason: '' }), context),
 };
 
 const numberFields = {
@@ -130,16 +115,8 @@ const dropForm: Form = {
   title: 'call.drop.title',
   fields: dropFields,
   submit: 'call.drop.submit',
-  complete: async ({ values, args }, context) => {
-    const reason = answerOf(values, 'text', dropFields.text) ?? '';
-    return await actById(
-      args.call,
-      'person',
-      context,
-      async (current) => await actOnCall(current, { type: 'cancel', reason }, 'person', context),
-      reason,
-    );
-  },
+  complete: async (filled, context) =>
+    await withWords(filled, 'person', (reason) => ({ type: 'cancel', reason }), context),
 };
 
 const moveFields = {
@@ -158,20 +135,10 @@ const moveForm: Form = {
   version: 1,
   title: 'call.move.title',
   fields: moveFields,
-  complete: async ({ values, args }, context) => {
-    const when = answerOf(values, 'when', moveFields.when);
-    const agreed = answerOf(values, 'agreed', moveFields.agreed) === 'yes';
-    const reason = answerOf(values, 'text', moveFields.text) ?? '';
-    return await actById(
-      args.call,
-      'staff',
-      context,
-      async (current) =>
-        when
-          ? await actInRoom(current, when, (window) => ({ type: 'move', window, reason, agreed }), 'staff', context)
-          : { replies: [], effects: [] },
-      reason,
-    );
+  complete: async (filled, context) => {
+    const agreed = answerOf(filled.values, 'agreed', moveFields.agreed) === 'yes';
+    const reason = answerOf(filled.values, 'text', moveFields.text) ?? '';
+    return await inRoom(filled, 'staff', (window) => ({ type: 'move', window, reason, agreed }), context, reason);
   },
 };
 
@@ -183,14 +150,8 @@ const againForm: Form = {
   version: 1,
   title: 'call.button.again',
   fields: againFields,
-  complete: async ({ values, args }, context) => {
-    const when = answerOf(values, 'when', againFields.when);
-    return await actById(args.call, 'staff', context, async (current) =>
-      when
-        ? await actInRoom(current, when, (window) => ({ type: 'try-again', window }), 'staff', context)
-        : { replies: [], effects: [] },
-    );
-  },
+  complete: async (filled, context) =>
+    await inRoom(filled, 'staff', (window) => ({ type: 'try-again', window }), context),
 };
 
 const reasonFields = { text: textField({ label: 'call.reason', ask: 'call.reason.ask', max: REASON_MAX }) };
@@ -201,16 +162,7 @@ function reasonForm(name: 'call-cancel' | 'call-leave', type: 'cancel' | 'leave'
     version: 1,
     title: `call.${type}.title`,
     fields: reasonFields,
-    complete: async ({ values, args }, context) => {
-      const reason = answerOf(values, 'text', reasonFields.text) ?? '';
-      return await actById(
-        args.call,
-        'staff',
-        context,
-        async (current) => await actOnCall(current, { type, reason }, 'staff', context),
-        reason,
-      );
-    },
+    complete: async (filled, context) => await withWords(filled, 'staff', (reason) => ({ type, reason }), context),
   };
 }
 
@@ -226,16 +178,18 @@ const giveForm: Form = {
   version: 1,
   title: 'call.give.title',
   fields: giveFields,
-  complete: async ({ values, args }, context) => {
-    const to = answerOf(values, 'to', giveFields.to) ?? '';
-    const reason = answerOf(values, 'text', giveFields.text) ?? '';
-    return await actById(
-      args.call,
-      'staff',
-      context,
-      async (current) => await actOnCall(current, { type: 'hand-over', to, reason }, 'staff', context),
-      reason,
-    );
+  complete: async (filled, context) => {
+    const { reads } = context;
+    const to = await reads.person(answerOf(filled.values, 'to', giveFields.to) ?? '');
+    const reason = answerOf(filled.values, 'text', giveFields.text) ?? '';
+    const give = async (current: Callback): Promise<Outcome> => {
+      // Since they were offered the complaint may have turned out to be about them, or they have left.
+      if (!to || !mayCall(to, await caseOfCall(current, context))) return atOnce({ text: say('call.give.no-more') });
+      const outcome = await actOnCall(current, { type: 'hand-over', to: to.id, reason }, 'staff', context);
+      const isDone = outcome.effects.length > 0;
+      return isDone ? { ...outcome, effects: [...outcome.effects, { type: 'needs-rights', person: to }] } : outcome;
+    };
+    return await actById(filled.args.call, 'staff', context, give, reason);
   },
 };
 
@@ -249,45 +203,22 @@ const attemptForm: Form = {
   version: 1,
   title: 'call.attempt.title',
   fields: notesFields,
-  complete: async ({ values, args }, context) => {
-    const notes = answerOf(values, 'text', notesFields.text) ?? '';
-    const outcome = ATTEMPT_OUTCOMES.find((one) => one === args.outcome) ?? 'no-answer';
-    return await actById(
-      args.call,
-      'staff',
-      context,
-      async (current) => await actOnCall(current, { type: 'attempt', how: 'phone', outcome, notes }, 'staff', context),
-      notes,
-    );
+  complete: async (filled, context) => {
+    const outcome = ATTEMPT_OUTCOMES.find((one) => one === filled.args.outcome) ?? 'no-answer';
+    const how = CONTACT_WAYS.find((one) => one === filled.args.how) ?? 'phone';
+    return await withWords(filled, 'staff', (notes) => ({ type: 'attempt', how, outcome, notes }), context);
   },
 };
 
-const doneFields = {
-  result: choiceField({
-    label: 'call.result',
-    ask: 'call.result.ask',
-    values: CALLBACK_RESULTS,
-    labelOf: (value) => `call.result.${value}`,
-  }),
-  text: textField({ label: 'call.notes', ask: 'call.done.ask', max: NOTES_MAX }),
-};
+const noteFields = { text: textField({ label: 'call.notes', ask: 'call.note.ask', max: NOTES_MAX }) };
 
-const doneForm: Form = {
-  name: 'call-done',
+/** At any time, also afterwards. */
+const noteForm: Form = {
+  name: 'call-note',
   version: 1,
-  title: 'call.done.title',
-  fields: doneFields,
-  complete: async ({ values, args }, context) => {
-    const result = answerOf(values, 'result', doneFields.result) ?? 'well';
-    const notes = answerOf(values, 'text', doneFields.text) ?? '';
-    return await actById(
-      args.call,
-      'staff',
-      context,
-      async (current) => await actOnCall(current, { type: 'finish', result, notes }, 'staff', context),
-      notes,
-    );
-  },
+  title: 'call.note.title',
+  fields: noteFields,
+  complete: async (filled, context) => await withWords(filled, 'staff', (text) => ({ type: 'note', text }), context),
 };
 
 export const OWN_CALL_FORMS = { shift: shiftForm, number: numberForm, drop: dropForm } as const;
@@ -298,11 +229,14 @@ export const STAFF_CALL_FORMS = {
   leave: reasonForm('call-leave', 'leave'),
   give: giveForm,
   attempt: attemptForm,
-  done: doneForm,
+  note: noteForm,
 } as const;
 
 export const CALL_FORMS: readonly Form[] = [
   callbackForm,
+  zoneForm,
   ...Object.values(OWN_CALL_FORMS),
   ...Object.values(STAFF_CALL_FORMS),
+  ...FINDINGS_FORMS,
+  contactForm,
 ];

@@ -1,86 +1,137 @@
-/** Reminders of a callback as timers: who is told before and at its time, and who hears when nobody has begun. */
+/**
+ * Reminders of callbacks as timers. One that comes in time is told by itself, a late one with all that its receiver has missed. What was told
+ * stands with the callback, so that it is told once, whichever timer comes first.
+ */
 import type { Context, Effect, Outcome } from '../../core/flow.ts';
-import { type Reply, say } from '../../core/message.ts';
-import { thereOrAll } from '../../domain/assignment.ts';
-import type { Callback } from '../../domain/callback.ts';
-import { changeCallback } from '../../domain/callback-changes.ts';
-import { catchUp, type Receiver, type ReminderKind, remindersOf } from '../../domain/callback-reminders.ts';
-import { supervises } from '../../domain/rights.ts';
-import { callCard, ownCallButtons, underCallCard, updatedCallCard, whenText } from './callback-card.ts';
-import { CALL_RULES } from './callback-times.ts';
+import { isoOf } from '../../domain/business-time.ts';
+import { type Callback, REMINDERS, type ReminderKind } from '../../domain/callback.ts';
+import { absenceOf } from '../../domain/callback-colleagues.ts';
+import {
+  type Addressee,
+  addresseeOf,
+  changeTold,
+  dueFor,
+  isDue,
+  isLate,
+  pendingReminders,
+  type Someone,
+  tellDue,
+} from '../../domain/callback-reminders.ts';
+import { updatedCallCard } from './callback-card.ts';
+import { tellAll } from './callback-telling.ts';
 
 export const REMIND_TIMER = 'call.remind';
+export const CALL_RETURN_TIMER = 'call.return';
 
-/** Those that are told one by one. */
-const TOLD = ['unstarted', 'now', 'soon', 'announce'] as const satisfies readonly ReminderKind[];
-type Told = (typeof TOLD)[number];
+const NOTHING: Outcome = { replies: [], effects: [] };
+/** As many callbacks are read at a time. */
+const PAGE = 500;
+/** As many are told of by one decision; what is left comes by another one. */
+const TOLD_MAX = 2_000;
 
-const EVER = '1970-01-01T00:00:00.000Z';
+function timer(current: Callback, what: ReminderKind, dueAt: string): Effect {
+  const ids = { call: current.id, what };
+  return { type: 'timer', timer: { key: keyOf(current, what), dueAt, kind: REMIND_TIMER, ids } };
+}
 
-const keyOf = ({ id }: Callback, what: Told, step = ''): string => `${REMIND_TIMER}:${what}:${id}${step}`;
+const keyOf = ({ id }: Callback, what: ReminderKind): string => `${REMIND_TIMER}:${what}:${id}`;
 
-const timer = (current: Callback, what: Told, dueAt: string, step = ''): Effect => ({
-  type: 'timer',
-  timer: { key: keyOf(current, what, step), dueAt, kind: REMIND_TIMER, ids: { call: current.id, what } },
-});
-
-/** As they must be after a change: what is not to be sent any more is taken back. */
-export function reminderTimers(next: Callback, { now }: Context): Effect[] {
-  const plan = new Map(remindersOf(next, CALL_RULES, now).map(({ what, at }) => [what, at]));
-  return TOLD.map((what): Effect => {
+/** As they must be after a change: what is not dealt with yet, though it may be due already; what is not to be sent any more is taken back. */
+export function reminderTimers(next: Callback, { callRules }: Pick<Context, 'callRules'>): Effect[] {
+  const plan = new Map(pendingReminders(next, callRules).map(({ what, at }) => [what, at]));
+  return REMINDERS.filter((what) => what !== 'day-list').map((what): Effect => {
     const at = plan.get(what);
     return at === undefined ? { type: 'cancel-timer', key: keyOf(next, what) } : timer(next, what, at);
   });
 }
 
+/** `step`: apart from one that is due at once, and from the one that sets it. */
+export function gatherTimer(addressee: Addressee, dueAt: string, step = ''): Effect {
+  const person = addressee.type === 'desk' ? '' : addressee.personId;
+  const key = `${REMIND_TIMER}:to:${addressee.type}:${person}${step}`;
+  return { type: 'timer', timer: { key, dueAt, kind: REMIND_TIMER, ids: { to: addressee.type, person } } };
+}
+
+/** Looks at what someone has who is not there. */
+export const returnTimer = (personId: string, dueAt: string, step = ''): Effect => ({
+  type: 'timer',
+  timer: { key: `${CALL_RETURN_TIMER}:${personId}${step}`, dueAt, kind: CALL_RETURN_TIMER, ids: { person: personId } },
+});
+
 /**
- * A reminder has come due, perhaps late. Whether it is still worth saying follows from the callback as it is now, and from all that is due
- * of it, so that after a standstill only the most urgent is said.
+ * A reminder has come due: of a time that someone chose, in time, it is told by itself; otherwise with all that is due for its receiver by now.
+ * What the program has planned begins for many at one moment, when work begins.
  */
 export async function remind(ids: Readonly<Record<string, string>>, context: Context): Promise<Outcome> {
-  const current = await context.reads.callbackById(ids.call ?? '');
-  const what = TOLD.find((one) => one === ids.what);
-  if (!current || !what) return { replies: [], effects: [] };
-  const due = remindersOf(current, CALL_RULES, EVER).filter(({ at }) => Date.parse(at) <= Date.parse(context.now));
-  const { send, hold } = catchUp(due, context.now, CALL_RULES.quiet);
-  const held = hold.find(({ reminder }) => reminder.what === what);
-  if (held) return { replies: [], effects: [timer(current, what, held.until, ':held')] };
-  const batch = send.find(({ reminders }) => reminders.some((one) => one.what === what));
-  const begun = what === 'now' ? await comeDue(current, context) : { current, effects: [] };
-  const effects = batch ? await tell(batch.to, what, begun.current, context) : [];
-  return { replies: [], effects: [...begun.effects, ...effects] };
+  const { now, callRules, reads } = context;
+  const { to, person: personId = '' } = ids;
+  if (to === 'desk') return await gatherForDesk(context);
+  if (to === 'agent' || to === 'person') return await gather({ type: to, personId }, context);
+  const current = await reads.callbackById(ids.call ?? '');
+  if (!current) return NOTHING;
+  const mine = pendingReminders(current, callRules).find((one) => one.what === ids.what && isDue(one, now));
+  if (!mine) return NOTHING;
+  const addressee = addresseeOf(mine.to);
+  if (current.kind === 'requested' && !isLate(mine, now))
+    return { replies: [], effects: await tell(addressee, [current], context) };
+  // The desk has too many for each of them to look at all.
+  return addressee.type === 'desk'
+    ? { replies: [], effects: [gatherTimer(addressee, now)] }
+    : await gather(addressee, context);
 }
 
-async function comeDue(current: Callback, context: Context): Promise<{ current: Callback; effects: Effect[] }> {
-  const change = changeCallback(current, { type: 'come-due' }, { type: 'program' }, context.now, CALL_RULES);
-  if (change.refused) return { current, effects: [] };
-  const { callback, entry } = change;
-  const card = await updatedCallCard(callback, context);
-  return {
-    current: callback,
-    effects: [
-      { type: 'callback', callback, entry },
-      { type: 'post', to: 'desk', reply: card },
-    ],
-  };
+/** Of several that come late at the same time the first tells of all, and the others find it told. */
+async function gather(addressee: Someone, context: Context): Promise<Outcome> {
+  const calls = await context.reads.openCallbacksOf(addressee.type, addressee.personId);
+  return { replies: [], effects: await tell(addressee, calls, context) };
 }
 
-async function tell(to: Receiver, what: Told, current: Callback, context: Context): Promise<Effect[]> {
-  const when = whenText(current.window, context);
-  const lead = say(`call.remind.${what}`, { when });
-  if (to.type === 'person')
-    return [
-      { type: 'post', to: 'person', personId: to.personId, reply: { text: lead, buttons: ownCallButtons(current) } },
-    ];
-  const { text, ...shown } = await callCard(current, context);
-  const reply: Reply = { ...shown, text: { lines: [lead, text] } };
-  const desk: Effect = { type: 'post', to: 'desk', reply: underCallCard(current, reply) };
-  if (to.type === 'desk') return [desk];
-  if (to.type === 'agent') return [{ type: 'post', to: 'person', personId: to.personId, reply }];
-  // Whoever can't be reached by themselves may read the desk.
-  const heads = thereOrAll((await context.reads.staff()).filter(supervises));
-  return [
-    desk,
-    ...heads.map(({ id }): Effect => ({ type: 'post', to: 'person', personId: id, reply, besideDesk: true })),
-  ];
+async function gatherForDesk(context: Context): Promise<Outcome> {
+  const { now, callRules, reads } = context;
+  const desk = { type: 'desk' } as const;
+  const before = isoOf(Date.parse(now) + callRules.soonMs + 1);
+  const calls: Callback[] = [];
+  let more = true;
+  for (let offset = 0; more && calls.length < TOLD_MAX; offset += PAGE) {
+    const page = await reads.callbacksBefore(before, { offset, limit: PAGE });
+    calls.push(...page.filter((one) => dueFor(one, desk, now, callRules).length > 0));
+    more = page.length === PAGE;
+  }
+  const effects = await tell(desk, calls, context);
+  if (more) effects.push(gatherTimer(desk, now, `:${context.id('more')}`));
+  return { replies: [], effects };
+}
+
+async function tell(addressee: Addressee, calls: readonly Callback[], context: Context): Promise<Effect[]> {
+  const { now, callRules, reads } = context;
+  const { send, until, dealt } = tellDue(calls, addressee, now, callRules);
+  if (addressee.type === 'agent' && dealt.size > 0) {
+    // Whoever is not there is not reminded: what they have goes to others first.
+    const agent = await reads.person(addressee.personId);
+    if (absenceOf(agent)) return [returnTimer(addressee.personId, now)];
+  }
+  const effects: Effect[] = [];
+  const after = new Map<string, Callback>();
+  for (const current of calls) {
+    const told = dealt.get(current.id);
+    if (!told) continue;
+    const { callback, entry } = changeTold(current, told, now, callRules);
+    if (!callback) continue;
+    after.set(callback.id, callback);
+    effects.push({ type: 'callback', callback, entry }, ...nextSteps(current, callback, context));
+    // Of several the message itself says how they stand; so many cards anew would hold the desk up.
+    if (callback.status !== current.status && dealt.size === 1)
+      effects.push({ type: 'post', to: 'desk', reply: await updatedCallCard(callback, context) });
+  }
+  effects.push(...(await tellAll(send, after, context)));
+  if (until !== undefined) effects.push(gatherTimer(addressee, until, `:${until}`));
+  return effects;
+}
+
+/** What follows only now that something was told. */
+function nextSteps(before: Callback, after: Callback, { callRules }: Context): Effect[] {
+  const known = new Set(pendingReminders(before, callRules).map(({ what }) => what));
+  return pendingReminders(after, callRules)
+    .filter(({ what }) => !known.has(what))
+    .map(({ what, at }) => timer(after, what, at));
 }

@@ -1,32 +1,71 @@
 /** How a wish for a callback begins: by command, by button, or by what someone writes. */
 import type { Context, Outcome } from '../../core/flow.ts';
-import { say } from '../../core/message.ts';
+import { type Reply, say } from '../../core/message.ts';
 import { isEnded } from '../../domain/callback.ts';
-import { saysOnlyCall } from '../../recognition/call-request.ts';
+import { refusesAllCalls, saysOnlyCall } from '../../recognition/call-request.ts';
 import { readWish, recogniseWishes } from '../../recognition/wish.ts';
 import { startForm } from '../forms.ts';
+import { callLine, ownCallButtons } from './callback-card.ts';
 import { callbackForm } from './callback-forms.ts';
 import { showOwnCalls } from './callback-lists.ts';
-import { CALL_RULES } from './callback-times.ts';
+import { OPEN_MAX } from './callback-times.ts';
+import { neverButton, refuseCalls } from './no-calls.ts';
+import { zoneForm } from './zone.ts';
 
-/** As many may be waited for at a time, so that nobody takes the room of all. */
-const OPEN_MAX = 3;
+/** As many of theirs are looked at. */
+const OWN_MAX = 20;
 
 /** `words`: what was written with it, which may say when, what about, or both. */
 export async function beginCallback(words: string, context: Context): Promise<Outcome> {
-  const { person, now, reads, zone } = context;
+  const { person, now, reads, zone, callRules } = context;
   const open = person ? (await reads.callbacksOf(person.id, OPEN_MAX)).filter((one) => !isEnded(one)) : [];
   if (open.length >= OPEN_MAX) return await showOwnCalls(context, [say('call.enough', { count: OPEN_MAX })]);
   const text = words.trim();
-  const when = { now, zone: person?.zone ?? zone, hours: CALL_RULES.calendar };
+  const when = { now, zone: person?.zone ?? zone, hours: callRules.calendar };
   const said = text === '' ? undefined : readWish(text, when);
   const [named, other] = recogniseWishes(text, when);
   // All of it says when, or one time stands in it.
-  const isTime = said !== undefined && ('ok' in said || saysWhen(said.problem));
-  const time = isTime ? text : named && !other ? named.words : '';
+  const isTime =
+    said !== undefined &&
+    ('ok' in said || saysWhen(said.problem) || ('instead' in said && said.instead?.whole === true));
+  // Whoever asks for a call with nothing but a time and a subject means that time, and sees it before it is promised.
+  const [only, another] = said && 'candidates' in said ? (said.candidates ?? []) : [];
+  const found = named ?? (another ? undefined : only);
+  const time = isTime ? text : found && !other ? found.words : '';
   const topic = text === '' || isTime || saysOnlyCall(text, [time]) ? '' : text;
   const answers = { ...(topic !== '' && { topic }), ...(time !== '' && { when: time }) };
   return await startForm(callbackForm, { opening: text, answers }, context);
 }
 
-const saysWhen = (problem: string): boolean => problem === 'ambiguous' || problem === 'past' || problem === 'too-far';
+const saysWhen = (problem: string): boolean =>
+  problem === 'ambiguous' || problem === 'past' || problem === 'impossible' || problem === 'too-far';
+
+/** `/zone`, or `/zone London`. */
+export async function zoneCommand(words: string, context: Context): Promise<Outcome> {
+  const said = words.trim();
+  return await startForm(zoneForm, { opening: '', ...(said !== '' && { answers: { zone: said } }) }, context);
+}
+
+/** Beside an answer, for someone who does not want to be called: that it is kept, and what is booked, so that they can cancel it. */
+export async function besideOwnCalls(words: string, outcome: Outcome, context: Context): Promise<Outcome> {
+  const { person, reads } = context;
+  const found = person ? await reads.callbacksOf(person.id, OWN_MAX) : [];
+  const open = found.filter((one) => one.kind === 'requested' && !isEnded(one));
+  const kept = refusesAllCalls(words) ? await refuseCalls(context) : undefined;
+  const replies = kept?.replies ?? [];
+  const effects = [...outcome.effects, ...(kept?.effects ?? [])];
+  if (open.length === 0) {
+    // No to this call may be meant as no to all.
+    const none = { text: say('call.unwanted.none'), buttons: person?.noCalls ? [] : [neverButton] };
+    return { ...outcome, replies: [...(kept ? replies : [none]), ...outcome.replies], effects };
+  }
+  const booked: Reply[] = open.map((one) => ({ text: callLine(one, context), buttons: ownCallButtons(one) }));
+  const shown: Reply[] = [{ text: say('call.unwanted') }, ...booked];
+  const immediate = shown.map((reply) => ({ type: 'reply' as const, reply }));
+  return {
+    ...outcome,
+    replies: [...replies, ...outcome.replies],
+    immediate: [...(outcome.immediate ?? []), ...immediate],
+    effects,
+  };
+}

@@ -3,44 +3,55 @@ import type { Suggestion } from '../../core/form/definition.ts';
 import { say, type Text } from '../../core/message.ts';
 import type { Reads } from '../../core/store.ts';
 import { addDays, dateAt, isoOf, momentAt } from '../../domain/business-time.ts';
-import { DEFAULT_CALLBACK_RULES, type Window, windowOn } from '../../domain/callback-rules.ts';
+import { type CallbackRules, type Window, windowOn } from '../../domain/callback-rules.ts';
 import { type NotPossible, nearestFree, type Place, SLOT_MS, slotAt } from '../../domain/callback-slots.ts';
+import { zoneName } from '../../domain/zone.ts';
 
-export const CALL_RULES = DEFAULT_CALLBACK_RULES;
+/** As many may be waited for by one person at a time, so that nobody takes the room of all. */
+export const OPEN_MAX = 3;
 
-const DAY_MS = 24 * 3_600_000;
 /** As far ahead as something nearer to a wish is looked for, and a day more. */
 const LOOKED_AHEAD_DAYS = 16;
-const OFFERED_MAX = 3;
+export const OFFERED_MAX = 3;
 
 export type Room =
   | { window: Window; place: Place; reason?: undefined }
   | { reason: NotPossible; nearest: Place[]; window?: undefined };
 
-/** Looks for a place within the window that someone wishes. What is promised is one day at most. */
-export async function roomFor(
-  wish: Window,
-  { now, reads }: { now: string; reads: Pick<Reads, 'slotsTaken'> },
-): Promise<Room> {
-  const ahead = addDays(dateAt(wish.from, wish.zone), LOOKED_AHEAD_DAYS);
-  const last = [wish.until, momentAt(ahead, '00:00', wish.zone)].map((one) => Date.parse(one));
-  const taken = await reads.slotsTaken(slotAt(now), isoOf(Math.max(...last)));
-  const found = nearestFree(wish, taken, CALL_RULES, now, OFFERED_MAX);
-  if (found.type === 'not-possible') return { reason: found.reason, nearest: found.nearest };
-  return { window: within(wish, found.place), place: found.place };
+/** What is looked at to find room. */
+export interface RoomContext {
+  now: string;
+  reads: Pick<Reads, 'slotsTaken'>;
+  callRules: CallbackRules;
 }
 
-function within({ from, until, zone }: Window, { slot }: Place): Window {
-  const wished = { from: isoOf(Date.parse(from)), until: isoOf(Date.parse(until)), zone };
-  if (Date.parse(until) - Date.parse(from) <= DAY_MS) return wished;
-  const day = windowOn(dateAt(slot, CALL_RULES.calendar.zone), zone, CALL_RULES).ok;
+/**
+ * Looks for a place within the window that someone wishes. What is promised is one day's hours at most. `moving`: the id of a callback that would
+ * give its place back for it, and so does not stand in its own way.
+ */
+export async function roomFor(wish: Window, { now, reads, callRules }: RoomContext, moving?: string): Promise<Room> {
+  const ahead = addDays(dateAt(wish.from, wish.zone), LOOKED_AHEAD_DAYS);
+  const last = [wish.until, momentAt(ahead, '00:00', wish.zone)].map((one) => Date.parse(one));
+  const taken = await reads.slotsTaken(slotAt(now), isoOf(Math.max(...last)), moving);
+  const found = nearestFree(wish, taken, callRules, now, OFFERED_MAX);
+  if (found.type === 'not-possible') return { reason: found.reason, nearest: found.nearest };
+  return { window: within(wish, found.place, callRules), place: found.place };
+}
+
+/** As far as someone can call then: what is promised for a moment at which nobody is at work, or the person sleeps, is no promise. */
+function within({ from, until, zone }: Window, { slot }: Place, rules: CallbackRules): Window {
+  const wished = { from: isoOf(Date.parse(from)), until: isoOf(Date.parse(until)) };
+  const day = windowOn(dateAt(slot, rules.calendar.zone), zone, rules).ok;
   if (!day) return windowOfSlot(slot, zone);
   const later = (a: string, b: string) => (a > b ? a : b);
   const earlier = (a: string, b: string) => (a < b ? a : b);
-  return { from: later(day.from, wished.from), until: earlier(day.until, wished.until), zone };
+  const begins = later(day.from, wished.from);
+  // Whoever names a moment shortly before it closes means that moment, and there is half an hour for it all the same.
+  const least = earlier(isoOf(Date.parse(begins) + SLOT_MS), wished.until);
+  return { from: begins, until: later(earlier(day.until, wished.until), least), zone };
 }
 
-const windowOfSlot = (slot: string, zone: string): Window => ({
+export const windowOfSlot = (slot: string, zone: string): Window => ({
   from: slot,
   until: isoOf(Date.parse(slot) + SLOT_MS),
   zone,
@@ -59,20 +70,39 @@ export function windowOfCode(code: string, zone: string): Window | undefined {
   return { from: isoOf(from), until: isoOf(from + Number.parseInt(minutes, 36) * 60_000), zone };
 }
 
-export const suggestionsOf = (windows: readonly Pick<Window, 'from' | 'until'>[], zone: string): Suggestion[] =>
-  windows.slice(0, OFFERED_MAX).map((one) => ({
-    value: `@${codeOf(one)}`,
-    label: { instant: one.from, zone, dateOnly: false },
+const POINT_MS = 3_600_000;
+
+/** What is longer than a moment is shown from beginning to end. */
+export const suggestionsOf = (
+  windows: readonly Pick<Window, 'from' | 'until'>[],
+  zone: string,
+  now: string,
+): Suggestion[] =>
+  windows.slice(0, OFFERED_MAX).map(({ from, until }) => ({
+    value: `@${codeOf({ from, until })}`,
+    label:
+      Date.parse(until) - Date.parse(from) <= POINT_MS
+        ? { instant: from, zone, dateOnly: false }
+        : { window: { from, until, zone }, now },
   }));
 
 export const windowsOf = (places: readonly Place[], zone: string): Window[] =>
   places.map(({ slot }) => windowOfSlot(slot, zone));
 
+/** A zone by the city that people know it by. */
+export const named = (zone: string): Text => ({
+  names: {
+    'zh-Hans': zoneName('zh-Hans', zone),
+    'zh-Hant': zoneName('zh-Hant', zone),
+    en: zoneName('en', zone),
+  },
+});
+
 /** Why it can't be then, and what is nearest. */
 export function whyNot(reason: NotPossible, nearest: readonly Window[]): Text {
   const lines = [reasonText(reason)];
   const list = nearest.map(({ from, zone }) => ({ instant: from, zone }));
-  if (list.length > 0) lines.push(say('call.nearest', { times: { list } }));
+  lines.push(list.length > 0 ? say('call.nearest', { times: { list } }) : say('call.nearest.none'));
   return { lines };
 }
 

@@ -14,9 +14,11 @@ import { changeCase } from '../../domain/case-changes.ts';
 import type { Refusal } from '../../domain/case-refusals.ts';
 import type { Person } from '../../domain/person.ts';
 import { may, mayHandle, supervises } from '../../domain/rights.ts';
+import { callsAfter } from '../callbacks/follow-ups.ts';
 import { referTold } from '../desk/departments.ts';
 import { idleTimer, noIdleTimer, syncTimers } from '../desk/handover-timers.ts';
 import { toDesk, toPerson } from '../desk/told.ts';
+import { dossierAfter } from '../dossier/dossier-after.ts';
 import {
   answerStamp,
   caseButtonId,
@@ -45,6 +47,8 @@ export async function actOnCase(current: Case, act: CaseAct, context: Context): 
   const byStaff = STAFF_ACTS.has(type) && actor.staff;
   if (byStaff) effects.push({ type: 'needs-rights', person });
   effects.push(...(await consequences(current, next, act, context)), ...timersAfter(current, next, context));
+  effects.push(...dossierAfter(next, act, context));
+  effects.push(...(await callsAfter(current, next, context)));
   if (current.takenOverBy && !next.takenOverBy) effects.push(noIdleTimer(next), ...(await syncTimers(next, context)));
   const settled = settledBy(current, act, context);
   const said = act.type === 'assign' ? await assignDone(next, act, context) : done(next, act, context);

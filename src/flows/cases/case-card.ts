@@ -6,6 +6,7 @@ import { type Case, clockOfCase, isAgreed, isWaiting, STARS, severityOf, stageOf
 import { departmentOf } from '../../domain/queues.ts';
 import type { MessageKey } from '../../locales/catalogue.ts';
 import { formatPhone } from '../../recognition/phone.ts';
+import { policyButtonId } from '../answers/policy-card.ts';
 import { hearingButtons, hearingFacts } from '../hearing/hearing-card.ts';
 import { factsOfCase } from './case-facts.ts';
 
@@ -127,7 +128,7 @@ export async function card(current: Case, context: Context): Promise<Reply> {
     ...circleOf(current),
     text: title,
     facts,
-    buttons: [...hearingButtons(current), ...withoutHearing(current, buttonsOf(current))],
+    buttons: [...hearingButtons(current), ...withoutHearing(current, buttonsOf(current)), ...keepButton(current)],
     about: number,
     ...(attachments.length > 0 && { attachments }),
   };
@@ -166,6 +167,12 @@ export function statusText(current: Case): Text {
 /** F40: a dispute is decided, not resolved. */
 const withoutHearing = ({ kind, number }: Case, buttons: ReplyButton[]): ReplyButton[] =>
   kind === 'dispute' ? buttons.filter(({ id }) => id !== `${CASE_BUTTON}:${number}:resolve`) : buttons;
+
+/** What a colleague has answered may be what others ask too. */
+function keepButton(current: Case): ReplyButton[] {
+  const isAnswered = current.kind === 'consultation' && current.answeredAt !== null && !current.confidential;
+  return isAnswered ? [{ id: policyButtonId(current.id, 'keep'), label: say('policy.button.keep'), minor: true }] : [];
+}
 
 /** Only what is the next legal step. */
 function buttonsOf(current: Case): ReplyButton[] {

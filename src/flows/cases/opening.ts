@@ -4,6 +4,7 @@ import type { Filled } from '../../core/form/definition.ts';
 import { say, type Text } from '../../core/message.ts';
 import { beginClock, type Case, type CaseKind, type Intake, isUrgentIntake, NEW_CASE } from '../../domain/case.ts';
 import type { Severity } from '../../domain/deadlines.ts';
+import type { Language, Person } from '../../domain/person.ts';
 import type { MessageKey } from '../../locales/catalogue.ts';
 import { recogniseIntake } from '../../recognition/signs.ts';
 import { tellUrgent } from '../desk/escalating.ts';
@@ -41,8 +42,18 @@ export const personAsked = ({ number, dueAt }: Case, { person, zone }: Context):
 
 /** Makes a case of the person's and tells the desk; the deadline is a timer. */
 export async function openCase(given: NewCase, context: Context): Promise<{ case: Case; effects: Effect[] }> {
-  const { person, thread, now, language } = context;
+  const { person, thread, language } = context;
   if (!person || !thread) throw new Error('a case needs a person and a place to answer');
+  return await openCaseOf(given, { person, threadId: thread.id, language }, context);
+}
+
+/** The same in someone's name, who need not be the one who writes; where they can be answered nowhere, of a thread that there is not. */
+export async function openCaseOf(
+  given: NewCase,
+  { person, threadId, language }: { person: Person; threadId: string; language: Language },
+  context: Context,
+): Promise<{ case: Case; effects: Effect[] }> {
+  const { now } = context;
   // A call for help tells of the press or an authority in its words only.
   const intake = given.intake ?? recogniseIntake(given.words) ?? 'chat';
   const urgent = given.urgent ?? isUrgentIntake(intake);
@@ -54,7 +65,7 @@ export async function openCase(given: NewCase, context: Context): Promise<{ case
     kind: given.kind,
     urgent,
     personId: person.id,
-    threadId: thread.id,
+    threadId,
     language,
     outletId: given.outletId ?? null,
     facts: given.facts,

@@ -34,12 +34,17 @@ export async function settleCase(
 /** As many of the person's latest cases are looked at. */
 const LATEST = 10;
 
+/** The person's, of which they are asked whether they are settled. */
+export async function answeredCases({ person, reads }: Context): Promise<Case[]> {
+  const latest = person ? await reads.casesOf(person.id, LATEST) : [];
+  return latest.filter(({ status }) => status === 'answered');
+}
+
 /** Undefined: the words are no answer to "is it settled?", or no case waits for one. */
 export async function settleInWords(words: string, context: Context): Promise<Outcome | undefined> {
   const settling = readSettling(words);
   if (!settling || !context.person) return undefined;
-  const latest = await context.reads.casesOf(context.person.id, LATEST);
-  const answered = latest.filter(({ status }) => status === 'answered');
+  const answered = await answeredCases(context);
   const [only] = answered;
   if (!only) return undefined;
   return answered.length === 1 ? await settleCase(only, settling, context) : whichCase(answered, settling, context);

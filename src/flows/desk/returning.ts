@@ -10,6 +10,7 @@ import { isUntouched, returned } from '../../domain/case-changes.ts';
 import { grantsOf, hasDuty, type Person } from '../../domain/person.ts';
 import { queueFor } from '../../domain/queues.ts';
 import { isOwner, mayRead } from '../../domain/rights.ts';
+import { returnTimer } from '../callbacks/callback-reminders.ts';
 import { caseButtonId, colleagueText, underCard } from '../cases/case-card.ts';
 import { outletOf, toDesk } from './told.ts';
 
@@ -25,9 +26,10 @@ type Reason = 'away' | 'gone';
 export function watchStaff(effects: readonly Effect[], { person, changed, now }: Context): Effect[] {
   const ids = new Set(effects.flatMap((one) => (one.type === 'person' && one.person.grants ? [one.person.id] : [])));
   if (changed && person) ids.add(person.id);
-  return [...ids].map((id) => {
+  return [...ids].flatMap((id): Effect[] => {
     const key = `${RETURN_TIMER}:${id}`;
-    return { type: 'timer', timer: { key, dueAt: now, kind: RETURN_TIMER, ids: { person: id } } };
+    const cases: Effect = { type: 'timer', timer: { key, dueAt: now, kind: RETURN_TIMER, ids: { person: id } } };
+    return [cases, returnTimer(id, now)];
   });
 }
 

@@ -6,6 +6,7 @@ import { answerOf, type Form, type Values } from '../../core/form/definition.ts'
 import { type Reply, say, type Text } from '../../core/message.ts';
 import { type Case, type Intake, isUrgentIntake } from '../../domain/case.ts';
 import { namesOne, namesStoreManager } from '../../recognition/named-people.ts';
+import { callForCase } from '../callbacks/requesting.ts';
 import { caseButtonId } from '../cases/case-card.ts';
 import { type NewCase, openCase, wordsOf } from '../cases/opening.ts';
 import { complaintFields as fields } from './complaint-fields.ts';
@@ -43,11 +44,17 @@ export const complaintForm: Form = {
       due,
     });
     return {
-      replies: [withCircle(filed, opened.case)],
+      replies: [await withCall(withCircle(filed, opened.case), wordsOf(filled, 'what'), opened.case, context)],
       effects: [...opened.effects, ...rememberPhone(filled.values, context)],
     };
   },
 };
+
+/** “Call me tomorrow” beside the complaint is a wish of its own. */
+async function withCall(reply: Reply, words: string, current: Case, context: Context): Promise<Reply> {
+  const button = await callForCase(words, current, context);
+  return button ? { ...reply, buttons: [button, ...(reply.buttons ?? [])] } : reply;
+}
 
 /** Also of a complaint that is not sent in yet. */
 export async function complainedAbout(values: Values, context: Context): Promise<Pick<NewCase, 'aboutIds'>> {

@@ -1,8 +1,10 @@
 /** Two people become one (F36): whose accounts, cases, drafts and files are whose from then on. Nothing is deleted, and no right is added. */
 import type { Context, Effect, Outcome } from '../../core/flow.ts';
+import { whoeverIsLeft } from '../../core/joined.ts';
 import type { Callback } from '../../domain/callback.ts';
 import type { Case } from '../../domain/case.ts';
 import { grantsOf, type Person } from '../../domain/person.ts';
+import { reminderTimers } from '../callbacks/callback-reminders.ts';
 
 /** So many cases go with one decision; the rest follow by a timer. */
 export const PORTION = 50;
@@ -52,6 +54,7 @@ function joined(keeper: Person, other: Person, account: string | null): Person {
     name: keeper.name ?? other.name,
     phone: keeper.phone ?? other.phone,
     zone: keeper.zone ?? other.zone,
+    noCalls: keeper.noCalls || other.noCalls,
     language: keeper.language ?? other.language,
     // A member of the desk's channel is staff there, not in the chats that are joined to it.
     grants:
@@ -76,7 +79,7 @@ const moveTimer = (from: string, to: string, step: string, { now }: Context): Ef
 /** The next portion of what was someone's. */
 export async function moveOn(ids: Readonly<Record<string, string>>, context: Context): Promise<Outcome> {
   const { from = '', to = '', step = 'last' } = ids;
-  const keeper = await whoeverIsLeft(to, context);
+  const keeper = await whoeverIsLeft(to, context.reads);
   const { portion, more } = await portionOf(from, keeper, context);
   const effects: Effect[] = [...portion, { type: 'move', from, to: keeper }];
   if (more) effects.push(moveTimer(from, keeper, step === 'last' ? 'more' : String(Number(step) + 1 || 1), context));
@@ -84,19 +87,8 @@ export async function moveOn(ids: Readonly<Record<string, string>>, context: Con
   return { replies: [], effects };
 }
 
-/** Whoever was joined to another since: the pointer stands in their journal. */
-async function whoeverIsLeft(personId: string, { reads }: Context): Promise<string> {
-  const seen = new Set<string>();
-  let id = personId;
-  while (!seen.has(id) && (await reads.accountsOf(id)).length === 0) {
-    seen.add(id);
-    const into = (await reads.journalOf(id)).findLast(({ kind }) => kind === 'joined')?.body.into;
-    if (typeof into === 'string') id = into;
-  }
-  return id;
-}
-
-async function portionOf(from: string, to: string, { reads }: Context): Promise<{ portion: Effect[]; more: boolean }> {
+async function portionOf(from: string, to: string, context: Context): Promise<{ portion: Effect[]; more: boolean }> {
+  const { reads } = context;
   const found = await reads.casesInvolving(from, PORTION + 1);
   const portion = found.slice(0, PORTION).map(
     (one): Effect => ({
@@ -106,27 +98,55 @@ async function portionOf(from: string, to: string, { reads }: Context): Promise<
     }),
   );
   const calls = await reads.callbacksInvolving(from, PORTION + 1);
+  for (const one of calls.slice(0, PORTION)) {
+    const callback = { ...callWithOther(one, from, to), seq: one.seq + 1 };
+    portion.push({ type: 'callback', callback, entry: { kind: 'moved', body: { from, to } } });
+    // What was kept for the end of quiet hours was kept for the other one.
+    if (callback.endedAt === null) portion.push(...reminderTimers(callback, context));
+  }
+  const received = await reads.deliveriesTo(from, PORTION + 1);
   portion.push(
-    ...calls.slice(0, PORTION).map(
+    ...received.slice(0, PORTION).map(
       (one): Effect => ({
-        type: 'callback',
-        callback: { ...callWithOther(one, from, to), seq: one.seq + 1 },
+        type: 'delivery',
+        delivery: { ...one, personId: to, seq: one.seq + 1 },
         entry: { kind: 'moved', body: { from, to } },
       }),
     ),
   );
-  return { portion, more: found.length > PORTION || calls.length > PORTION };
+  const questions = await reads.questionsBy(from, PORTION + 1);
+  portion.push(
+    ...questions.slice(0, PORTION).map(
+      (one): Effect => ({
+        type: 'question',
+        question: { ...one, seq: one.seq + 1, personId: to },
+        entry: { kind: 'moved', body: { from, to } },
+      }),
+    ),
+  );
+  const dossiers = await reads.dossiersOf(from, PORTION + 1);
+  portion.push(
+    ...dossiers.slice(0, PORTION).map(
+      (one): Effect => ({
+        type: 'dossier',
+        dossier: { ...one, seq: one.seq + 1, personId: to },
+        entry: { kind: 'moved', body: { from, to } },
+      }),
+    ),
+  );
+  return { portion, more: [found, calls, received, questions, dossiers].some(({ length }) => length > PORTION) };
 }
 
 function callWithOther(current: Callback, from: string, to: string): Callback {
   const other = (id: string) => (id === from ? to : id);
-  const { personId, ownerId, rounds, attempts } = current;
+  const { personId, ownerId, rounds, attempts, notes } = current;
   return {
     ...current,
     personId: other(personId),
     ownerId: ownerId && other(ownerId),
     rounds: rounds.map((round) => ({ ...round, ownerId: round.ownerId && other(round.ownerId) })),
     attempts: attempts.map((attempt) => ({ ...attempt, byId: other(attempt.byId) })),
+    notes: notes === null ? null : notes.map((note) => ({ ...note, byId: other(note.byId) })),
   };
 }
 

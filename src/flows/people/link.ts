@@ -126,6 +126,7 @@ export async function confirmUnlink(seq: number, context: Context): Promise<Outc
     name: account.displayName || null,
     phone: null,
     zone: person.zone,
+    noCalls: person.noCalls,
     grants: null,
     createdAt: context.now,
   };

@@ -3,8 +3,15 @@
 /** How they begin. */
 export const PEOPLE_BUTTON = 'p';
 
+/** What someone is chosen for. */
+export type ChosenAct = 'grant' | 'revoke' | 'contact';
+const ACTS: Readonly<Record<string, ChosenAct>> = { g: 'grant', r: 'revoke', c: 'contact' };
+
+export const chooseButtonId = (act: ChosenAct, personId: string): string =>
+  `${PEOPLE_BUTTON}:${act.charAt(0)}:${personId}`;
+
 export type PeopleButton =
-  | { act: 'grant' | 'revoke'; personId: string }
+  | { act: ChosenAct; personId: string }
   | { act: 'link'; codeId: string; yes: boolean }
   | { act: 'unlink'; seq: number }
   | { act: 'join'; numbers: string; seq: number }
@@ -12,13 +19,14 @@ export type PeopleButton =
   | { act: 'audit'; page: number; until: string; personId: string | undefined };
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const PERSON = new RegExp(`^p:(g|r):(${UUID})$`);
+const PERSON = new RegExp(`^p:([grc]):(${UUID})$`);
 const LINK = new RegExp(`^p:(y|n):(${UUID})$`);
 const AUDIT = new RegExp(`^p:a:(\\d{1,4}):([0-9a-z]{1,9})(?::(${UUID}))?$`);
 
 export function parsePeopleButton(id: string): PeopleButton | undefined {
-  const [, verb, personId] = PERSON.exec(id) ?? [];
-  if (personId) return { act: verb === 'g' ? 'grant' : 'revoke', personId };
+  const [, verb = '', personId] = PERSON.exec(id) ?? [];
+  const chosen = ACTS[verb];
+  if (personId && chosen) return { act: chosen, personId };
   const [, answer, codeId] = LINK.exec(id) ?? [];
   if (codeId) return { act: 'link', codeId, yes: answer === 'y' };
   const [, seq] = /^p:u:(\d{1,12})$/.exec(id) ?? [];

@@ -1,10 +1,12 @@
 /** Who is staff and who is there (`/people`, `/duty`), and whom an owner means (`/grant`, `/revoke`). */
 import { atOnce, type Context, type Effect, type Outcome } from '../../core/flow.ts';
+import { whoeverIsLeft } from '../../core/joined.ts';
 import { type ReplyButton, say, type Text } from '../../core/message.ts';
 import { grantsOf, type Person } from '../../domain/person.ts';
 import { isOwner, may } from '../../domain/rights.ts';
 import { rightsOf } from '../../domain/rights-change.ts';
 import { readCode } from '../../recognition/code.ts';
+import { contactForm, contactOf } from '../callbacks/first-contact.ts';
 import { caseToRead } from '../cases/case-access.ts';
 import { readCaseNumber } from '../cases/case-card.ts';
 import { fullName, nameOf } from '../cases/person-names.ts';
@@ -12,7 +14,7 @@ import { startForm } from '../forms.ts';
 import { codeAs, notHere, takeCode } from './codes.ts';
 import { answersNow, grantForm, revokeForm } from './grant-forms.ts';
 import { hasRights } from './joining.ts';
-import { PEOPLE_BUTTON } from './people-buttons.ts';
+import { type ChosenAct, chooseButtonId, PEOPLE_BUTTON } from './people-buttons.ts';
 import { rightsText } from './rights-words.ts';
 
 /** More than a list that anyone reads. */
@@ -48,10 +50,11 @@ export async function showPeople(context: Context): Promise<Outcome> {
   return atOnce({ text: { lines: [say('people', { count: people.length }), ...lines] } });
 }
 
-/** `/grant`, `/grant C-1042`, `/grant CODE`, `/grant NAME`. */
-export async function choosePerson(act: 'grant' | 'revoke', words: string, context: Context): Promise<Outcome> {
+/** `/grant`, `/grant C-1042`, `/grant CODE`, `/grant NAME`; `/contact` without the code. */
+export async function choosePerson(act: ChosenAct, words: string, context: Context): Promise<Outcome> {
   const wanted = words.trim();
-  if (wanted === '') {
+  if (wanted === '' && act === 'contact') return atOnce({ text: say('contact.whom') });
+  if (wanted === '' && act !== 'contact') {
     const people = (await entrusted(context)).slice(0, BUTTONS_MAX);
     return atOnce({ text: say(`${act}.whom`), buttons: people.map((person) => buttonOf(act, person)) });
   }
@@ -61,7 +64,7 @@ export async function choosePerson(act: 'grant' | 'revoke', words: string, conte
     if (!current) return atOnce({ text: say('case.unknown', { number: named.number }) });
     return await begin(act, current.personId, context);
   }
-  const code = readCode(wanted);
+  const code = act === 'contact' ? undefined : readCode(wanted);
   // A name may have as many letters as a code.
   if (code && (/\d/.test(wanted) || (await context.reads.codeByName(code.name)))) {
     if (context.shared) return notHere();
@@ -70,7 +73,7 @@ export async function choosePerson(act: 'grant' | 'revoke', words: string, conte
     const begun = await begin(act, taken.code.personId ?? '', context);
     return { ...begun, effects: [...begun.effects, codeAs(taken.code, { state: 'done' }, 'used')] };
   }
-  const found = await context.reads.peopleByName(wanted, FOUND_MAX);
+  const found = await (act === 'contact' ? everyoneNamed : ownersNamed)(wanted, context);
   const [only, other] = found;
   if (!only) return atOnce({ text: say('people.none-found') });
   if (!other) return await begin(act, only.id, context);
@@ -83,13 +86,24 @@ export async function choosePerson(act: 'grant' | 'revoke', words: string, conte
   });
 }
 
-const buttonOf = (act: 'grant' | 'revoke', person: Person): ReplyButton => ({
-  id: `${PEOPLE_BUTTON}:${act === 'grant' ? 'g' : 'r'}:${person.id}`,
+const ownersNamed = async (words: string, { reads }: Context): Promise<Person[]> =>
+  await reads.peopleByName(words, FOUND_MAX);
+
+/** Also whoever does not write with the bot; of two that have become one, that one. */
+async function everyoneNamed(words: string, { reads }: Context): Promise<Person[]> {
+  const found = await reads.peopleByName(words, FOUND_MAX, 'everyone');
+  const left = await Promise.all(found.map(async ({ id }) => await reads.person(await whoeverIsLeft(id, reads))));
+  return [...new Map(left.flatMap((one) => (one ? [[one.id, one] as const] : []))).values()];
+}
+
+const buttonOf = (act: ChosenAct, person: Person): ReplyButton => ({
+  id: chooseButtonId(act, person.id),
   label: nameOf(person),
 });
 
 /** The form about one person, with what they have now. */
-export async function begin(act: 'grant' | 'revoke', personId: string, context: Context): Promise<Outcome> {
+export async function begin(act: ChosenAct, personId: string, context: Context): Promise<Outcome> {
+  if (act === 'contact') return await beginContact(personId, context);
   if (!may(context.person, 'people.grant')) return atOnce({ text: say('command.not-allowed') });
   const person = await context.reads.person(personId);
   if (!person || (await context.reads.accountsOf(personId)).length === 0) return atOnce({ text: say('people.gone') });
@@ -108,6 +122,12 @@ export async function begin(act: 'grant' | 'revoke', personId: string, context: 
         rights: await rightsText(rightsOf(person), context),
       });
   return { ...begun, replies: [{ text: about }, ...begun.replies] };
+}
+
+async function beginContact(personId: string, context: Context): Promise<Outcome> {
+  const begun = await contactOf(personId, context);
+  if ('refused' in begun) return begun.refused;
+  return await startForm(contactForm, { opening: '', args: { person: personId }, answers: begun.answers }, context);
 }
 
 const ON = /^(on|开|開|上岗|上崗|上班|在岗|在崗)$/u;

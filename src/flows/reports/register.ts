@@ -1,6 +1,7 @@
 /** The register of a store (F08): every morning to whoever manages it, on demand for any day, as words or as a table. */
 import { atOnce, type Context, type Effect, type Outcome } from '../../core/flow.ts';
 import { type Reply, type ReplyButton, say, type Text, verbatim } from '../../core/message.ts';
+import { isDate } from '../../domain/business-time.ts';
 import { type Case, stageOf } from '../../domain/case.ts';
 import type { Outlet } from '../../domain/outlet.ts';
 import { dateIn, isZone, nextAt, noonOf, spanOfDay } from '../../domain/periods.ts';
@@ -19,8 +20,8 @@ import { phrase } from '../../locales/catalogue.ts';
 import { readOutlet, recogniseOutlets } from '../../recognition/outlet.ts';
 import { recogniseTimes } from '../../recognition/time.ts';
 import { caseButtonId, personText } from '../cases/case-card.ts';
+import { attached, orderTable } from './report-files.ts';
 import { outletText } from './report-message.ts';
-import { attached, orderTable } from './reports.ts';
 
 export const REGISTER_TIMER = 'register.daily';
 export const REGISTER_SEND_TIMER = 'register.send';
@@ -184,8 +185,6 @@ export async function pressRegister(id: string, context: Context): Promise<Outco
   const table = orderTable(name, source, person, context);
   return { replies: [{ text: say('register.table'), ...attached(table) }], effects: table.effects };
 }
-
-const isDate = (day: string): boolean => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
 
 /** Nine o'clock somewhere: whoever has it now gets their register, each by a timer of their own. The first link only sets the next. */
 export async function registersDue(ids: Readonly<Record<string, string>>, context: Context): Promise<Outcome> {

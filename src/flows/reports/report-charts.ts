@@ -1,19 +1,20 @@
-/** The pictures of a report: main causes, received and answered day by day, and how promises were kept over the last weeks. */
+/** The pictures of reports: main causes, received and answered day by day, and how promises were kept over the last weeks. */
 import type { DocumentEffect } from '../../core/files.ts';
 import { orderDocument } from '../../core/files.ts';
 import type { Context } from '../../core/flow.ts';
 import type { Attachment } from '../../core/message.ts';
+import type { CallCounts, CallWeek } from '../../domain/callback-report.ts';
 import { type Period, type Span, stepsOf } from '../../domain/periods.ts';
 import type { Language } from '../../domain/person.ts';
 import { type Figures, percent } from '../../domain/report.ts';
 import { formatDay, type MessageKey, phrase } from '../../locales/catalogue.ts';
 
 interface Chart {
-  name: 'causes' | 'days' | 'kept';
-  type: 'bars' | 'line';
+  name: 'causes' | 'days' | 'kept' | 'calls' | 'call-agents';
+  type: 'bars' | 'stacked' | 'line';
   unit: string;
   categories: string[];
-  series: { name: string; values: (number | null)[] }[];
+  series: { name: string; tone?: 'good' | 'fair' | 'bad'; values: (number | null)[] }[];
 }
 
 export interface Ordered {
@@ -60,12 +61,49 @@ export function orderCharts(
     ...(steps.length > 1 && figures.steps.some(({ received, answered }) => received + answered > 0) ? [days] : []),
     ...(figures.weeks.some(({ due }) => due > 0) ? [kept] : []),
   ];
+  return ordered(charts, { period, language }, context);
+}
+
+const TONES = { kept: 'good', late: 'fair', missed: 'bad' } as const;
+
+/** How promises of callbacks were kept over the last weeks; and by agent, where `agents` has their names. */
+export function orderCallCharts(
+  weekly: readonly CallWeek[],
+  agents: readonly (CallCounts & { name: string })[],
+  { period, weeks, language }: { period: Period; weeks: readonly Span[]; language: Language },
+  context: Pick<Context, 'id'>,
+): Ordered {
+  const say = (key: MessageKey): string => phrase(language, key);
+  const stacked = (name: Chart['name'], unit: MessageKey, categories: string[], of: readonly CallWeek[]): Chart => ({
+    ...{ name, type: 'stacked', unit: say(unit), categories },
+    series: (['kept', 'late', 'missed'] as const).map((verdict) => ({
+      name: say(`report.verdict.${verdict}`),
+      tone: TONES[verdict],
+      values: of.map((counts) => counts[verdict]),
+    })),
+  });
+  const due = ({ kept, late, missed }: CallWeek): boolean => kept + late + missed > 0;
+  const days = weeks.map(({ from }) => formatDay(language, from, period.zone));
+  const judged = agents.filter(due);
+  const names = judged.map(({ name }) => name);
+  const charts = [
+    ...(weekly.some(due) ? [stacked('calls', 'report.chart.calls.unit', days, weekly)] : []),
+    ...(judged.length > 0 ? [stacked('call-agents', 'report.chart.call-agents.unit', names, judged)] : []),
+  ];
+  return ordered(charts, { period, language }, context);
+}
+
+function ordered(
+  charts: readonly Chart[],
+  { period, language }: { period: Period; language: Language },
+  context: Pick<Context, 'id'>,
+): Ordered {
   const orders = charts.map(({ name, ...chart }) =>
     orderDocument({
       id: context.id(`chart ${name} ${language}`),
-      name: `${say(`report.file.${name}`)} ${period.first}.png`,
+      name: `${phrase(language, `report.file.${name}`)} ${period.first}.png`,
       mediaType: 'image/png',
-      source: { type: 'chart', chart: { ...chart, language, title: say(`report.chart.${name}`) } },
+      source: { type: 'chart', chart: { ...chart, language, title: phrase(language, `report.chart.${name}`) } },
     }),
   );
   return { effects: orders.map(({ effect }) => effect), attachments: orders.map(({ attachment }) => attachment) };

@@ -1,6 +1,7 @@
 /** A report in words: what fits on the screen of a phone and can be read by itself, and the details below it. */
 import type { Context } from '../../core/flow.ts';
 import { type Reply, type ReplyButton, say, type Text, verbatim } from '../../core/message.ts';
+import { type CallCounts, keptShare } from '../../domain/callback-report.ts';
 import type { Case } from '../../domain/case.ts';
 import type { Outlet } from '../../domain/outlet.ts';
 import { noonOf, type Period } from '../../domain/periods.ts';
@@ -18,6 +19,8 @@ const BUTTONS_MAX = 8;
 export interface ReportParts {
   figures: Figures;
   period: Period;
+  /** Promises of callbacks. */
+  calls: CallCounts;
   outlets: readonly Outlet[];
   /** The regions that it is limited to; none: everything. */
   regions: readonly string[];
@@ -36,7 +39,7 @@ export function outletText(id: string, outlets: readonly Outlet[]): Text {
 }
 
 /** “a, b, c”: in a row of figures “and” would be in the way. */
-function itemsText(items: readonly Text[]): Text {
+export function itemsText(items: readonly Text[]): Text {
   const [first = verbatim(''), ...others] = items;
   return others.reduce<Text>((text, one) => say('report.items', { items: text, item: one }), first);
 }
@@ -46,7 +49,7 @@ const BLANK = verbatim('');
 const item = (name: Text, count: number): Text => say('report.item', { name, count });
 
 /** All that whoever has no time for more must know, with buttons for what must be looked at. */
-export function mainReply({ figures, period, outlets, regions }: ReportParts): Reply {
+export function mainReply({ figures, period, calls, outlets, regions }: ReportParts): Reply {
   const { counts, before, causes, outlets: stores } = figures;
   const quiet = counts.received + counts.answered + counts.closed + counts.reopened === 0;
   const kind = period.kind === 'days' ? 'other' : `${period.kind}${period.running ? 'SoFar' : ''}`;
@@ -70,6 +73,7 @@ export function mainReply({ figures, period, outlets, regions }: ReportParts): R
     ...speedText('report.response', figures.response),
     ...speedText('report.answer', figures.answer),
     satisfactionText(figures),
+    ...callsText(calls),
     ...(causes.length + stores.length > 0 ? [BLANK] : []),
     ...(causes.length > 0
       ? [
@@ -114,6 +118,14 @@ function satisfactionText({ satisfaction, satisfactionBefore }: Figures): Text {
     known: former === null ? 'no' : 'yes',
     before: former === null ? '' : starsText(former),
   });
+}
+
+function callsText(calls: CallCounts): Text[] {
+  const { promises, kept, late, missed } = calls;
+  if (promises === 0) return [];
+  const share = keptShare(calls);
+  if (share === undefined) return [say('report.calls.short.none', { count: promises })];
+  return [say('report.calls.short', { kept, late, missed, due: kept + late + missed, percent: share })];
 }
 
 const RISKS = ['overdue', 'urgent', 'waiting', 'reopened'] as const;

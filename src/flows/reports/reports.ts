@@ -1,8 +1,8 @@
 /** Reports (F08, F30): every Monday to the operations manager, on demand to whoever may read them, and one's own figures. */
 
-import { orderDocument } from '../../core/files.ts';
 import { atOnce, type Context, type Effect, type Outcome } from '../../core/flow.ts';
 import { type Reply, say, type Text, verbatim } from '../../core/message.ts';
+import type { CallFigures } from '../../domain/callback-report.ts';
 import type { Outlet } from '../../domain/outlet.ts';
 import { nextAt, type Period, periodBefore, stepsOf, weekBack, weeksUpTo } from '../../domain/periods.ts';
 import { grantsOf, type Person } from '../../domain/person.ts';
@@ -24,7 +24,9 @@ import { may } from '../../domain/rights.ts';
 import { phrase } from '../../locales/catalogue.ts';
 import { readPeriod } from '../../recognition/period.ts';
 import { duration } from '../cases/why-due.ts';
-import { type Ordered, orderCharts } from './report-charts.ts';
+import { callReport, ownCallsText } from './call-report.ts';
+import { type Ordered, orderCallCharts, orderCharts } from './report-charts.ts';
+import { attached, orderTable } from './report-files.ts';
 import { daysText, detailsText, exampleTexts, mainReply, outletText, type ReportParts } from './report-message.ts';
 
 export const REPORT_TIMER = 'report.weekly';
@@ -36,13 +38,15 @@ const LINES_MAX = 10;
 const FEW_MAX = 5;
 
 const NOTHING: Outcome = { replies: [], effects: [] };
+const NO_FILES: Ordered = { effects: [], attachments: [] };
 
 /** What may stand before the time, in the words of the help and of those who type Chinese. */
-const SUBJECTS: readonly [RegExp, Dimension | 'mine'][] = [
+const SUBJECTS: readonly [RegExp, Dimension | 'mine' | 'calls'][] = [
   [/^(?:mine|my|me|我的|我)(?=\s|$)/iu, 'mine'],
   [/^(?:stores?|门店|門店|門市)(?=\s|$)/iu, 'store'],
   [/^(?:causes?|原因)(?=\s|$)/iu, 'cause'],
   [/^(?:agents?|客服)(?=\s|$)/iu, 'agent'],
+  [/^(?:calls?|callbacks?|回访|回訪|回电|回電)(?=\s|$)/iu, 'calls'],
 ];
 
 export async function reportCommand(words: string, context: Context): Promise<Outcome> {
@@ -57,25 +61,26 @@ export async function reportCommand(words: string, context: Context): Promise<Ou
   // How someone works is nobody's business where all their colleagues read.
   if (context.shared && (subject === 'mine' || subject === 'agent')) return atOnce({ text: say('report.not-here') });
   if (subject === 'mine') return await ownFigures(person, period, context);
+  if (subject === 'calls') return await callReport(person, period, context);
   if (subject) return await figuresBy(subject, person, period, context);
   const { replies, effects } = await reportFor(person, period, context);
   return { replies, effects };
 }
 
-async function figuresOf(person: Person | undefined, period: Period, context: Context): Promise<ReportParts> {
+interface Counted extends ReportParts {
+  callWeeks: CallFigures['weeks'];
+}
+
+async function figuresOf(person: Person | undefined, period: Period, context: Context): Promise<Counted> {
   const { now, reads } = context;
   const outlets = await reads.outlets();
   const scope = person ? reportScope(person, outlets) : { readerId: null, outletIds: null, asStore: false };
-  const figures = await reads.reports.figures({
-    scope,
-    now,
-    period,
-    before: periodBefore(period),
-    steps: stepsOf(period).steps,
-    weeks: weeksUpTo(period, KEPT_WEEKS),
-  });
+  const weeks = weeksUpTo(period, KEPT_WEEKS);
+  const { steps } = stepsOf(period);
+  const figures = await reads.reports.figures({ scope, now, period, before: periodBefore(period), steps, weeks });
+  const calls = await reads.reports.callFigures({ scope, now, period, weeks });
   const regions = person && scope.outletIds !== null ? grantsOf(person).regions : [];
-  return { figures, period, outlets, regions };
+  return { figures, period, calls: calls.all, callWeeks: calls.weeks, outlets, regions };
 }
 
 /** The message with its pictures, and the details with the table of the cases. */
@@ -87,7 +92,13 @@ async function reportFor(
   const parts = await figuresOf(person, period, context);
   const { figures } = parts;
   const language = person.language ?? context.language;
-  const charts = orderCharts(figures, { period, weeks: weeksUpTo(period, KEPT_WEEKS), language }, context);
+  const shown = { period, weeks: weeksUpTo(period, KEPT_WEEKS), language };
+  const ofCases = orderCharts(figures, shown, context);
+  const ofCalls = parts.calls.promises > 0 ? orderCallCharts(parts.callWeeks, [], shown, context) : NO_FILES;
+  const charts = {
+    effects: [...ofCases.effects, ...ofCalls.effects],
+    attachments: [...ofCases.attachments, ...ofCalls.attachments],
+  };
   const main: Reply = { ...mainReply(parts), ...attached(charts) };
   if (figures.counts.received === 0) return { replies: [main], effects: charts.effects };
   const name = `${phrase(language, 'report.file.cases')} ${period.first} ${period.last}.csv`;
@@ -107,26 +118,14 @@ function tableText({ counts: { received } }: Figures): Text {
     : say('report.table', { count: received });
 }
 
-export function orderTable(
-  name: string,
-  source: Parameters<typeof orderDocument>[0]['source'],
-  { id: personId }: Person,
-  context: Context,
-): Ordered {
-  const id = context.id(`table ${personId}`);
-  const { effect, attachment } = orderDocument({ id, name, mediaType: 'text/csv', source, personId });
-  return { effects: [effect], attachments: [attachment] };
-}
-
-export const attached = ({ attachments }: Ordered): Pick<Reply, 'attachments'> =>
-  attachments.length > 0 ? { attachments } : {};
-
-async function ownFigures(person: Person, period: Period, { reads }: Context): Promise<Outcome> {
+async function ownFigures(person: Person, period: Period, context: Context): Promise<Outcome> {
+  const { reads } = context;
   const scope = { readerId: person.id, outletIds: null, asStore: false };
   const lines = await reads.reports.lines('agent', { scope, closed: period, key: person.id });
   const title = say('report.mine', { days: daysText(period) });
   const own = lines.map((line, index) => lineText(line, index, verbatim(person.name ?? '')));
-  return atOnce({ text: { lines: [title, ...(own.length > 0 ? own : [say('report.lines.none')])] } });
+  const calls = await ownCallsText(person, period, context);
+  return atOnce({ text: { lines: [title, ...(own.length > 0 ? own : [say('report.lines.none')]), ...calls] } });
 }
 
 async function figuresBy(dimension: Dimension, person: Person, period: Period, context: Context): Promise<Outcome> {

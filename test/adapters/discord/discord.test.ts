@@ -6,10 +6,9 @@ import type { Store } from '../../../src/core/store.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { createStore } from '../../../src/store/store.ts';
 import { openPart } from '../../contracts/adapter/part.ts';
-import { TABLES } from '../../contracts/store.ts';
 import { type Fault, openDiscord } from '../../doubles/discord/index.ts';
 import { eventually } from '../../support/gates.ts';
-import { openMigratedDatabase } from '../../support/store.ts';
+import { emptyTables, openMigratedDatabase } from '../../support/store.ts';
 import { adapterOn, openHarness } from './harness.ts';
 
 /** Far less than a poll or a call that is waited for takes. */
@@ -30,7 +29,7 @@ afterAll(async () => {
 });
 
 async function empty(): Promise<Store> {
-  await database.script(`${TABLES.map((table) => `delete from ${table};`).join('')} delete from setting;`);
+  await emptyTables(database);
   store = createStore(database);
   return store;
 }

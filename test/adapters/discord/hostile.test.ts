@@ -11,12 +11,11 @@ import type { Store } from '../../../src/core/store.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { createStore } from '../../../src/store/store.ts';
 import { openPart } from '../../contracts/adapter/part.ts';
-import { TABLES } from '../../contracts/store.ts';
 import { type DiscordDouble, openDiscord } from '../../doubles/discord/index.ts';
 import { aMessage, anInteraction, aUser, snowflake } from '../../doubles/discord/payloads.ts';
 import { silent } from '../../support/engine.ts';
 import { eventually } from '../../support/gates.ts';
-import { openMigratedDatabase } from '../../support/store.ts';
+import { emptyTables, openMigratedDatabase } from '../../support/store.ts';
 import { adapterOn, openHarness } from './harness.ts';
 
 let database: Database;
@@ -27,7 +26,7 @@ beforeAll(async () => {
   database = await openMigratedDatabase();
 });
 beforeEach(async () => {
-  await database.script(`${TABLES.map((table) => `delete from ${table};`).join('')} delete from setting;`);
+  await emptyTables(database);
   store = createStore(database);
 });
 afterEach(async () => {

@@ -53,6 +53,25 @@ async function pressDialog({ adapter, person }: World): Promise<void> {
 const openView = async ({ double, person }: World) => await until('a dialog', () => double.views.get(person.id));
 
 describe('a form as a modal', () => {
+  it.each([
+    [{ 'when.pick': '2026-03-20', 'when.pick-time': '15:00' }, '', '2026-03-20 15:00'],
+    [{ when: 'tomorrow', 'when.pick-time': '15:00' }, 'tomorrow', '15:00'],
+  ])('has Slack’s pickers of day and time beside the words of a moment: %j', async (values, words, picked) => {
+    await withSlack({}, async (world) => {
+      const pick = { day: 'A day', time: 'A time', zone: 'Europe/London', first: '2026-03-18', last: '2026-05-17' };
+      world.respond = ({ input }) =>
+        input.type === 'dialog' ? [] : opens(aDialog([aField({ name: 'when', type: 'when', pick })]));
+      await pressDialog(world);
+      const view = await openView(world);
+      expect(view.blocks.map(({ element }) => element?.type)).toEqual(['plain_text_input', 'datepicker', 'timepicker']);
+      expect(view.blocks.every(({ optional }) => optional)).toBe(true);
+      expect(view.blocks[2]?.element).toMatchObject({ timezone: 'Europe/London' });
+      await world.person.submits?.(values);
+      const events = await world.hears(2);
+      expect(doneIn(events[1]?.input)).toEqual([undefined, { when: words, 'when.pick': picked }]);
+    });
+  });
+
   it('asks each field by what fits it, and hands back the words, the choices and the files', async () => {
     await withSlack({}, async (world) => {
       const { double, person } = world;

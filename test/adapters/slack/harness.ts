@@ -182,6 +182,8 @@ export function filled(view: OpenedView, values: Readonly<Record<string, string>
 function stateOf(element: Element, given: string | undefined): Record<string, unknown> {
   const { type } = element;
   if (type === 'file_input') return { type, files: [] };
+  if (type === 'datepicker') return { type, selected_date: given ?? null };
+  if (type === 'timepicker') return { type, selected_time: given ?? null };
   if (type === 'plain_text_input') return { type, value: given ?? element.initial_value ?? null };
   const option = optionsOf(element).find(({ value, text }) => value === given || shown(text.text) === given);
   return { type, selected_option: option ?? element.initial_option ?? null };

@@ -28,6 +28,7 @@ export async function openPart(store: Store, count: () => Promise<number>, optio
       name,
       phone: null,
       zone: null,
+      noCalls: false,
       grants: null,
       createdAt: CREATED,
     })),
@@ -72,6 +73,7 @@ export async function openPart(store: Store, count: () => Promise<number>, optio
     canAnswerAtOnce: () => adapter.capabilities.immediate,
     flood: null,
     canShowDialogs: () => adapter.capabilities.dialogs,
+    canPick: () => adapter.capabilities.pickers ?? false,
     onTimers: timers.noticed,
   });
   const part: Part = {

@@ -1,7 +1,8 @@
 /** Callbacks: read back as written, and a place in a slot that only one can have. */
 import { describe, expect, it } from 'vitest';
+import type { CallFilter } from '../../../src/core/store.ts';
 import type { Callback } from '../../../src/domain/callback.ts';
-import { aCallback, aDecision, anId, commitOptions } from '../../store/rows.ts';
+import { aCallback, aCase, aDecision, anId, commitOptions } from '../../store/rows.ts';
 import type { Harness } from '../store.ts';
 
 const SLOT = '2026-11-23T02:00:00.000Z';
@@ -28,7 +29,10 @@ export function describeCallbacks(harness: Harness): void {
           },
         ],
         attempts: [{ at: SLOT, byId: anId(), how: 'phone', outcome: 'no-answer', notes: '没人接' }],
+        findings: { type: 'satisfaction', people: 5, product: null, words: '很好' },
+        notes: [{ at: SLOT, byId: anId(), text: '下午再打' }],
         cancelled: { by: 'person', reason: '' },
+        told: { planned: SLOT, soon: LATER },
         startedAt: SLOT,
       });
       await write({ callbacks: [callback] });
@@ -41,6 +45,22 @@ export function describeCallbacks(harness: Harness): void {
       await write({ callbacks: [callback] });
       await harness.sql(`update callback set attempts = '[{"outcome":"maybe"}]'`);
       await expect(harness.store.reads.callbackById(callback.id)).rejects.toThrow();
+    });
+
+    it('with findings that no form has are refused when read', async () => {
+      const callback = aCallback();
+      await write({ callbacks: [callback] });
+      await harness.sql(`update callback set findings = '{"type":"satisfaction","people":9,"product":1,"words":""}'`);
+      await expect(harness.store.reads.callbackById(callback.id)).rejects.toThrow();
+    });
+
+    it('about a case come with the open ones first', async () => {
+      const caseId = anId();
+      const [over, open] = [aCallback({ caseId, endedAt: SLOT }), aCallback({ caseId })];
+      await write({ callbacks: [over, open, aCallback({ caseId: anId() })] });
+      const found = await harness.store.reads.callbacksAbout(caseId, 10);
+      expect(found.map(({ id }) => id)).toEqual([open.id, over.id]);
+      expect(await harness.store.reads.callbacksAbout('no id', 10)).toEqual([]);
     });
 
     it('of a person come with the open ones first, by time', async () => {
@@ -56,15 +76,129 @@ export function describeCallbacks(harness: Harness): void {
       expect(found.map(({ id }) => id)).toEqual([early.id, late.id, over.id]);
     });
 
-    it('of an agent are theirs and those that are nobody’s, without what is over', async () => {
+    it('of someone are those of theirs and those in their charge', async () => {
+      const personId = anId();
+      const theirs = [aCallback({ personId }), aCallback({ ownerId: personId, endedAt: SLOT })];
+      await write({ callbacks: [...theirs, aCallback()] });
+      const involved = await harness.store.reads.callbacksInvolving(personId, 10);
+      expect(involved.map(({ id }) => id).toSorted()).toEqual(theirs.map(({ id }) => id).toSorted());
+    });
+  });
+
+  describe('open callbacks', () => {
+    const topics = async (filter: CallFilter): Promise<string[]> =>
+      (await harness.store.reads.openCallbacks(20, filter)).map(({ topic }) => topic);
+    const openCallbackCounts = (filter: CallFilter) => harness.store.reads.openCallbackCounts(filter);
+    const spanned = (from: string, until: string): Callback['window'] => ({ from, until, zone: 'Asia/Shanghai' });
+    const NOON = '2026-11-23T04:00:00.000Z';
+    const round = (until: string, ended: Callback['rounds'][number]['ended'] = null): Callback['rounds'] => [
+      { from: SLOT, until, confirmed: true, ownerId: null, since: SLOT, ended },
+    ];
+
+    it('are an agent’s, nobody’s or everyone’s, by time, and counted', async () => {
       const ownerId = anId();
-      const [mine, nobodys] = [aCallback({ ownerId, window: at(LATER) }), aCallback({ window: at(SLOT) })];
-      const others = [aCallback({ ownerId: anId() }), aCallback({ ownerId, endedAt: SLOT })];
-      await write({ callbacks: [mine, nobodys, ...others] });
-      const found = await harness.store.reads.callbacksOwnedBy(ownerId, 10);
-      expect(found.map(({ id }) => id)).toEqual([nobodys.id, mine.id]);
-      const involved = await harness.store.reads.callbacksInvolving(ownerId, 10);
-      expect(involved.map(({ id }) => id).toSorted()).toEqual([mine.id, others[1]?.id ?? ''].toSorted());
+      const callbacks = [
+        aCallback({ topic: 'mine', ownerId, window: at(LATER) }),
+        aCallback({ topic: 'nobody’s', window: at(SLOT) }),
+        aCallback({ topic: 'another’s', ownerId: anId(), window: at(NOON) }),
+        aCallback({ topic: 'over', ownerId, endedAt: SLOT }),
+      ];
+      await write({ callbacks });
+      expect(await topics({ ownerId })).toEqual(['mine']);
+      expect(await topics({ ownerId: null })).toEqual(['nobody’s']);
+      expect(await topics({ ownerId, orNobodys: true })).toEqual(['nobody’s', 'mine']);
+      expect(await topics({})).toEqual(['nobody’s', 'mine', 'another’s']);
+      const counts = await openCallbackCounts({ ownerId, orNobodys: true });
+      expect(new Map(counts.map((one) => [one.ownerId, one.count]))).toEqual(
+        new Map([
+          [ownerId, 1],
+          [null, 1],
+        ]),
+      );
+    });
+
+    it('are those of a stretch of time, and what waits for a decision whenever it was', async () => {
+      const callbacks = [
+        aCallback({ topic: 'before', window: spanned(SLOT, LATER) }),
+        aCallback({ topic: 'across', window: spanned(LATER, EVENING) }),
+        aCallback({ topic: 'after', window: spanned(EVENING, '2026-11-24T10:00:00.000Z') }),
+        aCallback({
+          topic: 'undecided',
+          status: 'undecided',
+          window: spanned('2026-12-01T02:00:00.000Z', '2026-12-01T03:00:00.000Z'),
+        }),
+      ];
+      await write({ callbacks });
+      expect(await topics({ until: EVENING })).toEqual(['before', 'across', 'undecided']);
+      expect(await topics({ from: LATER, until: EVENING })).toEqual(['across']);
+    });
+
+    it('are overdue when the time or the promise is over and nobody has begun', async () => {
+      const window = spanned(SLOT, LATER);
+      const callbacks = [
+        aCallback({ topic: 'late', window, rounds: round(LATER), status: 'due' }),
+        aCallback({ topic: 'begun', window, rounds: round(LATER), status: 'in-progress' }),
+        aCallback({ topic: 'undecided', window, status: 'undecided' }),
+        aCallback({ topic: 'moved alone', window: spanned(NOON, EVENING), rounds: round(LATER), status: 'planned' }),
+        aCallback({
+          topic: 'agreed',
+          window: spanned(NOON, EVENING),
+          rounds: round(LATER, { at: SLOT, how: 'moved' }),
+        }),
+        aCallback({ topic: 'ahead', window: spanned(NOON, EVENING), rounds: round(EVENING) }),
+      ];
+      await write({ callbacks });
+      expect(await topics({ overdueAt: LATER })).toEqual(['late', 'moved alone']);
+      expect(await openCallbackCounts({ overdueAt: LATER })).toEqual([{ ownerId: null, count: 2 }]);
+      expect(await topics({ overdueAt: SLOT })).toEqual([]);
+    });
+
+    it('that follow a case are for those who may read it, whoever is to call', async () => {
+      const [reader, other] = [anId(), anId()];
+      const cases = [
+        aCase({ aboutIds: [reader] }),
+        aCase({ confidential: true }),
+        aCase({ confidential: true, assigneeId: reader }),
+        aCase({ confidential: true, aboutIds: [reader] }),
+        aCase({ aboutIds: [other] }),
+      ];
+      const names = ['about', 'confidential', 'assigned', 'both', 'plain'];
+      const callbacks = cases.map(({ id }, index) => aCallback({ caseId: id, topic: names[index] ?? '' }));
+      const [about, , , , plain] = cases;
+      const owned = [
+        aCallback({ ownerId: reader, caseId: cases[1]?.id ?? null, topic: 'of another’s case' }),
+        aCallback({ ownerId: reader, caseId: about?.id ?? null, topic: 'about the caller' }),
+        aCallback({ caseId: plain?.id ?? null, topic: 'second' }),
+      ];
+      await write({ cases, callbacks: [...callbacks, ...owned, aCallback({ topic: 'none' })] });
+      const sorted = async (filter: CallFilter): Promise<string[]> => (await topics(filter)).toSorted();
+      const seen = ['assigned', 'none', 'plain', 'second'];
+      expect(await sorted({ reader: { personId: reader, confidential: false } })).toEqual(seen);
+      expect(await sorted({ reader: { personId: reader, confidential: true } })).toEqual(
+        [...seen, 'confidential', 'of another’s case'].toSorted(),
+      );
+      expect(await sorted({ open: true })).toEqual(['about', 'about the caller', 'none', 'plain', 'second']);
+      expect(await sorted({ open: false })).toEqual(['assigned', 'both', 'confidential', 'of another’s case']);
+    });
+
+    it('that are open are found by whose they are, or all up to a moment, the latest first and in pages', async () => {
+      const [ownerId, personId] = [anId(), anId()];
+      const [mine, theirs, nobodys] = [
+        aCallback({ ownerId, personId, window: at(SLOT) }),
+        aCallback({ ownerId: anId(), personId, window: at(LATER) }),
+        aCallback({ personId, window: at(EVENING) }),
+      ];
+      await write({ callbacks: [mine, theirs, nobodys, aCallback({ ownerId, personId, endedAt: SLOT })] });
+      const { reads } = harness.store;
+      const of = async (side: 'agent' | 'person', id: string) =>
+        (await reads.openCallbacksOf(side, id)).map((one) => one.id);
+      const found = await Promise.all([of('agent', ownerId), of('person', personId), of('agent', 'no id')]);
+      expect(found).toEqual([[mine.id], [mine.id, theirs.id, nobodys.id], []]);
+      const all = async (before: string, offset: number) =>
+        (await reads.callbacksBefore(before, { offset, limit: 2 })).map(({ id }) => id);
+      expect(await all('9999', 0)).toEqual([nobodys.id, theirs.id]);
+      expect(await all('9999', 2)).toEqual([mine.id]);
+      expect(await all(LATER, 0)).toEqual([mine.id]);
     });
   });
 
@@ -77,6 +211,7 @@ export function describeCallbacks(harness: Harness): void {
       expect(await harness.store.reads.callbackById(second.id)).toBeUndefined();
       await write({ callbacks: [second], slots: [{ slot: SLOT, place: 1, callbackId: second.id }] });
       expect(await taken()).toEqual({ [SLOT]: [0, 1] });
+      expect(await harness.store.reads.slotsTaken(SLOT, EVENING, first.id)).toEqual({ [SLOT]: [1] });
     });
 
     it('is free again with the statement that moves its callback, the same place included', async () => {

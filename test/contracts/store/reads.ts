@@ -18,6 +18,7 @@ import {
   aThread,
   aTimer,
   commitOptions,
+  PAST,
 } from '../../store/rows.ts';
 import type { Harness } from '../store.ts';
 
@@ -243,6 +244,40 @@ export function describeReads(harness: Harness): void {
       expect(found).toHaveLength(2);
       expect(found).toEqual(expect.arrayContaining([one, two]));
       expect(await harness.store.reads.accountsOf(anId())).toEqual([]);
+    });
+
+    it('that are asked at one moment answer everyone with what they asked for', async () => {
+      const people = [aPerson(), aPerson()];
+      const [first = aPerson(), second = aPerson()] = people;
+      const [old, newest, other] = [first, first, second].map(({ id: personId }) => anAccount({ personId }));
+      if (!old || !newest || !other) throw new Error('there are three accounts');
+      const threads = [aThread(), aThread(), aThread()];
+      const conversations = [old, newest, other].map(({ id: accountId }, index) =>
+        aConversation({ accountId, threadId: threads[index]?.id ?? '', updatedAt: index === 0 ? PAST : AT }),
+      );
+      const accounts = [old, newest, other];
+      await commit({ people, accounts, threads, conversations });
+      const { reads } = harness.store;
+      const nobody = anId();
+      const answers = [
+        [first.id.toUpperCase(), second.id, first.id, nobody].map(reads.person),
+        [first.id, nobody, second.id].map(reads.accountsOf),
+        [
+          reads.directThread(first.id, []),
+          reads.directThread(second.id, []),
+          reads.directThread(first.id, [threads[1]?.id ?? '']),
+          reads.directThread(first.id, [], old.id),
+          reads.directThread(first.id, [], other.id),
+          reads.directThread(nobody, []),
+        ],
+        [reads.thread(threads[2]?.id ?? ''), reads.thread(nobody)],
+      ];
+      expect(await Promise.all(answers.map((list) => Promise.all<unknown>(list)))).toEqual([
+        [first, second, first, undefined],
+        [[old, newest].toSorted((a, b) => (a.id < b.id ? -1 : 1)), [], [other]],
+        [threads[1], threads[2], threads[0], threads[0], undefined, undefined],
+        [threads[2], undefined],
+      ]);
     });
 
     it('tell which case a sent message is about, by the id of the message or of any piece of it', async () => {

@@ -61,6 +61,8 @@ type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
 function caseOf(one: Drawn, now: string, number: number): { row: Case; entries: JournalEntry[] } {
   const at = (hours: number): string => new Date(Date.parse(now) - hours * HOUR).toISOString();
   const createdAt = at(one.created);
+  // Nothing is answered before it begins, nor closed before it is answered.
+  const answered = one.answered === null ? null : Math.min(one.answered, one.created);
   const clock = one.clocked ? clockOf(DEFAULT_RULE, at(one.created / 2)) : null;
   const pauses = one.paused === null ? [] : [{ from: at(one.paused), until: one.status === 'confirmed' ? now : null }];
   const facts = { complainant: one.complainant, ...(one.kind === 'dispute' && { against: { id: one.against } }) };
@@ -71,8 +73,8 @@ function caseOf(one: Drawn, now: string, number: number): { row: Case; entries: 
     number: `C-${1000 + number}`,
     createdAt,
     dueAt: at(one.due),
-    answeredAt: one.answered === null ? null : at(one.answered),
-    confirmedAt: one.status === 'confirmed' ? at(one.confirmed) : null,
+    answeredAt: answered === null ? null : at(answered),
+    confirmedAt: one.status === 'confirmed' ? at(Math.min(one.confirmed, answered ?? one.created)) : null,
     respondedAt: one.responded === null ? null : at(one.responded),
     cancelled: one.status === 'confirmed' ? (one.cancelled as Case['cancelled']) : null,
     clock: clock && { ...clock, pauses },

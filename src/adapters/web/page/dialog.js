@@ -33,9 +33,14 @@ export function createDialog({ pane, limits, onAnswer, onLeave, onClosed }) {
   function input(then) {
     const values = {};
     const files = {};
-    for (const [name, { tray, value }] of shown) {
+    for (const [name, { tray, value, moment }] of shown) {
       if (tray) files[name] = tray.files().map((file) => file.id);
       else values[name] = value();
+      if (moment)
+        values[`${name}.pick`] = moment
+          .map((part) => part.value)
+          .join(' ')
+          .trim();
     }
     return { type: 'dialog', form: current.form, draft: current.draft, values, files, then };
   }
@@ -65,7 +70,7 @@ export function createDialog({ pane, limits, onAnswer, onLeave, onClosed }) {
       const known = before.get(field.name);
       const same = known?.field.type === field.type && known.field.filled === field.filled;
       const typed = same ? known.value() : undefined;
-      const one = known && shapeOf(known.field) === shapeOf(field) ? known : make(field, typed);
+      const one = known && shapeOf(known.field) === shapeOf(field) ? known : make(field, typed, known?.moment);
       shown.set(field.name, { ...one, field });
     }
     // What stays where it is keeps its focus and an open input method.
@@ -80,7 +85,7 @@ export function createDialog({ pane, limits, onAnswer, onLeave, onClosed }) {
   /** What a field looks like; its value and problem aside. */
   const shapeOf = ({ value: _, problem: __, attachments: ___, ...shape }) => JSON.stringify(shape);
 
-  function make(field, typed) {
+  function make(field, typed, chosen) {
     const { name, type, choices = [], optional } = field;
     const fieldId = `${id}-${name}`;
     const value = typed ?? field.value ?? '';
@@ -105,6 +110,7 @@ export function createDialog({ pane, limits, onAnswer, onLeave, onClosed }) {
           : { control: type === 'choice' ? select(choices, common, value) : textInput(type, common, value) };
     const { control, group, tray } = made;
     const label = [oneLine(field.label), optional && el('small', {}, ` ${word('dialog.optional')}`)];
+    const picked = field.pick ? pickers(field.pick, common, chosen) : undefined;
     const node = el(
       `${group ? 'fieldset' : 'div'}.field`,
       { 'data-field': name, ...(group && { 'aria-describedby': common['aria-describedby'] }) },
@@ -112,11 +118,13 @@ export function createDialog({ pane, limits, onAnswer, onLeave, onClosed }) {
       field.ask !== field.label && el('p.ask', { id: `${fieldId}-ask`, dir: 'auto' }, field.ask),
       field.example && el('p.example', { id: `${fieldId}-example`, dir: 'auto' }, field.example),
       group ?? control,
+      picked?.row,
       el('p.problem', { id: `${fieldId}-problem`, dir: 'auto', hidden: true }),
     );
     return {
       node,
       tray,
+      moment: picked?.parts,
       control: () =>
         control ?? group.querySelector('input:checked') ?? group.querySelector('input:not([hidden]), button'),
       value: () => (group ? (group.querySelector('input:checked')?.value ?? '') : control.value),
@@ -128,6 +136,19 @@ export function createDialog({ pane, limits, onAnswer, onLeave, onClosed }) {
       type === 'text' ? el('textarea', { ...common, rows: 3 }) : el('input', { ...common, autocomplete: 'off' });
     control.value = value;
     return control;
+  }
+
+  /** A day and a time beside the words. What was chosen stays when their zone changes. */
+  function pickers({ day, time, first, last }, { id: fieldId, 'aria-describedby': describedBy, input }, chosen = []) {
+    const shared = { 'aria-describedby': describedBy, input };
+    const parts = [
+      el('input', { ...shared, id: `${fieldId}-day`, type: 'date', min: first, max: last }),
+      el('input', { ...shared, id: `${fieldId}-time`, type: 'time', step: 1800 }),
+    ];
+    for (const [index, part] of parts.entries()) part.value = chosen[index]?.value ?? '';
+    const [onDay, atTime] = parts;
+    const row = el('div.moment', {}, el('label', {}, oneLine(day), onDay), el('label', {}, oneLine(time), atTime));
+    return { parts, row };
   }
 
   const select = (choices, common, value) =>

@@ -1,0 +1,104 @@
+/**
+ * Approved policies as a library that follows their changes. What changed is put into it in short pieces, since making it whole would hold up
+ * everybody for a second; whoever asks meanwhile finds by what is there, so a text that is found has to be read again before it is quoted.
+ */
+import { setImmediate } from 'node:timers/promises';
+import type { Policy } from '../domain/policy.ts';
+import { createLibrary, type Library, type Text } from './library.ts';
+
+/** The event loop is given back after so long. */
+const PIECE_MS = 5;
+/** So many changed subjects are waited for; with more, the library answers as far as it is. */
+const AWAITED_MAX = 200;
+
+type Texts = ReadonlyMap<string, readonly Text[]>;
+
+interface Shelf {
+  library: Library;
+  /** What the library has, by subject. */
+  held: Map<string, readonly Text[]>;
+  /** What it is to have, and of which list. */
+  wanted: Texts;
+  list: readonly Policy[] | undefined;
+  /** Subjects that are not as wanted. */
+  open: string[];
+  work: Promise<void>;
+  isMade: boolean;
+}
+
+const shelves = new Map<string, Shelf>();
+
+/** What one may read; the subject of a finding is `brand key`. `list` is the same as long as no policy has changed. */
+export async function libraryOf(list: readonly Policy[], region: string | null): Promise<Library> {
+  const shelf = shelves.get(region ?? '') ?? emptyShelf();
+  shelves.set(region ?? '', shelf);
+  if (shelf.list !== list) {
+    shelf.list = list;
+    shelf.wanted = textsOf(list, region);
+    shelf.open = changedSubjects(shelf.held, shelf.wanted);
+    // One after the other, and the next even if one has failed.
+    const next = () => catchUp(shelf);
+    shelf.work = shelf.work.then(next, next);
+  }
+  if (!shelf.isMade || shelf.open.length <= AWAITED_MAX) await shelf.work;
+  return shelf.library;
+}
+
+const emptyShelf = (): Shelf => ({
+  library: createLibrary(),
+  held: new Map(),
+  wanted: new Map(),
+  list: undefined,
+  open: [],
+  work: Promise.resolve(),
+  isMade: false,
+});
+
+/** The list may become another one while this goes on. */
+async function catchUp(shelf: Shelf): Promise<void> {
+  let began = performance.now();
+  for (let subject = shelf.open.pop(); subject !== undefined; subject = shelf.open.pop()) {
+    const texts = shelf.wanted.get(subject) ?? [];
+    shelf.library.put(subject, texts);
+    if (texts.length > 0) shelf.held.set(subject, texts);
+    else shelf.held.delete(subject);
+    if (performance.now() - began < PIECE_MS) continue;
+    await setImmediate();
+    began = performance.now();
+  }
+  shelf.isMade = true;
+}
+
+function changedSubjects(held: Texts, wanted: Texts): string[] {
+  const gone = [...held.keys()].filter((subject) => !wanted.has(subject));
+  const changed = [...wanted].filter(([subject, texts]) => !sameTexts(held.get(subject), texts));
+  return [...gone, ...changed.map(([subject]) => subject)];
+}
+
+const sameTexts = (before: readonly Text[] | undefined, after: readonly Text[]): boolean =>
+  before?.length === after.length && after.every((text, at) => sameText(before[at], text));
+
+const sameText = (a: Text | undefined, b: Text): boolean =>
+  a !== undefined &&
+  a.title === b.title &&
+  a.body === b.body &&
+  a.asked.length === b.asked.length &&
+  a.asked.every((one, at) => one === b.asked[at]);
+
+/** What holds where someone is; a text for their region takes the place of the one for everywhere. */
+export function readable(list: readonly Policy[], region: string | null): Policy[] {
+  const own = new Set(list.filter((one) => one.region !== null && one.region === region).map(placeOf));
+  return list.filter((one) => (one.region === null ? !own.has(placeOf(one)) : one.region === region));
+}
+
+const placeOf = ({ brand, key, language }: Policy): string => `${brand} ${key} ${language}`;
+
+export const subjectOf = ({ brand, key }: Pick<Policy, 'brand' | 'key'>): string => `${brand} ${key}`;
+
+const textsOf = (list: readonly Policy[], region: string | null): Texts =>
+  Map.groupBy(readable(list, region).map(asText), ({ subject }) => subject);
+
+function asText({ id, brand, key, language, approved }: Policy): Text {
+  const { title = '', asked = [], body = '' } = approved ?? {};
+  return { id, subject: subjectOf({ brand, key }), language, title, asked, body };
+}

@@ -1,0 +1,73 @@
+/** A policy as an operator keeps it: a Markdown file with front matter → its subject and words, or one line that says what to mend. */
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+import { LANGUAGES } from '../domain/person.ts';
+import type { Policy, PolicyWords } from '../domain/policy.ts';
+
+export interface PolicyFile {
+  subject: Pick<Policy, 'brand' | 'key' | 'language' | 'region'>;
+  words: PolicyWords;
+}
+
+/** As long as an answer in a chat may be on every platform, with room for its source. */
+const BODY_MAX = 1500;
+const TITLE_MAX = 120;
+const ASKED_MAX = 20;
+
+const line = (max: number) => z.string().trim().min(1, 'write some words').max(max, `write at most ${max} characters`);
+
+const frontMatter = z.strictObject({
+  brand: line(60).optional(),
+  key: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'write a short name such as exchange-goods'),
+  language: z.enum(LANGUAGES, `write one of ${LANGUAGES.join(', ')}`),
+  region: line(60).nullable().default(null),
+  title: line(TITLE_MAX),
+  asked: z.array(line(200)).max(ASKED_MAX, `write at most ${ASKED_MAX} ways to ask`).default([]),
+  earnings: z.boolean().default(false),
+});
+
+const FENCED = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/;
+
+/** `brand`: where the file names none. */
+export function readPolicyFile(
+  text: string,
+  brand: string,
+): { ok: PolicyFile; problem?: undefined } | { problem: string; ok?: undefined } {
+  const [, head, rest = ''] = FENCED.exec(text) ?? [];
+  if (head === undefined)
+    return { problem: 'has no front matter; begin with ---, then key, language and title, then ---' };
+  const yaml = parseDocument(head);
+  const [error] = yaml.errors;
+  if (error) return { problem: `has front matter that can’t be read: ${error.message.split('\n')[0]}` };
+  const parsed = frontMatter.safeParse(yaml.toJS());
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const place = issue?.path.join('.') ?? '';
+    return { problem: place === '' ? `is wrong: ${issue?.message}` : `is wrong at ${place}: ${issue?.message}` };
+  }
+  const body = paragraphs(rest);
+  if (body === '') return { problem: 'has no text below its front matter' };
+  if ([...body].length > BODY_MAX) return { problem: `has ${[...body].length} characters; write at most ${BODY_MAX}` };
+  const { key, language, region, title, asked, earnings } = parsed.data;
+  return {
+    ok: {
+      subject: { brand: parsed.data.brand ?? brand, key, language, region },
+      words: { title, body, asked, earnings },
+    },
+  };
+}
+
+/** Lines of one paragraph are one line, as in Markdown: chats show every line break. Chinese needs no space where they meet. */
+function paragraphs(text: string): string {
+  return text
+    .trim()
+    .split(/\r?\n\s*\n/)
+    .map((part) => (/^\s*(?:[-*]|\d+\.)\s/m.test(part) ? part.trim() : joinedLines(part)))
+    .join('\n\n');
+}
+
+const joinedLines = (part: string): string =>
+  part
+    .trim()
+    .replace(/(?<=[\p{Script=Han}，。；：、！？）])[ \t]*\r?\n[ \t]*(?=[\p{Script=Han}（“「])/gu, '')
+    .replace(/[ \t]*\r?\n[ \t]*/g, ' ');

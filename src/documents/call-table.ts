@@ -1,0 +1,67 @@
+/** The promises of callbacks as a table, one a line. As with cases, rows are read when the file is made, with the rights of then. */
+import { z } from 'zod';
+import { DeliveryError } from '../core/errors.ts';
+import type { CallRecord } from '../domain/callback-report.ts';
+import { isoIn } from '../domain/periods.ts';
+import { LANGUAGES } from '../domain/person.ts';
+import { CSV_CASES_MAX, reportScope } from '../domain/report.ts';
+import { may } from '../domain/rights.ts';
+import { type MessageKey, phrase } from '../locales/catalogue.ts';
+import type { TableReads } from './case-table.ts';
+import { type Cell, csvFile } from './csv.ts';
+import { type Maker, maker } from './documents.ts';
+
+const order = z.object({
+  ...{ reader: z.string(), zone: z.string(), language: z.enum(LANGUAGES) },
+  ...{ from: z.iso.datetime(), to: z.iso.datetime() },
+  /** What is open is open at this moment, as the message says that it comes with. */
+  now: z.iso.datetime(),
+  /** With who was in charge: how someone works is for those who lead them. */
+  agents: z.boolean(),
+});
+type Order = z.infer<typeof order>;
+
+export const callTables = (reads: TableReads): Readonly<Record<'calls', Maker>> => ({
+  calls: maker(order, async (asked) => csvFile(await rows(asked, reads))),
+});
+
+const COLUMNS = [
+  ...(['kind', 'topic', 'person', 'case', 'from', 'until', 'verdict', 'ended', 'outcome', 'status', 'owner'] as const),
+] as const;
+
+async function rows(asked: Order, reads: TableReads): Promise<(readonly Cell[])[]> {
+  const { reader, language, from, to, now, agents } = asked;
+  const person = await reads.person(reader);
+  if (!may(person, 'report.read') || !person || (agents && !may(person, 'report.agents')))
+    throw new DeliveryError('refused', 'the reader may not read it any more');
+  const scope = reportScope(person, await reads.outlets());
+  const found = await reads.reports.callRecords({ scope, now, period: { from, to } }, CSV_CASES_MAX + 1);
+  const columns = COLUMNS.filter((column) => column !== 'owner' || agents);
+  const heading = columns.map((column) => phrase(language, `table.call.${column}`));
+  // Whoever calls nobody back is not told whom.
+  const named = may(person, 'calls.handle');
+  const lines = found.slice(0, CSV_CASES_MAX).map((one) => {
+    const cells = cellsOf(named ? one : { ...one, person: null }, asked);
+    return columns.map((column) => cells[column]);
+  });
+  const cut = found.length > CSV_CASES_MAX ? [[phrase(language, 'report.table.full')]] : [];
+  return [heading, ...lines, ...cut];
+}
+
+function cellsOf(one: CallRecord, { language, zone }: Order): Record<(typeof COLUMNS)[number], Cell> {
+  const say = (key: MessageKey): string => phrase(language, key);
+  const at = (moment: string | null): Cell => moment && isoIn(moment, zone);
+  return {
+    kind: say(`call.kind.${one.kind}`),
+    topic: one.topic,
+    person: one.person,
+    case: one.caseNumber,
+    from: at(one.from),
+    until: at(one.until),
+    verdict: say(`report.verdict.${one.verdict}`),
+    ended: at(one.endedAt),
+    outcome: one.outcome && say(`call.outcome.${one.outcome}`),
+    status: say(`call.status.${one.status}`),
+    owner: one.ownerId === null ? say('report.calls.nobody') : (one.owner ?? say('person.unnamed')),
+  };
+}

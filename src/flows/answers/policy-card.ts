@@ -1,0 +1,81 @@
+/** How a policy looks to staff: what is quoted now, what is to be, and the next step. */
+import type { Context } from '../../core/flow.ts';
+import { type Reply, type ReplyButton, say, type Text, verbatim } from '../../core/message.ts';
+import { type Policy, type PolicyStatus, type PolicyWords, statusOf } from '../../domain/policy.ts';
+import { may } from '../../domain/rights.ts';
+
+export const POLICY_BUTTON = 'z';
+
+export const POLICY_ACTS = ['show', 'edit', 'approve', 'discard', 'retire', 'restore', 'keep'] as const;
+export type PolicyButton = (typeof POLICY_ACTS)[number];
+
+/** `seq`: the state that whoever presses has read. For `keep` the id is a case's. */
+export const policyButtonId = (id: string, act: PolicyButton, seq = ''): string =>
+  `${POLICY_BUTTON}:${id}:${act}${seq && `:${seq}`}`;
+export const NEW_POLICY_ID = `${POLICY_BUTTON}:new`;
+
+const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const BUTTON = new RegExp(`^z:(${ID}):([a-z]+)(?::(\\d{1,9}))?$`);
+
+export function parsePolicyButton(id: string): { id: string; act: PolicyButton; seq: number } | undefined {
+  const [, policyId = '', name, seq = '0'] = BUTTON.exec(id) ?? [];
+  const act = POLICY_ACTS.find((one) => one === name);
+  return act && { id: policyId, act, seq: Number(seq) };
+}
+
+export const mayEditPolicies = ({ person }: Pick<Context, 'person'>): boolean => may(person, 'policy.edit');
+
+/** What stands for it in a list. */
+export const titleOf = ({ approved, draft }: Policy): string => approved?.title ?? draft?.title ?? '';
+
+export const policyLine = (policy: Policy): Text =>
+  say('policy.line', {
+    title: verbatim(titleOf(policy)),
+    language: say(`language.name.${policy.language}`),
+    status: say(`policy.status.${statusOf(policy)}`),
+  });
+
+export function policyCard(policy: Policy, context: Pick<Context, 'person' | 'zone'>): Reply {
+  const { approved, draft, brand, region, language } = policy;
+  const { zone } = context;
+  const facts: NonNullable<Reply['facts']> = [
+    { label: say('policy.brand'), value: verbatim(region === null ? brand : `${brand}, ${region}`) },
+    { label: say('policy.language'), value: say(`language.name.${language}`) },
+  ];
+  if (approved) {
+    const day = { instant: approved.at, zone, dateOnly: true };
+    const label = say('policy.approved', { version: approved.version, day });
+    facts.push({ label, value: wordsText(approved) });
+  }
+  if (draft) facts.push({ label: say('policy.draft'), value: wordsText(draft) });
+  const buttons = mayEditPolicies(context) ? buttonsOf(policy) : [];
+  const text = say('policy.card', {
+    title: verbatim(titleOf(policy)),
+    status: say(`policy.status.${statusOf(policy)}`),
+  });
+  return { text, facts, ...(buttons.length > 0 && { buttons }) };
+}
+
+function wordsText({ title, body, asked, earnings }: PolicyWords): Text {
+  const lines: Text[] = [verbatim(title), verbatim(body)];
+  if (asked.length > 0) lines.push(say('policy.asked.list', { list: { list: asked.map((one) => verbatim(one)) } }));
+  if (earnings) lines.push(say('policy.earnings.told'));
+  return { lines };
+}
+
+function buttonsOf(policy: Policy): ReplyButton[] {
+  const { id, seq } = policy;
+  const button = (act: PolicyButton, style?: ReplyButton['style']): ReplyButton => ({
+    id: policyButtonId(id, act, String(seq)),
+    label: say(`policy.button.${act}`),
+    ...(style && { style }),
+    ...((act === 'edit' || act === 'retire') && { opens: 'form' }),
+  });
+  const byStatus: Readonly<Record<PolicyStatus, readonly ReplyButton[]>> = {
+    draft: [button('approve', 'primary'), button('edit'), button('discard')],
+    changing: [button('approve', 'primary'), button('edit'), button('discard'), button('retire')],
+    approved: [button('edit'), button('retire')],
+    retired: [button('restore')],
+  };
+  return [...byStatus[statusOf(policy)]];
+}

@@ -1,0 +1,71 @@
+/** Whose dossier is meant, which of its items, and how one is written. It is its person's alone; nobody else's exists for anyone. */
+import type { Context, Effect } from '../../core/flow.ts';
+import { idOf } from '../../core/ids.ts';
+import { say, type Text, verbatim } from '../../core/message.ts';
+import type { DossierRefusal } from '../../domain/dossier.ts';
+import { changeDossier, type Dossier, type DossierAct, type EntryKey, newDossier } from '../../domain/dossier.ts';
+import { isDossierItem } from '../../domain/dossier-items.ts';
+import { DEFAULT_BRAND } from '../answers/policy-forms.ts';
+
+/** More brands than anyone looks at. */
+const DOSSIERS_MAX = 20;
+
+export async function dossiersOf({ person, reads }: Context): Promise<Dossier[]> {
+  return person ? await reads.dossiersOf(person.id, DOSSIERS_MAX) : [];
+}
+
+/** What a button calls it; with a person's own dossiers only a few letters are needed. */
+export const tagOf = ({ id }: Pick<Dossier, 'id'>): string => id.slice(0, 8);
+
+export async function ownDossier(tag: string, context: Context): Promise<Dossier | undefined> {
+  return (await dossiersOf(context)).find((one) => tagOf(one) === tag);
+}
+
+/** The one that was looked after last. */
+export const latestOf = (dossiers: readonly Dossier[]): Dossier | undefined =>
+  dossiers.toSorted((a, b) => a.updatedAt.localeCompare(b.updatedAt)).at(-1);
+
+/** The same however often it is begun, so that two chats at once begin one. */
+export function beginning(brand: string, context: Context): Dossier {
+  const personId = context.person?.id ?? '';
+  return newDossier({ id: idOf('dossier', personId, brand), personId, brand }, context.now);
+}
+
+/** Brands that headquarters has policies of. */
+export async function brandsOf({ reads }: Context): Promise<string[]> {
+  const brands = [...new Set((await reads.policies()).map(({ brand }) => brand))];
+  return brands.length > 0 ? brands : [DEFAULT_BRAND];
+}
+
+export const brandText = ({ brand }: Pick<Dossier, 'brand'>): Text =>
+  brand === DEFAULT_BRAND ? say('dossier.brand.main') : verbatim(brand);
+
+/** `hq-profit`, `own-2`, or `fr-day@1` of the first interview. */
+export function refOf({ interviews }: Dossier, { item, interview }: EntryKey): string {
+  return interview === null ? item : `${item}@${interviews.findIndex(({ id }) => id === interview) + 1}`;
+}
+
+export function keyOf({ interviews, entries }: Dossier, ref: string): EntryKey | undefined {
+  const [item = '', number] = ref.split('@');
+  const interview = number === undefined ? null : interviews[Number(number) - 1]?.id;
+  const known = isDossierItem(item) || entries.some((one) => one.item === item && one.words !== null);
+  return known && interview !== undefined ? { item, interview } : undefined;
+}
+
+export function itemText({ entries }: Dossier, { item }: EntryKey): Text {
+  if (isDossierItem(item)) return say(`dossier.item.${item}`);
+  return verbatim(entries.find((one) => one.item === item)?.words ?? item);
+}
+
+export const interviewName = ({ interviews }: Dossier, { interview }: EntryKey): string | undefined =>
+  interviews.find(({ id }) => id === interview)?.name;
+
+export type Written =
+  | { dossier: Dossier; effect: Effect; refused?: undefined }
+  | { dossier?: undefined; effect?: undefined; refused: DossierRefusal };
+
+export function write(current: Dossier, act: DossierAct, now: string): Written {
+  const change = changeDossier(current, act, now);
+  if (change.refused) return { refused: change.refused };
+  return { dossier: change.dossier, effect: { type: 'dossier', dossier: change.dossier, entry: change.entry } };
+}

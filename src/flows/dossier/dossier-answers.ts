@@ -1,0 +1,135 @@
+/**
+ * Headquarters is asked about an item: approved texts answer it, or a person does, and either answer comes to stand in the dossier with what it cites.
+ */
+import { atOnce, type Context, type Effect, type Outcome } from '../../core/flow.ts';
+import { say } from '../../core/message.ts';
+import type { CitedPolicy, Dossier, DossierAnswer, EntryKey } from '../../domain/dossier.ts';
+import { isDossierItem } from '../../domain/dossier-items.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { Question } from '../../domain/question.ts';
+import { phrase } from '../../locales/catalogue.ts';
+import { answerInWords, askStaff } from '../answers/answering.ts';
+import { dossiersOf, itemText, refOf, write } from './dossier-access.ts';
+import { changedSince, dossierButtonId, itemReply } from './dossier-card.ts';
+
+/** The question alone, without what else is said to the prospect. */
+function questionWords({ entries }: Dossier, { item }: EntryKey, { language }: Context): string {
+  if (!isDossierItem(item)) return entries.find((one) => one.item === item)?.words ?? '';
+  const words = phrase(language, `dossier.ask.${item}`);
+  return /^[^?？]*[?？]/.exec(words)?.[0] ?? words;
+}
+
+export async function askHeadquarters(dossier: Dossier, key: EntryKey, context: Context): Promise<Outcome> {
+  const { now } = context;
+  const asked = write(dossier, { type: 'ask', key, questionId: context.id('question') }, now);
+  if (asked.refused) return atOnce({ text: say(`dossier.no.${asked.refused}`) });
+  const words = questionWords(dossier, key, context);
+  const found = await answerInWords(words, true, context);
+  const outcome = found && (await isOfBrand(found, dossier, context)) ? found : await askStaff(words, context);
+  const question = questionIn(outcome);
+  if (!question) return outcome;
+  const answer = question.outcome === 'answered' ? await answerFrom(question, context) : undefined;
+  const act = answer
+    ? ({ type: 'answer', key, answer, questionId: question.id } as const)
+    : ({ type: 'ask', key, questionId: question.id } as const);
+  const written = write(dossier, act, now);
+  if (written.refused) return atOnce({ text: say(`dossier.no.${written.refused}`) });
+  const changed = await changedSince(dossier, context);
+  return {
+    ...outcome,
+    // What a policy says stands in the item; whatever else was said is said first.
+    replies: [...(answer ? [] : outcome.replies), itemReply(written.dossier, key, changed, context)],
+    effects: [...outcome.effects.map((one) => named(one, dossier)), written.effect],
+  };
+}
+
+/** What holds for another brand answers nothing about this one. */
+async function isOfBrand(outcome: Outcome, { brand }: Dossier, { reads }: Context): Promise<boolean> {
+  const { policyId = null } = questionIn(outcome) ?? {};
+  return policyId === null || (await reads.policy(policyId))?.brand === brand;
+}
+
+/** So that whoever answers the case answers the dossier. */
+const named = (effect: Effect, { id }: Dossier): Effect =>
+  effect.type === 'case'
+    ? { ...effect, case: { ...effect.case, facts: { ...effect.case.facts, dossier: id } } }
+    : effect;
+
+const questionIn = ({ effects }: Outcome): Question | undefined =>
+  effects.flatMap((effect) => (effect.type === 'question' ? [effect.question] : [])).at(-1);
+
+async function answerFrom({ policyId, version }: Question, context: Context): Promise<DossierAnswer | undefined> {
+  const policy = policyId === null ? undefined : await context.reads.policy(policyId);
+  if (!policy?.approved || policy.approved.version !== version) return undefined;
+  return {
+    ...{ text: policy.approved.body, source: 'headquarters', who: null, at: context.now },
+    policy: await cited(policy, policy.approved, context),
+    ...{ figures: null, worrying: null },
+  };
+}
+
+async function cited(
+  { id }: Policy,
+  { version, title, byId, at }: NonNullable<Policy['approved']>,
+  { reads }: Context,
+): Promise<CitedPolicy> {
+  const approver = byId === null ? undefined : await reads.person(byId);
+  return { id, version, title, approver: approver?.name ?? null, approvedAt: at };
+}
+
+/** A text that the prospect chose among several is the answer to what they asked. */
+export async function intoDossier(outcome: Outcome, context: Context): Promise<Outcome> {
+  const taken = outcome.effects.find((one) => one.type === 'question' && one.entry.kind === 'taken');
+  const question = taken ? questionIn(outcome) : undefined;
+  if (question?.outcome !== 'answered') return outcome;
+  const found = entryFor(await dossiersOf(context), question);
+  const answer = found && (await answerFrom(question, context));
+  if (!found || !answer) return outcome;
+  const written = write(found.dossier, { type: 'answer', key: found.key, answer }, context.now);
+  return written.refused ? outcome : { ...outcome, effects: [...outcome.effects, written.effect] };
+}
+
+function entryFor(dossiers: readonly Dossier[], { id }: Question): { dossier: Dossier; key: EntryKey } | undefined {
+  for (const dossier of dossiers) {
+    const entry = dossier.entries.find(({ questionId }) => questionId === id);
+    if (entry) return { dossier, key: { item: entry.item, interview: entry.interview } };
+  }
+  return undefined;
+}
+
+export async function bringAnswer(ids: Readonly<Record<string, string>>, context: Context): Promise<Outcome> {
+  const { reads, now } = context;
+  const nothing: Outcome = { replies: [], effects: [] };
+  const [current, question, dossier] = await Promise.all([
+    reads.caseById(ids.case ?? ''),
+    reads.questionOf(ids.case ?? ''),
+    reads.dossier(ids.dossier ?? ''),
+  ]);
+  const found = question && dossier && entryFor([dossier], question);
+  if (!current || !found) return nothing;
+  const text = (await reads.journalOf(current.id)).findLast(({ kind }) => kind === 'resolve')?.body.text;
+  if (typeof text !== 'string') return nothing;
+  const [from, by] = await Promise.all([
+    question.outcome === 'released' ? answerFrom(question, context) : undefined,
+    current.assigneeId === null ? undefined : reads.person(current.assigneeId),
+  ]);
+  const answer: DossierAnswer = {
+    ...{ text, source: 'headquarters', who: by?.name ?? null, at: now },
+    ...{ policy: from?.policy ?? null, figures: null, worrying: null },
+  };
+  const written = write(found.dossier, { type: 'answer', key: found.key, answer }, now);
+  if (written.refused) return nothing;
+  const reply = {
+    text: say('dossier.arrived', { item: itemText(found.dossier, found.key) }),
+    buttons: [
+      {
+        id: dossierButtonId(found.dossier, 'item', refOf(found.dossier, found.key)),
+        label: itemText(found.dossier, found.key),
+      },
+    ],
+  };
+  return {
+    replies: [],
+    effects: [written.effect, { type: 'post', to: 'person', personId: written.dossier.personId, reply }],
+  };
+}

@@ -1,0 +1,311 @@
+/** How a dossier looks: the whole, a part, one item, what is left, and what to look at twice. */
+import type { Context } from '../../core/flow.ts';
+import { type Reply, type ReplyButton, say, type Text, verbatim } from '../../core/message.ts';
+import {
+  allKeys,
+  type CitedPolicy,
+  type Dossier,
+  type DossierAnswer,
+  type DossierEntry,
+  type EntryKey,
+  type EntryState,
+  entryOf,
+  isDone,
+  keysOf,
+  leftOf,
+  nextOf,
+  ownEntries,
+  progressOf,
+} from '../../domain/dossier.ts';
+import {
+  CONTRACT_ITEMS,
+  DOSSIER_PARTS,
+  type DossierPart,
+  INTERVIEW_ITEMS,
+  INTERVIEW_YEARS,
+  isDossierItem,
+  isForHeadquarters,
+} from '../../domain/dossier-items.ts';
+import { forecastAbove, type Risk, risksOf } from '../../domain/dossier-risks.ts';
+import { shorten } from '../cases/case-card.ts';
+import { brandText, interviewName, itemText, refOf, tagOf } from './dossier-access.ts';
+
+export const DOSSIER_BUTTON = 'x';
+
+export const DOSSIER_ACTS = [
+  ...(['show', 'part', 'own', 'item', 'next', 'left', 'worries', 'export', 'interview', 'talk', 'compare'] as const),
+  ...(['ask', 'find', 'note', 'verify', 'flag', 'unflag'] as const),
+] as const;
+export type DossierButton = (typeof DOSSIER_ACTS)[number];
+
+export const dossierButtonId = (dossier: Pick<Dossier, 'id'>, act: DossierButton, ref = ''): string =>
+  `${DOSSIER_BUTTON}:${tagOf(dossier)}:${act}${ref && `:${ref}`}`;
+
+const BUTTON = /^x:([0-9a-f]{8}):([a-z]+)(?::([a-z0-9@-]{1,30}))?$/;
+
+export function parseDossierButton(id: string): { tag: string; act: DossierButton; ref: string } | undefined {
+  const [, tag = '', name, ref = ''] = BUTTON.exec(id) ?? [];
+  const act = DOSSIER_ACTS.find((one) => one === name);
+  return act && { tag, act, ref };
+}
+
+const MARKS: Readonly<Record<EntryState, string>> = {
+  ...{ open: '○', asked: '…', answered: '●', verified: '✓', flagged: '⚑' },
+};
+const LINES_MAX = 25;
+const BUTTONS_MAX = 12;
+
+const button = (dossier: Dossier, act: DossierButton, ref = ''): ReplyButton => ({
+  id: dossierButtonId(dossier, act, ref),
+  label: say(`dossier.button.${act === 'part' || act === 'item' || act === 'talk' ? 'show' : act}`),
+});
+const form = (one: ReplyButton): ReplyButton => ({ ...one, opens: 'form' });
+
+/** Policies that an answer cites and that are others by now, as `id version`. */
+export type Changed = ReadonlySet<string>;
+
+const citation = ({ id, version }: CitedPolicy): string => `${id} ${version}`;
+
+export async function changedSince(dossier: Dossier, { reads }: Pick<Context, 'reads'>): Promise<Changed> {
+  const cited = dossier.entries.flatMap(({ answers }) => answers.flatMap(({ policy }) => (policy ? [policy] : [])));
+  const unique = [...new Map(cited.map((one) => [citation(one), one])).values()];
+  const found = await Promise.all(
+    unique.map(async (one) => {
+      const now = await reads.policy(one.id);
+      return now?.approved?.version === one.version && now.retiredAt === null ? [] : [citation(one)];
+    }),
+  );
+  return new Set(found.flat());
+}
+
+const isChanged = (policy: CitedPolicy | null | undefined, changed: Changed): boolean =>
+  policy !== null && policy !== undefined && changed.has(citation(policy));
+
+/** `others`: this person's dossiers of other brands, side by side. */
+export function overview(dossier: Dossier, others: readonly Dossier[], changed: Changed): Reply {
+  const next = nextOf(dossier);
+  const own = ownEntries(dossier);
+  const cited = dossier.entries.filter(({ answers }) => isChanged(answers.at(-1)?.policy, changed)).length;
+  const waiting = dossier.entries.filter(({ state }) => state === 'asked').length;
+  const lines: Text[] = [
+    say('dossier.title', { brand: brandText(dossier) }),
+    ...DOSSIER_PARTS.map((part) => progressLine(dossier, part)),
+    ...(own.length > 0
+      ? [
+          say('dossier.progress', {
+            part: say('dossier.part.own'),
+            done: own.filter(isDone).length,
+            total: own.length,
+          }),
+        ]
+      : []),
+    ...(waiting > 0 ? [say('dossier.waiting.count', { count: waiting })] : []),
+    ...(cited > 0 ? [say('dossier.changed.count', { count: cited })] : []),
+    ...others.map(otherLine),
+    ...(next ? [say('dossier.next', { item: itemText(dossier, next) })] : []),
+  ];
+  const buttons: ReplyButton[] = [
+    ...(next ? [{ ...button(dossier, 'item', refOf(dossier, next)), label: say('dossier.button.next') }] : []).map(
+      (one): ReplyButton => ({ ...one, style: 'primary' }),
+    ),
+    ...DOSSIER_PARTS.map((part) => ({ ...button(dossier, 'part', part), label: say(`dossier.part.${part}`) })),
+    ...(own.length > 0 ? [{ ...button(dossier, 'part', 'own'), label: say('dossier.part.own') }] : []),
+    button(dossier, 'left'),
+    button(dossier, 'worries'),
+    form(button(dossier, 'own')),
+    button(dossier, 'export'),
+    ...others.map((other) => ({ ...button(other, 'show'), label: brandText(other) })),
+  ];
+  return { text: { lines }, buttons };
+}
+
+function progressLine(dossier: Dossier, part: DossierPart): Text {
+  const told = { part: say(`dossier.part.${part}`), ...progressOf(dossier, part) };
+  if (part !== 'interviews') return say('dossier.progress', told);
+  return say('dossier.progress.interviews', { ...told, count: dossier.interviews.length });
+}
+
+const otherLine = (other: Dossier): Text =>
+  say('dossier.brand.other', {
+    brand: brandText(other),
+    done: allKeys(other).filter((key) => isDone(entryOf(other, key))).length,
+    total: allKeys(other).length,
+    risks: risksOf(other).length,
+  });
+
+const entryLine = (dossier: Dossier, key: EntryKey, named: boolean): Text => {
+  const mark = MARKS[entryOf(dossier, key).state];
+  const item = itemText(dossier, key);
+  const name = named ? interviewName(dossier, key) : undefined;
+  return name === undefined
+    ? say('dossier.line', { mark, item })
+    : say('dossier.line.interview', { mark, item, name: verbatim(name) });
+};
+
+const jumps = (dossier: Dossier, keys: readonly EntryKey[]): ReplyButton[] =>
+  keys
+    .slice(0, BUTTONS_MAX)
+    .map((key) => ({ ...button(dossier, 'item', refOf(dossier, key)), label: itemText(dossier, key), minor: true }));
+
+/** Every item of a part with its state, to jump to. Undefined: there is no such part. */
+export function partReply(dossier: Dossier, name: string): Reply | undefined {
+  if (name === 'interviews') return interviewsReply(dossier);
+  const part = DOSSIER_PARTS.find((one) => one === name);
+  if (!part && name !== 'own') return undefined;
+  const keys = part
+    ? keysOf(dossier, part)
+    : ownEntries(dossier).map(({ item }): EntryKey => ({ item, interview: null }));
+  const lines = [say(`dossier.part.${part ?? 'own'}`), ...keys.map((key) => entryLine(dossier, key, false))];
+  const more = part ? [] : [form(button(dossier, 'own'))];
+  return { text: { lines }, buttons: [...jumps(dossier, keys), ...more, button(dossier, 'show')] };
+}
+
+/** F02: whom to choose, who was interviewed, and how far each interview is. */
+function interviewsReply(dossier: Dossier): Reply {
+  const { interviews } = dossier;
+  const lines = interviews.map(({ id, name, years, similar }) => {
+    const done = INTERVIEW_ITEMS.filter((item) => isDone(entryOf(dossier, { item, interview: id }))).length;
+    const told = { name: verbatim(name), done, total: INTERVIEW_ITEMS.length };
+    if (years !== null && years < INTERVIEW_YEARS)
+      return say('dossier.interview.short', { ...told, years: INTERVIEW_YEARS });
+    return say(similar === false ? 'dossier.interview.other' : 'dossier.interview.line', told);
+  });
+  const rule = say('dossier.interview.rule', { years: INTERVIEW_YEARS });
+  return {
+    text: { lines: [say('dossier.part.interviews'), rule, ...lines] },
+    buttons: [
+      { ...form(button(dossier, 'interview')), style: 'primary' },
+      ...interviews.map(({ name }, at) => ({ ...button(dossier, 'talk', String(at + 1)), label: verbatim(name) })),
+      ...(interviews.length > 0 ? [button(dossier, 'compare')] : []),
+      button(dossier, 'show'),
+    ],
+  };
+}
+
+/** One interview, to jump within. */
+export function talkReply(dossier: Dossier, number: number): Reply | undefined {
+  const interview = dossier.interviews[number - 1];
+  if (!interview) return undefined;
+  const keys = INTERVIEW_ITEMS.map((item) => ({ item, interview: interview.id }));
+  const lines = [verbatim(interview.name), ...keys.map((key) => entryLine(dossier, key, false))];
+  return { text: { lines }, buttons: [...jumps(dossier, keys), button(dossier, 'show')] };
+}
+
+/** What several franchisees say to the same. */
+export function compareReply(dossier: Dossier): Reply {
+  const lines = INTERVIEW_ITEMS.flatMap((item): Text[] => {
+    const told = dossier.interviews.flatMap(({ id, name }): Text[] => {
+      const text = entryOf(dossier, { item, interview: id }).answers.at(-1)?.text;
+      if (text === undefined) return [];
+      return [say('dossier.compare.line', { name: verbatim(name), text: verbatim(shorten(text)) })];
+    });
+    return told.length > 0 ? [say(`dossier.item.${item}`), ...told] : [];
+  });
+  const text: Text = lines.length > 0 ? { lines } : say('dossier.compare.none');
+  return { text, buttons: [{ ...button(dossier, 'part', 'interviews'), label: say('dossier.part.interviews') }] };
+}
+
+/** One item: what to ask, what is known with its sources, and what can be done next. */
+export function itemReply(dossier: Dossier, key: EntryKey, changed: Changed, context: Pick<Context, 'zone'>): Reply {
+  const entry = entryOf(dossier, key);
+  const { item } = key;
+  const clause = CONTRACT_ITEMS.find((one) => one === item);
+  const name = interviewName(dossier, key);
+  const lines: Text[] = [
+    say('dossier.card', { item: itemText(dossier, key), state: say(`dossier.state.${entry.state}`) }),
+    ...(name === undefined ? [] : [verbatim(name)]),
+    ...(isDossierItem(item) ? [say(`dossier.ask.${item}`)] : []),
+    ...(clause ? [say(`dossier.risk.${clause}`)] : []),
+    ...entry.answers.flatMap((one) => answerLines(one, changed, context)),
+    ...entry.notes.map(({ text, at }) => say('dossier.note', { day: dayOf(at, context), text: verbatim(text) })),
+    ...(entry.flag === null ? [] : [say('dossier.flag', { text: verbatim(entry.flag) })]),
+  ];
+  return { text: { lines }, buttons: itemButtons(dossier, entry) };
+}
+
+const dayOf = (instant: string, { zone }: Pick<Context, 'zone'>): Text => ({ instant, zone, dateOnly: true });
+
+/** The answer as it was given, and what it stands on. */
+export function answerLines(answer: DossierAnswer, changed: Changed, context: Pick<Context, 'zone'>): Text[] {
+  const { text, source, who, at, policy, figures, worrying } = answer;
+  const from = { source: say(`dossier.source.${source}`), day: dayOf(at, context) };
+  return [
+    say('dossier.answer', { text: verbatim(text) }),
+    who === null ? say('dossier.answer.source', from) : say('dossier.answer.who', { ...from, name: verbatim(who) }),
+    ...(figures ? [figuresText(figures)] : []),
+    ...(policy ? [policyText(policy, context)] : []),
+    ...(isChanged(policy, changed) ? [say('dossier.answer.changed')] : []),
+    ...(worrying === true ? [say('dossier.answer.worrying')] : []),
+  ];
+}
+
+function figuresText(figures: NonNullable<DossierAnswer['figures']>): Text {
+  const above = forecastAbove(figures);
+  if (above === null) return say('dossier.answer.figures.none', { ...figures });
+  return say('dossier.answer.figures', {
+    ...figures,
+    percent: Math.abs(above),
+    side: above < 0 ? 'below' : 'above',
+  });
+}
+
+function policyText({ title, version, approver, approvedAt }: CitedPolicy, context: Pick<Context, 'zone'>): Text {
+  const told = { title: verbatim(title), version, day: dayOf(approvedAt, context) };
+  if (approver === null) return say('dossier.answer.policy', told);
+  return say('dossier.answer.policy.by', { ...told, name: verbatim(approver) });
+}
+
+function itemButtons(dossier: Dossier, entry: DossierEntry): ReplyButton[] {
+  const { item, state, answers } = entry;
+  const ref = refOf(dossier, entry);
+  const asks = (isDossierItem(item) ? isForHeadquarters(item) : true) && state !== 'asked';
+  const find = form(button(dossier, 'find', ref));
+  return [
+    ...(asks ? [{ ...button(dossier, 'ask', ref), style: 'primary' as const }] : []),
+    item === 'hq-profit' ? { ...find, label: say('dossier.button.profit') } : find,
+    form(button(dossier, 'note', ref)),
+    ...(answers.length > 0 && state !== 'verified' ? [button(dossier, 'verify', ref)] : []),
+    state === 'flagged' ? button(dossier, 'unflag', ref) : form(button(dossier, 'flag', ref)),
+    button(dossier, 'next', ref),
+    button(dossier, 'show'),
+  ];
+}
+
+export function leftReply(dossier: Dossier): Reply {
+  const left = leftOf(dossier);
+  if (left.length === 0) return { text: say('dossier.left.none'), buttons: [button(dossier, 'show')] };
+  const lines = [
+    say('dossier.left', { count: left.length }),
+    ...left.slice(0, LINES_MAX).map((key) => entryLine(dossier, key, true)),
+    ...(left.length > LINES_MAX ? [say('dossier.more', { count: left.length - LINES_MAX })] : []),
+  ];
+  return { text: { lines }, buttons: [...jumps(dossier, left), button(dossier, 'show')] };
+}
+
+/** Risks by the name of their rule. */
+export function worriesReply(dossier: Dossier): Reply {
+  const risks = risksOf(dossier);
+  const keys = [...new Map(risks.map(({ key }) => [refOf(dossier, key), key])).values()];
+  const lines =
+    risks.length === 0
+      ? [say('dossier.risks.none')]
+      : [say('dossier.risks'), ...risks.slice(0, LINES_MAX).map((risk) => riskLine(dossier, risk))];
+  return {
+    text: { lines: [...lines, say('dossier.risks.advice')] },
+    buttons: [...jumps(dossier, keys), button(dossier, 'show')],
+  };
+}
+
+export function riskLine(dossier: Dossier, { rule, key, percent }: Risk): Text {
+  const name = interviewName(dossier, key);
+  const told = {
+    rule:
+      rule === 'forecast-above-reported'
+        ? say(`dossier.rule.${rule}`, { percent: percent ?? 'none' })
+        : say(`dossier.rule.${rule}`),
+    item: itemText(dossier, key),
+  };
+  return name === undefined
+    ? say('dossier.risk.line', told)
+    : say('dossier.risk.line.interview', { ...told, name: verbatim(name) });
+}

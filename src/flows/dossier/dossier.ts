@@ -1,0 +1,202 @@
+/** `/dossier`: what a prospect finds out about a brand before they sign (F01 to F04), in order or by jumping, with buttons or words. */
+import { orderDocument } from '../../core/files.ts';
+import { atOnce, type Context, type Outcome, othersReadAlong } from '../../core/flow.ts';
+import { typedLabels } from '../../core/form/labels.ts';
+import { type Reply, say, verbatim } from '../../core/message.ts';
+import { allKeys, type Dossier, type EntryKey, nextOf } from '../../domain/dossier.ts';
+import { isDossierItem, partOf } from '../../domain/dossier-items.ts';
+import { phrase } from '../../locales/catalogue.ts';
+import { fold } from '../../recognition/fold.ts';
+import { openInDialog, stale } from '../forms.ts';
+import {
+  beginning,
+  brandsOf,
+  brandText,
+  dossiersOf,
+  itemText,
+  keyOf,
+  latestOf,
+  tagOf,
+  write,
+} from './dossier-access.ts';
+import { askHeadquarters } from './dossier-answers.ts';
+import {
+  changedSince,
+  compareReply,
+  DOSSIER_BUTTON,
+  itemReply,
+  leftReply,
+  overview,
+  parseDossierButton,
+  partReply,
+  talkReply,
+  worriesReply,
+} from './dossier-card.ts';
+import { findingForm, flagForm, interviewForm, noteForm, ownForm, profitForm, toldForm } from './dossier-forms.ts';
+
+const NEW = new RegExp(`^${DOSSIER_BUTTON}:new:(\\d{1,3})$`);
+const newId = (at: number): string => `${DOSSIER_BUTTON}:new:${at}`;
+
+/** What can be typed in place of a button, by its label in any language; in the command an English word will do. */
+const WORDS = [
+  ['left', 'dossier.button.left'],
+  ['worries', 'dossier.button.worries'],
+  ['show', 'dossier.button.show'],
+  ['export', 'dossier.button.export'],
+] as const;
+type Asked = (typeof WORDS)[number][0];
+
+const askedBy = (folded: string): Asked | undefined =>
+  WORDS.find(([, label]) => typedLabels(say(label)).includes(folded.replace(/[?？。.!！]+$/, '')))?.[0];
+
+export async function dossierCommand(words: string, context: Context): Promise<Outcome> {
+  if (othersReadAlong(context)) return atOnce({ text: say('dossier.not-here') });
+  const dossiers = await dossiersOf(context);
+  const folded = fold(words);
+  const current = dossiers.find(({ brand }) => folded !== '' && fold(brand).includes(folded)) ?? latestOf(dossiers);
+  const brand = folded === '' ? undefined : (await brandsOf(context)).find((one) => fold(one).includes(folded));
+  if (brand !== undefined && !dossiers.some((one) => one.brand === brand)) return begin(brand, dossiers, context);
+  if (!current) return await choose(context);
+  const asked = WORDS.find(([word]) => word === folded)?.[0] ?? askedBy(folded);
+  if (asked) return await show(asked, current, dossiers, context);
+  if (folded === '' || brand !== undefined) return await show('show', current, dossiers, context);
+  const key = allKeys(current).find((one) => typedLabels(itemText(current, one)).some((text) => text.includes(folded)));
+  if (key) return atOnce(itemReply(current, key, await changedSince(current, context), context));
+  const whole = overview(current, othersThan(current, dossiers), await changedSince(current, context));
+  return atOnce({ ...whole, text: { lines: [say('dossier.unknown'), whole.text] } });
+}
+
+/** Words of someone who has a dossier, when they ask what stands in it. Undefined: they are about something else. */
+export async function dossierInWords(words: string, context: Context): Promise<Outcome | undefined> {
+  const asked = askedBy(fold(words));
+  if (!asked || othersReadAlong(context)) return undefined;
+  const dossiers = await dossiersOf(context);
+  const current = latestOf(dossiers);
+  return current && (await show(asked, current, dossiers, context));
+}
+
+const othersThan = ({ id }: Dossier, dossiers: readonly Dossier[]): Dossier[] =>
+  dossiers.filter((one) => one.id !== id);
+
+async function show(asked: Asked, current: Dossier, dossiers: readonly Dossier[], context: Context): Promise<Outcome> {
+  if (asked === 'left') return atOnce(leftReply(current));
+  if (asked === 'export') return exported(current, context);
+  if (asked === 'worries') return atOnce(worriesReply(current));
+  return atOnce(overview(current, othersThan(current, dossiers), await changedSince(current, context)));
+}
+
+/** With one brand there is nothing to choose. */
+async function choose(context: Context): Promise<Outcome> {
+  const brands = await brandsOf(context);
+  const [only] = brands;
+  if (only !== undefined && brands.length === 1) return begin(only, [], context);
+  const buttons = brands.slice(0, 20).map((brand, at) => ({ id: newId(at), label: verbatim(brand) }));
+  return atOnce({ text: say('dossier.choose'), buttons });
+}
+
+function begin(brand: string, dossiers: readonly Dossier[], context: Context): Outcome {
+  if (!context.person) return stale();
+  const written = write(beginning(brand, context), { type: 'begin' }, context.now);
+  if (written.refused) return stale();
+  const whole = overview(written.dossier, dossiers, new Set());
+  const text = { lines: [say('dossier.begun', { brand: brandText(written.dossier) }), whole.text] };
+  return { replies: [{ ...whole, text }], effects: [written.effect] };
+}
+
+export async function pressDossier(id: string, context: Context): Promise<Outcome> {
+  if (othersReadAlong(context)) return atOnce({ text: say('dossier.not-here') });
+  const dossiers = await dossiersOf(context);
+  const [, chosen] = NEW.exec(id) ?? [];
+  if (chosen !== undefined) {
+    const brand = (await brandsOf(context))[Number(chosen)];
+    if (brand === undefined) return stale();
+    const known = dossiers.find((one) => one.brand === brand);
+    return known ? await show('show', known, dossiers, context) : begin(brand, dossiers, context);
+  }
+  const button = parseDossierButton(id);
+  const dossier = button && dossiers.find((one) => tagOf(one) === button.tag);
+  if (!button || !dossier) return stale();
+  const { act, ref } = button;
+  switch (act) {
+    case 'show':
+    case 'left':
+    case 'worries':
+      return await show(act, dossier, dossiers, context);
+    case 'part':
+      return orStale(partReply(dossier, ref));
+    case 'talk':
+      return orStale(talkReply(dossier, Number(ref)));
+    case 'compare':
+      return atOnce(compareReply(dossier));
+    case 'own':
+      return await openInDialog(ownForm, { opening: '', args: { dossier: tagOf(dossier) } }, context);
+    case 'interview':
+      return await openInDialog(interviewForm, { opening: '', args: { dossier: tagOf(dossier) } }, context);
+    case 'export':
+      return exported(dossier, context);
+    default: {
+      const key = keyOf(dossier, ref);
+      return key ? await onItem(act, dossier, key, ref, context) : stale();
+    }
+  }
+}
+
+/** To read, and as a table; both are read when they are made. */
+function exported(dossier: Dossier, context: Context): Outcome {
+  const { person, zone, language, now, id } = context;
+  if (!person) return stale();
+  const order = { dossier: dossier.id, reader: person.id, zone: person.zone ?? zone, language, now };
+  const name = phrase(language, 'dossier.file');
+  const text = orderDocument({
+    ...{ id: id('dossier'), name: `${name}.md`, mediaType: 'text/markdown', personId: person.id },
+    source: { type: 'dossier', ...order },
+  });
+  const table = orderDocument({
+    ...{ id: id('dossier table'), name: `${name}.csv`, mediaType: 'text/csv', personId: person.id },
+    source: { type: 'dossier-table', ...order },
+  });
+  const reply: Reply = {
+    text: say('dossier.export.text', { brand: brandText(dossier) }),
+    attachments: [text.attachment, table.attachment],
+  };
+  return { replies: [reply], effects: [text.effect, table.effect] };
+}
+
+const orStale = (reply: Reply | undefined): Outcome => (reply ? atOnce(reply) : stale());
+
+type ItemAct = 'item' | 'next' | 'ask' | 'find' | 'note' | 'verify' | 'flag' | 'unflag';
+
+async function onItem(act: ItemAct, dossier: Dossier, key: EntryKey, ref: string, context: Context): Promise<Outcome> {
+  const beginning = { opening: '', args: { dossier: tagOf(dossier), ref } };
+  switch (act) {
+    case 'item':
+      return atOnce(itemReply(dossier, key, await changedSince(dossier, context), context));
+    case 'next': {
+      const next = nextOf(dossier, key);
+      if (!next) return atOnce(leftReply(dossier));
+      return atOnce(itemReply(dossier, next, await changedSince(dossier, context), context));
+    }
+    case 'ask':
+      return await askHeadquarters(dossier, key, context);
+    case 'find':
+      return await openInDialog(findingFormFor(key), beginning, context);
+    case 'note':
+      return await openInDialog(noteForm, beginning, context);
+    case 'flag':
+      return await openInDialog(flagForm, beginning, context);
+    case 'verify':
+    case 'unflag': {
+      const written = write(dossier, { type: act, key }, context.now);
+      if (written.refused) return atOnce({ text: say(`dossier.no.${written.refused}`) });
+      const changed = await changedSince(dossier, context);
+      return { replies: [itemReply(written.dossier, key, changed, context)], effects: [written.effect] };
+    }
+    default:
+      return act satisfies never;
+  }
+}
+
+function findingFormFor({ item }: EntryKey) {
+  if (item === 'hq-profit') return profitForm;
+  return isDossierItem(item) && partOf(item) === 'interviews' ? toldForm : findingForm;
+}

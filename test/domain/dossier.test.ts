@@ -1,0 +1,136 @@
+/** A dossier: what each item may become, what is left, and which rules find what to look at twice. */
+import { describe, expect, it } from 'vitest';
+import {
+  changeDossier,
+  type Dossier,
+  type DossierAct,
+  type DossierAnswer,
+  entryOf,
+  leftOf,
+  newDossier,
+  nextOf,
+  progressOf,
+} from '../../src/domain/dossier.ts';
+import { CONTRACT_ITEMS, DOSSIER_ITEMS, HEADQUARTERS_ITEMS, INTERVIEW_ITEMS } from '../../src/domain/dossier-items.ts';
+import { forecastAbove, risksOf } from '../../src/domain/dossier-risks.ts';
+
+const AT = '2026-11-23T02:00:00.000Z';
+const begun = newDossier({ id: 'd', personId: 'p', brand: 'b' }, AT);
+const key = (item: string, interview: string | null = null) => ({ item, interview });
+const said = (change: Partial<DossierAnswer> = {}): DossierAnswer => ({
+  ...{ text: 'yes', source: 'headquarters', who: null, at: AT, policy: null, figures: null, worrying: null },
+  ...change,
+});
+const interview = { id: 'i', name: 'Wang', years: 4, similar: true, at: AT };
+
+function changed(dossier: Dossier, ...acts: DossierAct[]): Dossier {
+  return acts.reduce((current, act) => {
+    const change = changeDossier(current, act, AT);
+    if (change.refused) throw new Error(change.refused);
+    return change.dossier;
+  }, dossier);
+}
+
+const refused = (dossier: Dossier, act: DossierAct) => changeDossier(dossier, act, AT).refused;
+const answer = (item: string, change: Partial<DossierAnswer> = {}, of: string | null = null): DossierAct => ({
+  type: 'answer',
+  key: key(item, of),
+  answer: said(change),
+});
+
+describe('a dossier', () => {
+  it('has the twelve, the ten with their follow-up, the six and the six', () => {
+    expect([HEADQUARTERS_ITEMS.length, INTERVIEW_ITEMS.length, CONTRACT_ITEMS.length]).toEqual([12, 11, 6]);
+    expect(new Set(DOSSIER_ITEMS).size).toBe(35);
+  });
+
+  it('goes from open by asked and answered to verified, and back to answered by another answer', () => {
+    const states = (dossier: Dossier) => entryOf(dossier, key('hq-territory')).state;
+    const asked = changed(begun, { type: 'ask', key: key('hq-territory'), questionId: 'q' });
+    const answered = changed(asked, answer('hq-territory'));
+    const verified = changed(answered, { type: 'verify', key: key('hq-territory') });
+    const again = changed(verified, answer('hq-territory', { source: 'research', text: 'no' }));
+    expect([begun, asked, answered, verified, again].map(states)).toEqual([
+      ...(['open', 'asked', 'answered', 'verified', 'answered'] as const),
+    ]);
+    expect(entryOf(again, key('hq-territory')).answers.map(({ text }) => text)).toEqual(['yes', 'no']);
+  });
+
+  it('keeps a flag through answers until it is taken away or the item verified', () => {
+    const flagged = changed(begun, { type: 'flag', key: key('c-area'), reason: 'vague' }, answer('c-area'));
+    expect(entryOf(flagged, key('c-area'))).toMatchObject({ state: 'flagged', flag: 'vague' });
+    const freed = changed(flagged, { type: 'unflag', key: key('c-area') });
+    expect(entryOf(freed, key('c-area'))).toMatchObject({ state: 'answered', flag: null });
+  });
+
+  it.each([
+    [{ type: 'verify', key: key('hq-site') }, 'not-answered'],
+    [{ type: 'note', key: key('hq-site'), text: ' ' }, 'empty'],
+    [{ type: 'note', key: key('nothing'), text: 'x' }, 'unknown-item'],
+    [{ type: 'note', key: key('own-1'), text: 'x' }, 'unknown-item'],
+    [{ type: 'note', key: key('fr-day'), text: 'x' }, 'no-interview'],
+    [{ type: 'note', key: key('fr-day', 'nobody'), text: 'x' }, 'no-interview'],
+    [{ type: 'note', key: key('hq-site', 'nobody'), text: 'x' }, 'unknown-item'],
+    [{ type: 'unflag', key: key('hq-site') }, 'not-flagged'],
+    [{ type: 'own', words: '' }, 'empty'],
+  ] as [DossierAct, string][])('refuses %j: %s', (act, reason) => {
+    expect(refused(begun, act)).toBe(reason);
+  });
+
+  it('asks headquarters once at a time', () => {
+    const ask: DossierAct = { type: 'ask', key: key('hq-site'), questionId: 'q' };
+    expect(refused(changed(begun, ask), ask)).toBe('asked-already');
+    expect(refused(changed(begun, ask, answer('hq-site')), ask)).toBeUndefined();
+  });
+
+  it('counts each interview by itself, and own questions with the rest', () => {
+    expect(progressOf(begun, 'interviews')).toEqual({ done: 0, total: 11 });
+    const other = { ...interview, id: 'j' };
+    const two = changed(begun, { type: 'interview', interview }, { type: 'interview', interview: other });
+    const some = changed(two, answer('fr-day', {}, 'i'), { type: 'own', words: 'Who cleans?' });
+    expect(progressOf(some, 'interviews')).toEqual({ done: 1, total: 22 });
+    expect(leftOf(some)).toHaveLength(12 + 21 + 6 + 6 + 1);
+    expect(leftOf(some).at(-1)).toEqual(key('own-1'));
+  });
+
+  it('goes on with the next item that nobody was asked, round to the beginning', () => {
+    expect(nextOf(begun)).toEqual(key('hq-profit'));
+    expect(nextOf(begun, key('hq-profit'))).toEqual(key('hq-support'));
+    expect(nextOf(begun, key('c-term'))).toEqual(key('hq-profit'));
+    const asked = changed(begun, { type: 'ask', key: key('hq-support'), questionId: 'q' });
+    expect(nextOf(asked, key('hq-profit'))).toEqual(key('hq-capital'));
+  });
+});
+
+describe('risks', () => {
+  const rules = (...acts: DossierAct[]) => risksOf(changed(begun, ...acts)).map(({ rule }) => rule);
+
+  it('compare the forecast with what stores report, in percent', () => {
+    expect(forecastAbove({ forecast: 150_000, reported: 96_000 })).toBe(56.3);
+    expect(forecastAbove({ forecast: 90, reported: 100 })).toBe(-10);
+    expect(forecastAbove({ forecast: 90, reported: 0 })).toBeNull();
+    expect(rules(answer('hq-profit', { figures: { forecast: 121, reported: 100 } }))).toEqual([
+      'forecast-above-reported',
+    ]);
+    expect(rules(answer('hq-profit', { figures: { forecast: 120, reported: 100 } }))).toEqual([]);
+    expect(rules(answer('hq-profit', { figures: { forecast: 1, reported: -5 } }))).toEqual(['forecast-above-reported']);
+  });
+
+  it('name the rule that an item stands for, when its answer worries', () => {
+    const begin: DossierAct = { type: 'interview', interview };
+    const worrying = { worrying: true };
+    expect(rules(begin, answer('fr-hidden-costs', worrying, 'i'))).toEqual(['hidden-costs']);
+    expect(rules(answer('c-area', worrying))).toEqual(['second-brand']);
+    expect(rules(answer('hq-terminated', worrying))).toEqual(['terminations-unexplained']);
+    expect(rules(answer('hq-site', worrying))).toEqual(['worrying']);
+    expect(rules(answer('hq-site'))).toEqual([]);
+    expect(rules({ type: 'flag', key: key('n-win'), reason: 'x' })).toEqual(['flagged']);
+  });
+
+  it('say that sources disagree, until the same source says otherwise', () => {
+    const fine = answer('hq-support', { worrying: false });
+    const worse = answer('hq-support', { source: 'research', worrying: true });
+    expect(rules(fine, worse)).toEqual(['sources-disagree', 'worrying']);
+    expect(rules(fine, worse, answer('hq-support', { source: 'research', worrying: false }))).toEqual([]);
+  });
+});
