@@ -3,65 +3,40 @@
  * is made. What people wrote is never markup.
  */
 import { z } from 'zod';
-import { DeliveryError } from '../core/errors.ts';
-import type { Reads } from '../core/store.ts';
-import {
-  type CitedPolicy,
-  type Dossier,
-  type DossierAnswer,
-  type DossierEntry,
-  type EntryKey,
-  entryOf,
-  keysOf,
-  ownEntries,
-} from '../domain/dossier.ts';
-import {
-  CONTRACT_ITEMS,
-  DOSSIER_PARTS,
-  type DossierPart,
-  INTERVIEW_ITEMS,
-  INTERVIEW_YEARS,
-  isDossierItem,
-} from '../domain/dossier-items.ts';
-import { forecastAbove, risksOf } from '../domain/dossier-risks.ts';
+import { type DossierAnswer, type DossierEntry, entryOf, keysOf, ownEntries } from '../domain/dossier.ts';
+import { DOSSIER_PARTS } from '../domain/dossier-items.ts';
+import { forecastAbove } from '../domain/dossier-risks.ts';
 import { isoIn } from '../domain/periods.ts';
 import { LANGUAGES } from '../domain/person.ts';
-import { formatInstant, type MessageKey, phrase } from '../locales/catalogue.ts';
+import { phrase } from '../locales/catalogue.ts';
 import { type Cell, csvFile } from './csv.ts';
 import { type Maker, maker } from './documents.ts';
+import {
+  type DossierReads,
+  type DossierReport,
+  type DossierSource,
+  dossierSource,
+  interviewOf,
+  isChanged,
+  itemName,
+  type ReportItem,
+  type ReportPart,
+  type ReportPartName,
+  reportOf,
+} from './dossier-report.ts';
 
 const order = z.object({
   ...{ dossier: z.string(), reader: z.string(), zone: z.string(), language: z.enum(LANGUAGES) },
   now: z.iso.datetime(),
 });
-type Order = z.infer<typeof order>;
-export type DossierReads = Pick<Reads, 'dossier' | 'policy'>;
 
 /** The orders of both, by the type that a flow names. */
 export const dossierDocuments = (reads: DossierReads): Readonly<Record<'dossier' | 'dossier-table', Maker>> => ({
-  dossier: maker(order, async (asked) => new TextEncoder().encode(markdown(await sourceOf(asked, reads)))),
-  'dossier-table': maker(order, async (asked) => csvFile(rows(await sourceOf(asked, reads)))),
+  dossier: maker(order, async (asked) =>
+    new TextEncoder().encode(markdown(reportOf(await dossierSource(asked, reads)))),
+  ),
+  'dossier-table': maker(order, async (asked) => csvFile(rows(await dossierSource(asked, reads)))),
 });
-
-interface Source extends Order {
-  what: Dossier;
-  /** As `id version`: these policies are others by now. */
-  changed: ReadonlySet<string>;
-}
-
-async function sourceOf(asked: Order, reads: DossierReads): Promise<Source> {
-  const what = await reads.dossier(asked.dossier);
-  if (what?.personId !== asked.reader) throw new DeliveryError('refused', 'the dossier is not the reader’s');
-  const changed = new Set<string>();
-  for (const { policy } of what.entries.flatMap(({ answers }) => answers)) {
-    if (!policy) continue;
-    const now = await reads.policy(policy.id);
-    if (now?.approved?.version !== policy.version || now.retiredAt !== null) changed.add(citation(policy));
-  }
-  return { ...asked, what, changed };
-}
-
-const citation = ({ id, version }: CitedPolicy): string => `${id} ${version}`;
 
 /** CommonMark 2.4: what could mean something is escaped; a line may also begin a list or a heading. */
 const plain = (words: string): string =>
@@ -76,122 +51,48 @@ const quote = (words: string): string =>
     .map((one) => `> ${one}`.trimEnd())
     .join('\n');
 
-const brandOf = ({ what, language }: Source): string =>
-  what.brand === 'main' ? phrase(language, 'dossier.brand.main') : what.brand;
-
-function itemName(
-  { language }: Pick<Source, 'language'>,
-  { item, words }: Pick<DossierEntry, 'item' | 'words'>,
-): string {
-  return isDossierItem(item) ? phrase(language, `dossier.item.${item}`) : (words ?? item);
-}
-
-const nameOf = ({ what }: Source, { interview }: EntryKey): string | null =>
-  what.interviews.find(({ id }) => id === interview)?.name ?? null;
-
-function markdown(source: Source): string {
-  const { what, language, now, zone } = source;
-  const say = (key: MessageKey, params?: Record<string, string | number>): string => phrase(language, key, params);
-  const own = ownEntries(what);
+function markdown({ title, day, risks, parts, language }: DossierReport): string {
+  const { heading, found, none, advice } = risks;
   const blocks = [
-    `# ${line(say('dossier.title', { brand: brandOf(source) }))}`,
-    formatInstant(language, now, zone, 'date'),
-    ...riskBlocks(source),
-    ...DOSSIER_PARTS.flatMap((part) => [
-      `## ${say(`dossier.part.${part}`)}`,
-      ...(part === 'interviews' ? interviewBlocks(source) : []),
-      ...keysOf(what, part).flatMap((key) => entryBlocks(source, entryOf(what, key))),
+    ...[`# ${line(title)}`, day],
+    `## ${heading}`,
+    found.length > 0 ? found.map(({ whole }) => `- ${line(whole)}`).join('\n') : none,
+    advice,
+    ...parts.flatMap(({ name, rule, compared, items }) => [
+      `## ${name}`,
+      ...(rule === null ? [] : [rule]),
+      ...(compared ? [comparison(compared)] : []),
+      ...items.flatMap((item) => itemBlocks(item, language)),
     ]),
-    ...(own.length > 0 ? [`## ${say('dossier.part.own')}`, ...own.flatMap((one) => entryBlocks(source, one))] : []),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-function riskBlocks(source: Source): string[] {
-  const { what, language } = source;
-  const risks = risksOf(what);
-  const lines = risks.map(({ rule, key, percent }) => {
-    const named =
-      rule === 'forecast-above-reported'
-        ? phrase(language, `dossier.rule.${rule}`, { percent: percent ?? 'none' })
-        : phrase(language, `dossier.rule.${rule}`);
-    const name = nameOf(source, key);
-    const told = { rule: named, item: itemName(source, entryOf(what, key)) };
-    return `- ${line(name === null ? phrase(language, 'dossier.risk.line', told) : phrase(language, 'dossier.risk.line.interview', { ...told, name }))}`;
-  });
-  return [
-    `## ${phrase(language, 'dossier.button.worries')}`,
-    lines.length > 0 ? lines.join('\n') : phrase(language, 'dossier.risks.none'),
-    phrase(language, 'dossier.risks.advice'),
-  ];
-}
-
 /** What several say to the same stands side by side. */
-function interviewBlocks({ what, language }: Source): string[] {
-  const rule = phrase(language, 'dossier.interview.rule', { years: INTERVIEW_YEARS });
-  if (what.interviews.length === 0) return [rule];
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const table = [
-    row([phrase(language, 'dossier.column.item'), ...what.interviews.map(({ name }) => line(name))]),
-    row(['---', ...what.interviews.map(() => '---')]),
-    ...INTERVIEW_ITEMS.map((item) =>
-      row([
-        phrase(language, `dossier.item.${item}`),
-        ...what.interviews.map(({ id }) => line(entryOf(what, { item, interview: id }).answers.at(-1)?.text ?? '')),
-      ]),
-    ),
-  ];
-  return [rule, table.join('\n')];
-}
-
-function entryBlocks(source: Source, entry: DossierEntry): string[] {
-  const { language, zone } = source;
-  const { item, state, notes, flag } = entry;
-  const name = nameOf(source, entry);
-  const told = { item: itemName(source, entry), state: phrase(language, `dossier.state.${state}`) };
-  const clause = CONTRACT_ITEMS.find((one) => one === item);
+function comparison({ corner, names, rows }: NonNullable<ReportPart['compared']>): string {
+  const row = (cells: readonly string[]): string => `| ${cells.map(line).join(' | ')} |`;
   return [
-    `### ${line(phrase(language, 'dossier.card', told))}${name === null ? '' : ` (${line(name)})`}`,
-    ...(isDossierItem(item) ? [phrase(language, `dossier.ask.${item}`)] : []),
-    ...(clause ? [phrase(language, `dossier.risk.${clause}`)] : []),
-    ...entry.answers.flatMap((answer) => [quote(answer.text), answerLines(source, answer).map(line).join('  \n')]),
-    ...notes.map(({ text, at }) =>
-      plain(phrase(language, 'dossier.note', { day: formatInstant(language, at, zone, 'date'), text })),
-    ),
-    ...(flag === null ? [] : [plain(phrase(language, 'dossier.flag', { text: flag }))]),
-  ];
+    row([corner, ...names]),
+    `|${' --- |'.repeat(names.length + 1)}`,
+    ...rows.map(({ item, cells }) => row([item, ...cells])),
+  ].join('\n');
 }
 
-function answerLines({ language, zone, changed }: Source, answer: DossierAnswer): string[] {
-  const { source, who, at, policy, figures, worrying } = answer;
-  const day = (instant: string): string => formatInstant(language, instant, zone, 'date');
-  const from = { source: phrase(language, `dossier.source.${source}`), day: day(at) };
-  const lines = [
-    who === null
-      ? phrase(language, 'dossier.answer.source', from)
-      : phrase(language, 'dossier.answer.who', { ...from, name: who }),
+function itemBlocks(item: ReportItem, language: DossierReport['language']): string[] {
+  const { name, stateName, interview, ask, watch, answers, notes, flag } = item;
+  return [
+    `### ${line(phrase(language, 'dossier.card', { item: name, state: stateName }))}${interview === null ? '' : ` (${line(interview)})`}`,
+    ...[ask, watch].filter((one) => one !== null),
+    ...answers.flatMap(({ text, sources, changed, worrying }) => [
+      quote(text),
+      [...sources, changed, worrying]
+        .filter((one) => one !== null)
+        .map(line)
+        .join('  \n'),
+    ]),
+    ...notes.map(plain),
+    ...(flag === null ? [] : [plain(flag)]),
   ];
-  if (figures) {
-    const above = forecastAbove(figures);
-    const side = above !== null && above < 0 ? 'below' : 'above';
-    lines.push(
-      above === null
-        ? phrase(language, 'dossier.answer.figures.none', { ...figures })
-        : phrase(language, 'dossier.answer.figures', { ...figures, percent: Math.abs(above), side }),
-    );
-  }
-  if (policy) {
-    const { title, version, approver, approvedAt } = policy;
-    const told = { title, version, day: day(approvedAt) };
-    lines.push(
-      approver === null
-        ? phrase(language, 'dossier.answer.policy', told)
-        : phrase(language, 'dossier.answer.policy.by', { ...told, name: approver }),
-    );
-    if (changed.has(citation(policy))) lines.push(phrase(language, 'dossier.answer.changed'));
-  }
-  if (worrying === true) lines.push(phrase(language, 'dossier.answer.worrying'));
-  return lines;
 }
 
 const COLUMNS = [
@@ -200,7 +101,7 @@ const COLUMNS = [
 ] as const;
 
 /** One line for each answer, and one for what has none. */
-function* rows(source: Source): Generator<readonly Cell[]> {
+function* rows(source: DossierSource): Generator<readonly Cell[]> {
   const { what, language } = source;
   yield COLUMNS.map((column) => phrase(language, `dossier.column.${column}`));
   for (const part of DOSSIER_PARTS)
@@ -208,8 +109,8 @@ function* rows(source: Source): Generator<readonly Cell[]> {
   for (const one of ownEntries(what)) yield* rowsOf(source, 'own', one);
 }
 
-function* rowsOf(source: Source, part: DossierPart | 'own', entry: DossierEntry): Generator<readonly Cell[]> {
-  const { language, zone, changed } = source;
+function* rowsOf(source: DossierSource, part: ReportPartName, entry: DossierEntry): Generator<readonly Cell[]> {
+  const { language, zone } = source;
   const answers: (DossierAnswer | null)[] = entry.answers.length > 0 ? entry.answers : [null];
   for (const answer of answers) {
     const policy = answer?.policy ?? null;
@@ -217,7 +118,7 @@ function* rowsOf(source: Source, part: DossierPart | 'own', entry: DossierEntry)
     const cells: Record<(typeof COLUMNS)[number], Cell> = {
       part: phrase(language, `dossier.part.${part}`),
       item: itemName(source, entry),
-      name: nameOf(source, entry),
+      name: interviewOf(source, entry),
       state: phrase(language, `dossier.state.${entry.state}`),
       answer: answer?.text ?? null,
       source: answer && phrase(language, `dossier.source.${answer.source}`),
@@ -227,7 +128,7 @@ function* rowsOf(source: Source, part: DossierPart | 'own', entry: DossierEntry)
       version: policy?.version ?? null,
       approver: policy?.approver ?? null,
       approved: policy && isoIn(policy.approvedAt, zone),
-      changed: policy && changed.has(citation(policy)) ? phrase(language, 'dossier.similar.yes') : null,
+      changed: policy && isChanged(source, policy) ? phrase(language, 'dossier.similar.yes') : null,
       forecast: figures?.forecast ?? null,
       reported: figures?.reported ?? null,
       percent: figures && forecastAbove(figures),
