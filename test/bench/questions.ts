@@ -1,12 +1,15 @@
-/** The questions that answers are measured by, and how well a way of searching does on them. Pure but for reading the two sets. */
+/** The questions that answers are measured by, and how well a way of searching does on them. Pure but for reading the sets. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { median, quantile, round } from './measure.ts';
 
-/** `fresh` was written when the words of the trade stood as they are, and nothing was changed for it. */
-export type SetName = 'fresh' | 'heldOut' | 'tuning';
+/**
+ * `fresh` was written when the words of the trade stood as they are, and nothing was changed for it; `asked` from the
+ * texts alone, by someone who had not seen the search or the other sets.
+ */
+export type SetName = 'asked' | 'fresh' | 'heldOut' | 'tuning';
 
 export interface Asked {
   /** `mixed`: Chinese with English words. */
@@ -17,7 +20,12 @@ export interface Asked {
   question: string;
 }
 
-const FILES: Readonly<Record<SetName, string>> = { fresh: 'fresh.csv', heldOut: 'held-out.csv', tuning: 'tuning.csv' };
+const FILES: Readonly<Record<SetName, string>> = {
+  asked: 'asked.csv',
+  fresh: 'fresh.csv',
+  heldOut: 'held-out.csv',
+  tuning: 'tuning.csv',
+};
 const ROWS = z.array(z.object({ language: z.string(), kind: z.string(), keys: z.string(), question: z.string() }));
 
 export async function questionsOf(set: SetName): Promise<Asked[]> {
