@@ -146,11 +146,13 @@ function report(kind: FiledKind): Command {
   };
 }
 
-/** Words that wait are what the call is about. */
+/** Words that wait are what the call is about; where nothing stands beside the command, they may also say when. */
 async function beginCallbackWith(words: string, context: Context): Promise<Outcome> {
   const waiting = takeWaiting(context);
-  const opening = [waiting.words, words.trim()].filter((part) => part !== '').join('\n');
-  const outcome = await beginCallback(opening, waiting.context);
+  const outcome =
+    words.trim() === ''
+      ? await beginCallback(waiting.words, waiting.context)
+      : await beginCallback(words, waiting.context, waiting.words);
   return { ...outcome, replies: withSettles(outcome.replies, waiting.settled) };
 }
 

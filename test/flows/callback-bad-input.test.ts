@@ -107,6 +107,22 @@ describe.each(['en', 'zh-Hans', 'zh-Hant'] as Language[])('bad input in %s', (la
     expectOnly(language, franchisee.all(), ['Ada', '4242 ♥♥']);
   });
 
+  it('beside the command is asked anew, and what was written before it is what the call is about', async () => {
+    const { franchisee } = await open({ language });
+    await franchisee.says('4242 ♥♥');
+    await franchisee.says(
+      `/callback ${{ en: 'Monday 25:00', 'zh-Hans': '周一25点', 'zh-Hant': '禮拜一25點' }[language]}`,
+    );
+    expect(franchisee.last().text).toContain(said(language, 'call.when.impossible'));
+    expect(labels(franchisee)).toContain(pick);
+    const [nearest = ''] = labels(franchisee);
+    await franchisee.presses(nearest);
+    await franchisee.says(PHONE);
+    expect(labels(franchisee)).toContain(submit);
+    expect(franchisee.last().facts?.[0]?.value).toBe('4242 ♥♥');
+    expectOnly(language, franchisee.all(), ['Ada', '4242 ♥♥']);
+  });
+
   it('is said of places, too, that have no clock', async () => {
     const { neighbour } = await open({ language });
     await neighbour.says('/callback');
@@ -168,6 +184,29 @@ describe('someone who wants no call', () => {
     // Of somebody else's case nothing can be booked.
     await chat.neighbour.forges(`k:for:${filed?.id}:${'x'}`);
     expect(await chat.store.reads.callbacksOf(chat.neighbour.personId, 5)).toEqual([]);
+  });
+
+  it('is offered no fourth call, whichever way it is asked for', async () => {
+    const chat = await open();
+    const { franchisee } = chat;
+    await aCase(chat, 'I want to complain, the milk was sour. Please call me tomorrow at 3 pm');
+    const third = franchisee.button('Call me Thu, 19 March, 3–3:30 pm (Shanghai time)');
+    for (const at of ['10:00', '11:00']) {
+      for (const answer of ['/callback', `About ${at}`, `2026-03-19 ${at}`]) await franchisee.says(answer);
+      await franchisee.presses('Book the call');
+    }
+    for (const answer of ['/callback', 'The fourth ♥♥', '2026-03-20 10:00']) await franchisee.says(answer);
+    await franchisee.forges(third);
+    expect(franchisee.hears()).toContain('A colleague will call you Thu, 19 March');
+    await franchisee.presses('Book the call');
+    const enough = CATALOGUES.en['call.enough'].replace('{count}', '3');
+    expect(franchisee.hears()).toContain(`${enough}\nThe fourth ♥♥`);
+    await aCase(chat, 'I want to complain, the tea was cold. Please call me tomorrow at 4 pm');
+    await franchisee.presses('Call me Thu, 19 March, 4–4:30 pm (Shanghai time)');
+    expect(franchisee.hears()).toContain(enough);
+    const movable = franchisee.heard().filter(({ buttons }) => buttons?.some(({ label }) => label === 'Another time'));
+    expect(movable).toHaveLength(3);
+    expect((await chat.store.reads.callbacksOf(franchisee.personId, 5)).length).toBe(3);
   });
 
   it('is not who complains and wants to be called: the complaint comes first', async () => {

@@ -31,16 +31,21 @@ export async function beginForm(form: Form, beginning: Beginning, context: Conte
   const session = await beginSession(form, opening, beginning.args, context);
   const given = { ...answers };
   if (form.opening && opening.trim() !== '') given[form.opening] = opening;
+  let refused: Place | undefined;
   for (const [name, words] of Object.entries(given)) {
     const field = form.fields[name];
     const problem = field && (await take(session, name, field, words, 'asked'));
-    if (problem) problems.push(problem.text);
+    if (!problem) continue;
+    problems.push(problem.text);
+    if (problem.suggestions?.length) refused ??= { ...askAt(name), suggestions: problem.suggestions };
   }
   for (const name of beginning.leftOut ?? [])
     keep(session, { draftId: session.draft.id, field: name, value: null, words: '', source: 'skipped' });
   const understood = await takeFromWords(session, opening);
   const kept = beginning.files?.length ? addFiles(session, beginning.files) : [];
-  return await goOn(session, { lead: [...kept, ...problems] }, understood);
+  const aside = { lead: [...kept, ...problems] };
+  // What is offered in place of an answer stands below the word that it can't be taken.
+  return refused ? goTo(session, refused, aside, understood) : await goOn(session, aside, understood);
 }
 
 /** A form with nothing but what is known; nothing is asked yet. */

@@ -38,9 +38,9 @@ export async function goOn(session: Session, aside: Aside = {}, before: Reply[] 
   return open(session, aside, at.step === 'review' ? before : [...before, ...followed]);
 }
 
-export function goTo(session: Session, at: Place, aside: Aside = {}): FormStep {
+export function goTo(session: Session, at: Place, aside: Aside = {}, before: Reply[] = []): FormStep {
   session.state = { ...session.state, at };
-  return open(session, aside);
+  return open(session, aside, before);
 }
 
 /** Asks what is open now. The question before it is answered, so its buttons go. */

@@ -16,7 +16,8 @@ import { contactForm } from './first-contact.ts';
 import { requestCall } from './requesting.ts';
 import { zoneForm } from './zone.ts';
 
-const TOPIC_MAX = 500;
+/** As many as may wait before it is known what they are for. */
+const TOPIC_MAX = 4000;
 const NOTES_MAX = 2000;
 const REASON_MAX = 500;
 

@@ -10,16 +10,17 @@ import { callbackForm } from './callback-forms.ts';
 import { showOwnCalls } from './callback-lists.ts';
 import { OPEN_MAX } from './callback-times.ts';
 import { neverButton, refuseCalls } from './no-calls.ts';
+import { openCallsOf } from './requesting.ts';
 import { zoneForm } from './zone.ts';
 
 /** As many of theirs are looked at. */
 const OWN_MAX = 20;
 
-/** `words`: what was written with it, which may say when, what about, or both. */
-export async function beginCallback(words: string, context: Context): Promise<Outcome> {
-  const { person, now, reads, zone, callRules } = context;
-  const open = person ? (await reads.callbacksOf(person.id, OPEN_MAX)).filter((one) => !isEnded(one)) : [];
-  if (open.length >= OPEN_MAX) return await showOwnCalls(context, [say('call.enough', { count: OPEN_MAX })]);
+/** `words`: what was written with it, which may say when, what about, or both. `about`: what they had written before it, and nothing but the subject. */
+export async function beginCallback(words: string, context: Context, about = ''): Promise<Outcome> {
+  const { person, now, zone, callRules } = context;
+  if ((await openCallsOf(context)).length >= OPEN_MAX)
+    return await showOwnCalls(context, [say('call.enough', { count: OPEN_MAX })]);
   const text = words.trim();
   const when = { now, zone: person?.zone ?? zone, hours: callRules.calendar };
   const said = text === '' ? undefined : readWish(text, when);
@@ -32,10 +33,13 @@ export async function beginCallback(words: string, context: Context): Promise<Ou
   const [only, another] = said && 'candidates' in said ? (said.candidates ?? []) : [];
   const found = named ?? (another ? undefined : only);
   const time = isTime ? text : found && !other ? found.words : '';
-  const topic = text === '' || isTime || saysOnlyCall(text, [time]) ? '' : text;
+  const rest = text === '' || isTime || saysOnlyCall(text, [time]) ? '' : text;
+  const topic = joined(about, rest);
   const answers = { ...(topic !== '' && { topic }), ...(time !== '' && { when: time }) };
-  return await startForm(callbackForm, { opening: text, answers }, context);
+  return await startForm(callbackForm, { opening: joined(about, text), answers }, context);
 }
+
+const joined = (...parts: string[]): string => parts.filter((part) => part !== '').join('\n');
 
 const saysWhen = (problem: string): boolean =>
   problem === 'ambiguous' || problem === 'past' || problem === 'impossible' || problem === 'too-far';

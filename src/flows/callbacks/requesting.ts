@@ -9,7 +9,7 @@ import type { Person } from '../../domain/person.ts';
 import { fold } from '../../recognition/fold.ts';
 import { formatPhone } from '../../recognition/phone.ts';
 import { recogniseWishes } from '../../recognition/wish.ts';
-import { CALL_BUTTON, firstCallCard, ownCallButtons, timeButtons, whenText } from './callback-card.ts';
+import { CALL_BUTTON, callLine, firstCallCard, ownCallButtons, timeButtons, whenText } from './callback-card.ts';
 import { reminderTimers } from './callback-reminders.ts';
 import { codeOf, OPEN_MAX, roomFor, whyNot, windowOfCode, windowsOf } from './callback-times.ts';
 
@@ -28,11 +28,13 @@ export async function requestCall(
   const { person, now } = context;
   if (!person) throw new Error('a callback needs a person');
   const told: Context = { ...context, person: known };
-  const booked = await bookedAlready(topic, wished, context);
+  const open = await openCallsOf(context);
+  const booked = bookedAlready(topic, wished, open);
   if (booked) {
     const text = say('call.have', { when: whenText(booked.window, context) });
     return { replies: [{ text, buttons: ownCallButtons(booked) }], effects: remember(person, known) };
   }
+  if (open.length >= OPEN_MAX) return { replies: enoughCalls(topic, open, context), effects: remember(person, known) };
   const room = await roomFor(wished, context);
   const nearest = room.window ? [] : windowsOf(room.nearest, wished.zone);
   // They may have taken so long to send it off that the time has gone by.
@@ -93,9 +95,18 @@ export async function pressCallForCase(id: string, context: Context): Promise<Ou
   return await requestCall({ topic: about.number, wished, caseId, known: person }, context);
 }
 
+/** What they wait for; no more is looked at than they may have. */
+export const openCallsOf = async ({ person, reads }: Context): Promise<Callback[]> =>
+  person ? (await reads.callbacksOf(person.id, OPEN_MAX)).filter((one) => !isEnded(one)) : [];
+
+/** Each of them can be moved or cancelled; what the new one would have been about is shown again. */
+const enoughCalls = (topic: string, open: readonly Callback[], context: Context): Reply[] => [
+  { text: { lines: [say('call.enough', { count: OPEN_MAX }), verbatim(topic)] } },
+  ...open.map((one): Reply => ({ text: callLine(one, context), buttons: ownCallButtons(one) })),
+];
+
 /** One about the same, at a time that is also theirs: they have forgotten it, or have pressed twice. */
-async function bookedAlready(topic: string, wished: Window, { person, reads }: Context): Promise<Callback | undefined> {
-  const open = person ? (await reads.callbacksOf(person.id, OPEN_MAX)).filter((one) => !isEnded(one)) : [];
+function bookedAlready(topic: string, wished: Window, open: readonly Callback[]): Callback | undefined {
   return open.find(({ topic: other, window: { from, until } }) => {
     const meets = Date.parse(from) < Date.parse(wished.until) && Date.parse(wished.from) < Date.parse(until);
     return meets && fold(other) === fold(topic);
