@@ -4,9 +4,11 @@
  */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { readApplications } from './application-setting.ts';
 import { readCallbacks } from './callback-setting.ts';
 import { AppError } from './core/errors.ts';
 import { readDeadlines } from './deadline-setting.ts';
+import type { ApplicationRules } from './domain/application-rules.ts';
 import type { CallbackRules } from './domain/callback-rules.ts';
 import { DEFAULT_CALENDAR, type Deadlines } from './domain/deadlines.ts';
 import { LANGUAGES, type Language } from './domain/person.ts';
@@ -52,6 +54,8 @@ export interface Config {
   /** How long cases may take; undefined: as the domain has it. */
   deadlines: Deadlines | undefined;
   callRules: CallbackRules;
+  /** How applications are scored and decided; undefined: as the domain has it. */
+  applicationRules: ApplicationRules | undefined;
   /** What another system shows to report deliveries; undefined: none can. */
   deliveriesToken: string | undefined;
   /** Undefined: as the domain has it. */
@@ -227,6 +231,7 @@ const variables = z.object({
   DEADLINES: z.string().optional(),
   ROUTING: z.string().optional(),
   CALLBACKS: z.string().optional(),
+  APPLICATIONS: z.string().optional(),
   // As much as can be guessed by nobody, in what a header can carry.
   DELIVERIES_TOKEN: secret(
     /^[\x21-\x7e]{32,200}$/,
@@ -258,6 +263,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     timeZone: values.TIME_ZONE,
     deadlines,
     callRules: callRulesOf(values, deadlines),
+    applicationRules: applicationRulesOf(values),
     deliveriesToken: values.DELIVERIES_TOKEN,
     routing: routingOf(values),
   };
@@ -268,6 +274,13 @@ function routingOf({ ROUTING }: z.infer<typeof variables>): Routing | undefined 
   const read = readRouting(ROUTING);
   if ('ok' in read) return read.ok;
   throw new ConfigError('ROUTING', `ROUTING: ${read.problem}`);
+}
+
+function applicationRulesOf({ APPLICATIONS }: z.infer<typeof variables>): ApplicationRules | undefined {
+  if (APPLICATIONS === undefined) return undefined;
+  const read = readApplications(APPLICATIONS);
+  if ('ok' in read) return read.ok;
+  throw new ConfigError('APPLICATIONS', `APPLICATIONS: ${read.problem}`);
 }
 
 /** People are called back in the hours of business time, unless other hours are set. */

@@ -215,6 +215,7 @@ async function run(
     zone: config.timeZone,
     ...(config.deadlines && { deadlines: config.deadlines }),
     callRules: config.callRules,
+    ...(config.applicationRules && { applicationRules: config.applicationRules }),
     ...(config.routing && { routing: config.routing }),
     directThread: (account) =>
       adapters.find(({ channel }) => channel === account.channel)?.directThread?.(account.userId),

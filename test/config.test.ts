@@ -189,3 +189,40 @@ describe('readConfig', () => {
     expect(problem.message).toMatch(/^PORT: .*\(also wrong: LOG_LEVEL, TIME_ZONE\)$/);
   });
 });
+
+describe('APPLICATIONS', () => {
+  const read = (value: unknown) => readConfig({ APPLICATIONS: JSON.stringify(value) }).applicationRules;
+
+  it('takes rules of the program’s own with other points, and headquarters’ own', () => {
+    const name = { 'zh-Hans': '近', 'zh-Hant': '近', en: 'Near' };
+    const rules = [
+      { use: 'funds', points: 30, least: { CNY: 800000.5 } },
+      { id: 'near', name, answer: 'region', has: ['Suzhou'], points: 10 },
+      { id: 'own', name, answer: 'experience', is: ['own', 'own-long'], points: -3 },
+    ];
+    expect(read({ rules, decide: 3, health: true })).toMatchObject({
+      ...{ decideDays: 3, stepDays: 2, health: true },
+      rules: [
+        { id: 'funds', names: null, points: 30, test: { answer: 'funds', least: { CNY: 80_000_050 } } },
+        { id: 'near', names: name, points: 10, test: { answer: 'region', has: ['Suzhou'] } },
+        { id: 'own', points: -3 },
+      ],
+    });
+    expect(readConfig({}).applicationRules).toBeUndefined();
+  });
+
+  const own = { id: 'x', name: { 'zh-Hans': '一', 'zh-Hant': '一', en: 'X' }, points: 1 };
+  it.each([
+    [{ rules: [{ ...own, answer: 'health', told: 1 }] }, 'is wrong at rules.0.answer: no rule may look at health'],
+    [{ rules: [{ ...own, answer: 'team', is: ['army'] }] }, 'team needs is, with some of none, few, some, many'],
+    [{ rules: [{ ...own, answer: 'region' }] }, 'write exactly one of is, least, told, has'],
+    [{ rules: [{ use: 'team', least: { CNY: 1 } }] }, 'least is for funds'],
+    [{ rules: [{ use: 'nobody' }] }, 'is wrong at rules.0.use'],
+    [{ rules: [{ use: 'team' }, { use: 'team' }] }, 'give each rule an id of its own'],
+    [{ decide: 0 }, 'is wrong at decide'],
+    [{ decides: 3 }, 'decides'],
+  ])('says in one line what is wrong with %j', (value, problem) => {
+    expect(() => read(value)).toThrow(problem);
+    expect(() => read(value)).toThrow(/^APPLICATIONS: [^\n]+$/);
+  });
+});

@@ -2,6 +2,7 @@
  * A decision is data: the rows that one event leads to. The store writes them all in one statement or not at all.
  * Every row type here is a row of the table of the same name in `store/schema.ts`, which checks that at compile time.
  */
+import type { Application, ApplicationHealth } from '../domain/application.ts';
 import type { Callback } from '../domain/callback.ts';
 import type { TakenPlace } from '../domain/callback-slots.ts';
 import type { Case } from '../domain/case.ts';
@@ -74,6 +75,7 @@ export interface JournalEntry {
     | 'policy'
     | 'question'
     | 'dossier'
+    | 'application'
     | 'code'
     | 'account'
     | 'audit';
@@ -149,6 +151,8 @@ export interface Decision {
   policies: Policy[];
   questions: Question[];
   dossiers: Dossier[];
+  applications: Application[];
+  applicationHealth: ApplicationHealth[];
   callbacks: Callback[];
   /** Callbacks whose places are given back, by id; before any is taken. */
   freeSlots: string[];
@@ -193,6 +197,8 @@ export function emptyDecision(event: EventRow): Decision {
     policies: [],
     questions: [],
     dossiers: [],
+    applications: [],
+    applicationHealth: [],
     callbacks: [],
     freeSlots: [],
     slots: [],

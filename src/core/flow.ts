@@ -2,6 +2,8 @@
  * What the engine asks of the flows, and what they may answer. A flow is pure: the clock, ids and everything read come in with
  * the context; everything written goes out as effects. It never sees a platform, a driver or the host's clock.
  */
+import type { Application, ApplicationEntry, ApplicationHealth } from '../domain/application.ts';
+import type { ApplicationRules } from '../domain/application-rules.ts';
 import type { Callback, CallbackEntry } from '../domain/callback.ts';
 import type { CallbackRules } from '../domain/callback-rules.ts';
 import type { Place } from '../domain/callback-slots.ts';
@@ -31,6 +33,8 @@ export interface Context {
   deadlines: Deadlines;
   /** When people are called back, as headquarters has set it. */
   callRules: CallbackRules;
+  /** How applications are scored and decided, as headquarters has set it. */
+  applicationRules: ApplicationRules;
   /** Who works on which cases, as headquarters has set it. */
   routing: Routing;
   /** The language that the author reads. */
@@ -109,6 +113,8 @@ export type Effect =
   | { type: 'question'; question: Question; entry: { kind: string; body: { [key: string]: Json } } }
   /** The dossier as it is now, with the journal entry of its `seq`. */
   | { type: 'dossier'; dossier: Dossier; entry: { kind: string; body: { [key: string]: Json } } }
+  /** The application as it is now, with the journal entry of its `seq`. `health`: what is kept of it from now on; absent: as it was. */
+  | { type: 'application'; application: Application; entry: ApplicationEntry; health?: ApplicationHealth }
   /** The policy as it is now, with the journal entry of its `seq`. */
   | { type: 'policy'; policy: Policy; entry: PolicyEntry }
   /**

@@ -1,4 +1,5 @@
 /** The port to persistence. `store/` implements it once for Postgres and PGlite; `test/contracts/store.ts` says what it must do. */
+import type { Application, ApplicationHealth, ApplicationStatus } from '../domain/application.ts';
 import type { Callback } from '../domain/callback.ts';
 import type { TakenPlaces } from '../domain/callback-slots.ts';
 import type { Case, CaseKind } from '../domain/case.ts';
@@ -360,6 +361,14 @@ export interface Reads {
   dossier(id: string): Promise<Dossier | undefined>;
   /** A person's, the oldest first. */
   dossiersOf(personId: string, limit: number): Promise<Dossier[]>;
+  application(id: string): Promise<Application | undefined>;
+  /** A person's, the newest first. */
+  applicationsOf(personId: string, limit: number): Promise<Application[]>;
+  /** In one of these states, the newest first. */
+  applicationsIn(statuses: readonly ApplicationStatus[], limit: number): Promise<Application[]>;
+  applicationCounts(): Promise<{ status: ApplicationStatus; count: number }[]>;
+  /** What the applicant told about their health; undefined: nothing, or they have taken it back. */
+  applicationHealth(id: string): Promise<ApplicationHealth | undefined>;
   question(id: string): Promise<Question | undefined>;
   /** The question that a person answers in that case. */
   questionOf(caseId: string): Promise<Question | undefined>;

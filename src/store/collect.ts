@@ -91,6 +91,14 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
     all((d) => d.dossiers, 'dossier', byId),
   );
   addRows(
+    'applications',
+    all((d) => d.applications, 'application', byId),
+  );
+  addRows(
+    'applicationHealth',
+    all((d) => d.applicationHealth, 'application health', byId),
+  );
+  addRows(
     'questions',
     all((d) => d.questions, 'question', byId),
   );

@@ -1,6 +1,7 @@
 /** Read-only questions, asked by Drizzle's builders over the same driver as everything else; rows by their keys are in `key-reads.ts`. */
 import type { CaseFilter, FailedEvent, FailedMessage, FailedSend, HeldLot, Reads, SearchWord } from '../core/store.ts';
 import type { Person } from '../domain/person.ts';
+import { createApplicationReads } from './application-reads.ts';
 import { callsWanted } from './call-filter.ts';
 import { callbackOf } from './callback-rows.ts';
 import type { Database } from './database.ts';
@@ -102,6 +103,7 @@ export function createReads(database: Database): CachedReads {
   return {
     ...createKeyReads(database),
     ...createDossierReads(db),
+    ...createApplicationReads(db),
     ...createPolicyReads(db),
     policies: policies.get,
     forgetPolicies: policies.forget,

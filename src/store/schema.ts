@@ -27,6 +27,7 @@ import type { QuickReply } from '../domain/quick-reply.ts';
 import { orm, pgCore } from './drizzle.ts';
 import { bytes, type Holds, moment, type Same, seqNumber } from './schema-columns.ts';
 
+export * from './schema-applications.ts';
 export * from './schema-callbacks.ts';
 export * from './schema-policies.ts';
 

@@ -38,6 +38,8 @@ export const PARTS = [
   'policies',
   'questions',
   'dossiers',
+  'applications',
+  'applicationHealth',
   'callbacks',
   'freeSlots',
   'slots',
@@ -85,6 +87,8 @@ const QUICK_REPLY = tableText(schema.quickReply);
 const POLICY = tableText(schema.policy);
 const QUESTION = tableText(schema.question);
 const DOSSIER = tableText(schema.dossier);
+const APPLICATION = tableText(schema.application);
+const APPLICATION_HEALTH = tableText(schema.applicationHealth);
 const CALLBACK = tableText(schema.callback);
 const DELIVERY = tableText(schema.delivery);
 const CALLBACK_SLOT = tableText(schema.callbackSlot);
@@ -110,6 +114,7 @@ const BUNDLES: readonly (readonly Part[])[] = [
   ['lots'],
   ['quickReplies'],
   ['policies', 'questions', 'dossiers'],
+  ['applications', 'applicationHealth'],
   ['callbacks', 'freeSlots', 'slots', 'deliveries'],
   ['files'],
   ['codes', 'guesses', 'moveDrafts', 'moveFiles'],
@@ -237,6 +242,8 @@ where t.draft_id = x."draftId" and t.field = x.field`),
   policies: ({ param }) => written(putText(POLICY, param('policies'))),
   questions: ({ param }) => written(putText(QUESTION, param('questions'))),
   dossiers: ({ param }) => written(putText(DOSSIER, param('dossiers'))),
+  applications: ({ param }) => written(putText(APPLICATION, param('applications'))),
+  applicationHealth: ({ param }) => written(putText(APPLICATION_HEALTH, param('applicationHealth'))),
   callbacks: ({ param }) => written(putText(CALLBACK, param('callbacks'))),
   // A place is given back before another one is taken, so that nobody stands in their own way.
   freeSlots: ({ param }) =>

@@ -6,6 +6,7 @@ import { idOf } from '../../src/core/ids.ts';
 import type { Store } from '../../src/core/store.ts';
 import { caseTables } from '../../src/documents/case-table.ts';
 import { createDocuments, MAKERS } from '../../src/documents/documents.ts';
+import { DEFAULT_APPLICATION_RULES } from '../../src/domain/application-rules.ts';
 import { DEFAULT_CALLBACK_RULES } from '../../src/domain/callback-rules.ts';
 import { DEFAULT_DEADLINES } from '../../src/domain/deadlines.ts';
 import { NO_GRANTS, type Person } from '../../src/domain/person.ts';
@@ -77,6 +78,7 @@ function contextOf(store: Store, now: string, name: string): Context {
       zone: 'Asia/Shanghai',
       deadlines: DEFAULT_DEADLINES,
       callRules: DEFAULT_CALLBACK_RULES,
+      applicationRules: DEFAULT_APPLICATION_RULES,
       language: 'zh-Hans',
       turn: 1,
       drafts: new Map(),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/core/store.ts';
 import type { Cell } from '../../src/store/database.ts';
 import { emptyTables } from '../support/store.ts';
+import { describeApplications } from './store/applications.ts';
 import { describeCallbackReport } from './store/callback-report.ts';
 import { describeCallbacks } from './store/callbacks.ts';
 import { describeCommit } from './store/commit.ts';
@@ -81,6 +82,7 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
     describeDeliveries(harness);
     describePolicies(harness);
     describeDossiers(harness);
+    describeApplications(harness);
     describeTranscript(harness);
     describeFiles(harness);
   });

@@ -14,6 +14,9 @@ import type {
 import { emptyDecision } from '../../src/core/decision.ts';
 import type { LotEvent, ThreadRef, Timer } from '../../src/core/event.ts';
 import type { CommitOptions } from '../../src/core/store.ts';
+import type { Application } from '../../src/domain/application.ts';
+import type { ApplicationAnswers } from '../../src/domain/application-answers.ts';
+import { DEFAULT_RULES, scoreOf } from '../../src/domain/application-score.ts';
 import type { Callback } from '../../src/domain/callback.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { Code } from '../../src/domain/code.ts';
@@ -307,5 +310,29 @@ export const aDossier = (row: Partial<Dossier> = {}): Dossier => ({
   ],
   interviews: [{ id: anId(), name: '王', years: 4, similar: true, at: AT }],
   ...{ createdAt: AT, updatedAt: AT },
+  ...row,
+});
+
+export const someAnswers = (row: Partial<ApplicationAnswers> = {}): ApplicationAnswers => ({
+  ...{ name: '林悦', phone: '+8613800138000', region: '苏州', location: null },
+  ...{ experience: 'own', background: '开过三年书店。', trading: 'no', brands: null, relation: null, change: null },
+  ...{ funds: { minor: 800_000_00, currency: 'CNY' }, source: 'mixed', origin: null },
+  ...{ team: 'some', work: 'full', standards: 'fully', wishes: null },
+  culture: '我喜欢你们对待老顾客的方式，也愿意把它带到我的城市。',
+  ...{ visited: 'one', impression: '朝阳路店', plan: 'one', market: null, horizon: 'year' },
+  ...{ pending: 'no', matters: null, references: '王先生，+8613900139000' },
+  ...row,
+});
+
+export const anApplication = (row: Partial<Application> = {}): Application => ({
+  ...{ id: anId(), seq: 1, personId: anId(), brand: '林溪', language: 'zh-Hans', status: 'open' },
+  ...{
+    answers: someAnswers(),
+    score: scoreOf(someAnswers(), DEFAULT_RULES),
+    messages: [],
+    asked: false,
+    shared: false,
+  },
+  ...{ decision: null, waitUntil: null, dueAt: AT, createdAt: AT, updatedAt: AT },
   ...row,
 });

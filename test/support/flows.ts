@@ -21,6 +21,7 @@ import {
 import { accountId, conversationId, eventId, idOf, personId, threadId } from '../../src/core/ids.ts';
 import type { Message } from '../../src/core/message.ts';
 import type { Store } from '../../src/core/store.ts';
+import type { ApplicationRules } from '../../src/domain/application-rules.ts';
 import type { CallbackRules } from '../../src/domain/callback-rules.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { Deadlines } from '../../src/domain/deadlines.ts';
@@ -65,6 +66,7 @@ export interface ChatOptions {
   /** How long cases may take. */
   deadlines?: Deadlines;
   callRules?: CallbackRules;
+  applicationRules?: ApplicationRules;
   /** Who is over budget; absent: nobody. */
   flood?: Flood;
   /** Who works on which cases. */
@@ -219,6 +221,7 @@ async function openChat(database: Database, options: ChatOptions) {
       zone: ZONE,
       defaultLanguage,
       ...(options.deadlines && { deadlines: options.deadlines }),
+      ...(options.applicationRules && { applicationRules: options.applicationRules }),
       ...(options.callRules && { callRules: options.callRules }),
       ...(options.routing && { routing: options.routing }),
       canAnswerAtOnce: () => immediate,

@@ -9,6 +9,7 @@ import { idOf } from '../../src/core/ids.ts';
 import { localiseReply } from '../../src/core/localise.ts';
 import { caseTables } from '../../src/documents/case-table.ts';
 import { MAKERS, type Maker } from '../../src/documents/documents.ts';
+import { DEFAULT_APPLICATION_RULES } from '../../src/domain/application-rules.ts';
 import { DEFAULT_CALLBACK_RULES } from '../../src/domain/callback-rules.ts';
 import { DEFAULT_DEADLINES } from '../../src/domain/deadlines.ts';
 import { LANGUAGES, NO_GRANTS } from '../../src/domain/person.ts';
@@ -37,6 +38,7 @@ for (const { id, language } of readers) {
       zone: 'Asia/Shanghai',
       deadlines: DEFAULT_DEADLINES,
       callRules: DEFAULT_CALLBACK_RULES,
+      applicationRules: DEFAULT_APPLICATION_RULES,
       language,
       turn: 1,
       drafts: new Map(),

@@ -224,6 +224,14 @@ async function applyEffect(
       decision.journal.push({ ...entry, ...effect.entry });
       return;
     }
+    case 'application': {
+      const { id, seq } = effect.application;
+      decision.applications.push(effect.application);
+      if (effect.health) decision.applicationHealth.push(effect.health);
+      const entry = { id, seq, aggregate: 'application' as const, eventId: event.id, at: context.now, actorId };
+      decision.journal.push({ ...entry, ...effect.entry });
+      return;
+    }
     case 'policy': {
       const { id, seq } = effect.policy;
       decision.policies.push(effect.policy);

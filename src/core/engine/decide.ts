@@ -2,6 +2,7 @@
  * From one event and what it concerns to a decision: asks the flows, and has their outcome turned into rows. Reads nothing but what the
  * flows ask for, writes nothing.
  */
+import { type ApplicationRules, DEFAULT_APPLICATION_RULES } from '../../domain/application-rules.ts';
 import { type CallbackRules, DEFAULT_CALLBACK_RULES } from '../../domain/callback-rules.ts';
 import { DEFAULT_DEADLINES, type Deadlines } from '../../domain/deadlines.ts';
 import { type Account, grantsOf, type Language, type Person, type Role } from '../../domain/person.ts';
@@ -39,6 +40,8 @@ export interface DecideOptions {
   deadlines?: Deadlines;
   /** When people are called back; absent: as the domain has it. */
   callRules?: CallbackRules;
+  /** How applications are scored and decided; absent: as the domain has it. */
+  applicationRules?: ApplicationRules;
   /** Who works on which cases; absent: as the domain has it. */
   routing?: Routing;
   defaultLanguage: Language;
@@ -303,6 +306,7 @@ function contextOf(event: FlowEvent, subject: Subject, loaded: Loaded, options: 
     zone: options.zone,
     deadlines: options.deadlines ?? DEFAULT_DEADLINES,
     callRules: options.callRules ?? DEFAULT_CALLBACK_RULES,
+    applicationRules: options.applicationRules ?? DEFAULT_APPLICATION_RULES,
     routing: options.routing ?? DEFAULT_ROUTING,
     language: person?.language ?? hint ?? options.defaultLanguage,
     thread,

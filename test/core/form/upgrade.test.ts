@@ -10,6 +10,7 @@ import { beginForm, stepForm } from '../../../src/core/form/step.ts';
 import type { FormStep } from '../../../src/core/form/turn.ts';
 import { localiseReply } from '../../../src/core/localise.ts';
 import type { Reads } from '../../../src/core/store.ts';
+import { DEFAULT_APPLICATION_RULES } from '../../../src/domain/application-rules.ts';
 import { DEFAULT_CALLBACK_RULES } from '../../../src/domain/callback-rules.ts';
 import { DEFAULT_DEADLINES } from '../../../src/domain/deadlines.ts';
 import { DEFAULT_ROUTING } from '../../../src/domain/queues.ts';
@@ -62,6 +63,7 @@ function aShelf() {
       zone: 'Asia/Shanghai',
       deadlines: DEFAULT_DEADLINES,
       callRules: DEFAULT_CALLBACK_RULES,
+      applicationRules: DEFAULT_APPLICATION_RULES,
       routing: DEFAULT_ROUTING,
       changed: false,
       language: 'en',

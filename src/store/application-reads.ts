@@ -1,0 +1,48 @@
+/** Who wants to join. Health is read by nothing but the question for it. */
+import type { Reads } from '../core/store.ts';
+import { applicationOf } from './application-rows.ts';
+import { all } from './database-errors.ts';
+import { orm, type pgProxy } from './drizzle.ts';
+import { isId } from './key-reads.ts';
+import { application, applicationHealth } from './schema.ts';
+
+const { and, asc, count, desc, eq, inArray, isNotNull } = orm;
+
+type ApplicationReads = Pick<
+  Reads,
+  'application' | 'applicationsOf' | 'applicationsIn' | 'applicationCounts' | 'applicationHealth'
+>;
+
+const newestFirst = [desc(application.createdAt), asc(application.id)];
+
+export function createApplicationReads(db: ReturnType<typeof pgProxy.drizzle>): ApplicationReads {
+  return {
+    application: async (id) => {
+      if (!isId(id)) return undefined;
+      const [found] = await all(db.select().from(application).where(eq(application.id, id)));
+      return found && applicationOf(found);
+    },
+    applicationsOf: async (personId, limit) => {
+      if (!isId(personId)) return [];
+      const theirs = db.select().from(application).where(eq(application.personId, personId));
+      return (await all(theirs.orderBy(...newestFirst).limit(limit))).map(applicationOf);
+    },
+    applicationsIn: async (statuses, limit) => {
+      const found = db
+        .select()
+        .from(application)
+        .where(inArray(application.status, [...statuses]));
+      return (await all(found.orderBy(...newestFirst).limit(limit))).map(applicationOf);
+    },
+    applicationCounts: async () =>
+      await all(
+        db.select({ status: application.status, count: count() }).from(application).groupBy(application.status),
+      ),
+    applicationHealth: async (id) => {
+      if (!isId(id)) return undefined;
+      const given = and(eq(applicationHealth.id, id), isNotNull(applicationHealth.words));
+      const [found] = await all(db.select().from(applicationHealth).where(given));
+      return found;
+    },
+  };
+}
