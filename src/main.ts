@@ -9,6 +9,7 @@ import type { Adapter } from './core/adapter.ts';
 import { databaseNow } from './core/clock.ts';
 import { AppError } from './core/errors.ts';
 import type { Store } from './core/store.ts';
+import { PRINT_POLICY, printedDossier } from './documents/dossier-print.ts';
 import type { Listening } from './http/server.ts';
 import { phrase } from './locales/catalogue.ts';
 import { createLog } from './log.ts';
@@ -139,6 +140,11 @@ function aPage(config: Config, log: ProgramOptions['log']): Page {
         store,
         settle: async (people) => await store.seed(pageSeed(people, await databaseNow(store))),
         onReach: () => void delivery().sweep(),
+        print: async (asked) => {
+          const order = { ...asked, zone: config.timeZone, now: await databaseNow(store) };
+          const html = await printedDossier(order, store.reads);
+          return html === undefined ? undefined : { html, policy: PRINT_POLICY };
+        },
       });
       return web;
     },

@@ -40,6 +40,7 @@ export function localiseReply(reply: Reply, language: Language): Message {
       buttons: reply.buttons.map((button) => ({ ...button, label: localise(button.label, language) })),
     }),
     ...(reply.attachments && { attachments: reply.attachments }),
+    ...(reply.print && { print: { ...reply.print, label: localise(reply.print.label, language) } }),
     ...(reply.about !== undefined && { about: reply.about }),
     ...(reply.loud && { loud: true }),
     ...(reply.code !== undefined && { code: reply.code }),

@@ -47,6 +47,8 @@ export interface Reply {
   confidential?: readonly string[];
   /** Files that someone sent, or that the program makes, to be looked at with the message. */
   attachments?: Attachment[];
+  /** A page to be printed: linked to where the platform has pages, and left out elsewhere. */
+  print?: { dossier: string; label: Text };
   /** The seed of a one-time code: it stands where the text has `CODE_MASK`, for the reader's eyes only. */
   code?: string;
   /** The answer is the reader's own phone number: a platform that knows it may offer to share it, with these words and this button. */
@@ -90,6 +92,7 @@ export interface Message {
   facts?: { label: string; value: string }[];
   buttons?: MessageButton[];
   attachments?: Attachment[];
+  print?: { dossier: string; label: string };
   sharePhone?: { prompt: string; label: string };
   /** The outbox id of the earlier question that is answered now, and the words of the button that answered it, if one did. */
   settles?: { outboxId: string; chosen?: string };

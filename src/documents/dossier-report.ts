@@ -5,6 +5,7 @@
 import { DeliveryError } from '../core/errors.ts';
 import type { Reads } from '../core/store.ts';
 import {
+  allKeys,
   type CitedPolicy,
   type Dossier,
   type DossierAnswer,
@@ -23,6 +24,7 @@ import {
   type DossierPart,
   INTERVIEW_ITEMS,
   INTERVIEW_YEARS,
+  ITEMS_OF,
   isDossierItem,
 } from '../domain/dossier-items.ts';
 import { forecastAbove, type Risk, risksOf } from '../domain/dossier-risks.ts';
@@ -86,12 +88,25 @@ export interface ReportPart {
   items: ReportItem[];
 }
 
+/** A policy that answers cite, as it was then. */
+export interface ReportPolicy {
+  title: string;
+  version: number;
+  /** Null: not known. */
+  approver: string | null;
+  approved: string;
+  /** It is another one by now. */
+  changed: boolean;
+}
+
 export interface DossierReport {
   language: Language;
   title: string;
   day: string;
   risks: { heading: string; found: { rule: string; about: string; whole: string }[]; none: string; advice: string };
   parts: ReportPart[];
+  /** Each version once, in the order of the items. */
+  cited: ReportPolicy[];
 }
 
 /** A `DeliveryError` when the dossier is not the reader's. */
@@ -128,7 +143,21 @@ export function reportOf(source: DossierSource): DossierReport {
       ...DOSSIER_PARTS.map((part) => partOf(source, part)),
       ...(ownEntries(what).length > 0 ? [ownPart(source)] : []),
     ],
+    cited: citedIn(source),
   };
+}
+
+function citedIn(source: DossierSource): ReportPolicy[] {
+  const { what, language, zone } = source;
+  const policies = allKeys(what)
+    .flatMap((key) => entryOf(what, key).answers)
+    .flatMap(({ policy }) => (policy ? [policy] : []));
+  const unique = new Map(policies.map((one) => [citation(one), one]));
+  return [...unique.values()].map((policy) => {
+    const { title, version, approver, approvedAt } = policy;
+    const approved = formatInstant(language, approvedAt, zone, 'date');
+    return { title, version, approver, approved, changed: isChanged(source, policy) };
+  });
 }
 
 function riskOf(source: DossierSource, { rule, key, percent }: Risk): DossierReport['risks']['found'][number] {
@@ -152,7 +181,10 @@ function riskOf(source: DossierSource, { rule, key, percent }: Risk): DossierRep
 function partOf(source: DossierSource, part: DossierPart): ReportPart {
   const { what, language } = source;
   const name = phrase(language, `dossier.part.${part}`);
-  const items = keysOf(what, part).map((key) => itemOf(source, entryOf(what, key)));
+  const keys = keysOf(what, part);
+  // Before the first interview: what will be asked.
+  const shown = keys.length > 0 ? keys : ITEMS_OF[part].map((item) => ({ item, interview: null }));
+  const items = shown.map((key) => itemOf(source, entryOf(what, key)));
   const done = progressOf(what, part);
   if (part !== 'interviews')
     return {

@@ -10,6 +10,7 @@ import { desk } from './en/desk.ts';
 import { deskTools } from './en/desk-tools.ts';
 import { dossier } from './en/dossier.ts';
 import { dossierItems } from './en/dossier-items.ts';
+import { dossierPrint } from './en/dossier-print.ts';
 import { forms } from './en/forms.ts';
 import { hearing } from './en/hearing.ts';
 import { kinds } from './en/kinds.ts';
@@ -41,4 +42,5 @@ export const en = {
   ...answers,
   ...dossier,
   ...dossierItems,
+  ...dossierPrint,
 } as const;

@@ -11,6 +11,7 @@ import { desk } from './zh-hans/desk.ts';
 import { deskTools } from './zh-hans/desk-tools.ts';
 import { dossier } from './zh-hans/dossier.ts';
 import { dossierItems } from './zh-hans/dossier-items.ts';
+import { dossierPrint } from './zh-hans/dossier-print.ts';
 import { forms } from './zh-hans/forms.ts';
 import { hearing } from './zh-hans/hearing.ts';
 import { kinds } from './zh-hans/kinds.ts';
@@ -42,4 +43,5 @@ export const zhHans: Catalogue = {
   ...answers,
   ...dossier,
   ...dossierItems,
+  ...dossierPrint,
 };

@@ -11,6 +11,7 @@ import { desk } from './zh-hant/desk.ts';
 import { deskTools } from './zh-hant/desk-tools.ts';
 import { dossier } from './zh-hant/dossier.ts';
 import { dossierItems } from './zh-hant/dossier-items.ts';
+import { dossierPrint } from './zh-hant/dossier-print.ts';
 import { forms } from './zh-hant/forms.ts';
 import { hearing } from './zh-hant/hearing.ts';
 import { kinds } from './zh-hant/kinds.ts';
@@ -42,4 +43,5 @@ export const zhHant: Catalogue = {
   ...answers,
   ...dossier,
   ...dossierItems,
+  ...dossierPrint,
 };

@@ -1,6 +1,7 @@
 /** A dossier as files: all that is known, in the reader's language, for its person alone; nothing that people wrote is markup. */
 import { describe, expect, it } from 'vitest';
 import { dossierDocuments } from '../../src/documents/dossier.ts';
+import { printedDossier } from '../../src/documents/dossier-print.ts';
 import { LANGUAGES } from '../../src/domain/person.ts';
 import { CATALOGUES } from '../../src/locales/catalogue.ts';
 import { aDossier, aPolicy } from '../store/rows.ts';
@@ -44,5 +45,53 @@ describe('an exported dossier', () => {
 
   it('is nobody else’s', async () => {
     await expect(made('dossier', { reader: 'someone' })).rejects.toThrow('not the reader');
+  });
+});
+
+describe('the print view of a dossier', () => {
+  const readers = [{ id: dossier.personId, zone: null }];
+  const printed = async (what = dossier, change: Record<string, unknown> = {}) => {
+    const { reader: _, ...asked } = order;
+    const reads = { dossier: async () => what, policy: async () => aPolicy({ id: answer?.policy?.id ?? '' }) };
+    return await printedDossier({ ...asked, language: 'en', readers, ...change }, reads);
+  };
+
+  it.each(LANGUAGES)('has contents, risks by their rules, answers with source and version in %s', async (language) => {
+    const page = (await printed(dossier, { language })) ?? '';
+    const words = CATALOGUES[language];
+    expect(page).toContain(`<html lang="${language}">`);
+    for (const key of ['dossier.print.contents', 'dossier.part.contract', 'dossier.answer.changed'] as const)
+      expect(page).toContain(words[key]);
+    expect(page).toContain('56.3%');
+    expect(page).toContain('林溪');
+    expect(page).toContain('<td dir="auto">收益</td><td>2</td>');
+    expect(page.match(/<article/g)).toHaveLength(35);
+    for (const [, id] of page.matchAll(/href="#([^"]+)"/g)) expect(page).toContain(`id="${id}"`);
+  });
+
+  it('takes nothing that people wrote for markup, and loads nothing', async () => {
+    const bad = '</p><script>alert(1)</script><img src=x onerror=alert(1)>"\'&';
+    const hostile = aDossier({
+      brand: bad,
+      entries: entry
+        ? [
+            {
+              ...entry,
+              flag: bad,
+              notes: [{ text: bad, at: order.now }],
+              answers: answer ? [{ ...answer, text: bad }] : [],
+            },
+          ]
+        : [],
+      interviews: interview ? [{ ...interview, name: bad }] : [],
+    });
+    const page = (await printed(hostile, { readers: [{ id: hostile.personId, zone: null }] })) ?? '';
+    expect(page.match(/<script|<img|<link/g)).toEqual(['<script']);
+    expect(page.split('&lt;script&gt;').length).toBeGreaterThan(5);
+    expect(page).not.toMatch(/(?:src|href)="(?!#)|url\(|@import/);
+  });
+
+  it('is nobody else’s', async () => {
+    expect(await printed(dossier, { readers: [{ id: 'someone', zone: null }] })).toBeUndefined();
   });
 });

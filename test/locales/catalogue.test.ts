@@ -34,6 +34,7 @@ const SAME_AS_ENGLISH: ReadonlySet<MessageKey> = new Set([
   'call.numbered',
   'call.due.whose',
   'dossier.line',
+  'dossier.card',
 ]);
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;

@@ -6,10 +6,9 @@ import { readAssets } from '../../src/adapters/web/assets.ts';
 import { CATALOGUES } from '../../src/locales/catalogue.ts';
 import { PAGE_DIRECTORY } from '../support/browser.ts';
 
-const files = readdirSync(PAGE_DIRECTORY).map((name) => ({
-  name,
-  text: readFileSync(join(PAGE_DIRECTORY, name), 'utf8'),
-}));
+const files = readdirSync(PAGE_DIRECTORY, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map(({ name, parentPath }) => ({ name, text: readFileSync(join(parentPath, name), 'utf8') }));
 const scripts = files.filter(({ name }) => name.endsWith('.js'));
 const html = files.find(({ name }) => name === 'index.html')?.text ?? '';
 
@@ -17,6 +16,22 @@ describe('the page’s files', () => {
   it('weigh less than 60,000 bytes as they are served, script and style together, uncompressed', () => {
     const own = [...readAssets(PAGE_DIRECTORY)].filter(([name]) => /\.(js|css)$/.test(name));
     expect(own.reduce((sum, [, { bytes }]) => sum + bytes.byteLength, 0)).toBeLessThan(60_000);
+  });
+
+  it('have one style, with every part of it', () => {
+    const style = Buffer.from(readAssets(PAGE_DIRECTORY).get('page.css')?.bytes ?? []).toString();
+    expect(style).not.toContain('@import');
+    for (const sign of [
+      '--ground:',
+      '.languages{',
+      '.pane{',
+      '.bubble{',
+      '.composer{',
+      '.panel{',
+      '.fields{',
+      '(max-width:',
+    ])
+      expect(style).toContain(sign);
   });
 
   it('have no text over several lines: what looks like a comment in one would not be served', () => {

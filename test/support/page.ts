@@ -1,7 +1,7 @@
 /** The page's server over real HTTP, and browsers for it: a cookie, three people, a stream of events. */
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
-import { createWebAdapter, type WebOptions } from '../../src/adapters/web/index.ts';
+import { createWebAdapter, type WebOptions, type WebParts } from '../../src/adapters/web/index.ts';
 import { WEB_DESK_THREAD } from '../../src/adapters/web/people.ts';
 import { createDelivery } from '../../src/core/engine/delivery.ts';
 import { createEngine } from '../../src/core/engine/engine.ts';
@@ -49,7 +49,12 @@ const running = new Set<RunningPage>();
 /** A process that serves the page. Those that a test leaves running are ended by `stopPages`. */
 export async function startPage(
   store: Store,
-  { bot = pageBot, port = 0, ...options }: { bot?: Bot; port?: number } & Partial<WebOptions> = {},
+  {
+    bot = pageBot,
+    port = 0,
+    print,
+    ...options
+  }: { bot?: Bot; port?: number } & Pick<WebParts, 'print'> & Partial<WebOptions> = {},
 ): Promise<RunningPage> {
   const timing = { pollMs: 100, beatMs: 60_000, ...options.timing };
   const web = createWebAdapter({
@@ -96,6 +101,7 @@ export async function startPage(
     store,
     settle: (people) => store.seed(pageSeed(people, '2026-11-21T12:00:00.000Z')),
     onReach: () => void delivery.sweep(),
+    ...(print && { print }),
   });
   delivery.start();
   await web.start(engine.handle);

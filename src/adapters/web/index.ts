@@ -40,7 +40,19 @@ export interface WebParts {
   settle(people: People): Promise<void>;
   /** A thread is looked at now: its messages should not wait for the next sweep. */
   onReach(): void;
+  /** A dossier as a document to be printed; absent, there is none. */
+  print?: Print;
 }
+
+export interface PrintAsked {
+  dossier: string;
+  /** As whom it is asked for: whoever sits at this browser. `zone`: IANA; null: not known. */
+  readers: readonly { id: string; zone: string | null }[];
+  language: Language;
+}
+
+/** The document and its `content-security-policy`; undefined when none of the readers has such a dossier. */
+export type Print = (asked: PrintAsked) => Promise<{ html: string; policy: string } | undefined>;
 
 export interface WebAdapter extends Adapter {
   /** Served from the start; until `open` they say that the program is starting. */
@@ -67,10 +79,10 @@ export function createWebAdapter(options: WebOptions): WebAdapter {
       },
     }),
 
-    async open({ store, settle, onReach }) {
+    async open({ store, settle, onReach, print }) {
       const seal = createSeal(await store.secret('page'));
       const sessions = createSessions({ seal, names, settle });
-      desktop = { store, seal, sessions, hub: createHub({ ...timing, store, log, onReach }) };
+      desktop = { store, seal, sessions, hub: createHub({ ...timing, store, log, onReach }), print };
     },
 
     reach: () => desktop?.hub.reach() ?? [],

@@ -16,7 +16,7 @@ import { ADDRESS_STREAMS_MAX, ADDRESS_UPLOADS_MAX, type Allowance, createAllowan
 import { isKnown, readAssets } from './assets.ts';
 import { isForeignSite, isOwnHost, isSameOrigin } from './guard.ts';
 import type { Hub } from './hub.ts';
-import type { WebOptions, WebStore } from './index.ts';
+import type { Print, WebOptions, WebStore } from './index.ts';
 import { acceptedLanguage, isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language, pageTexts } from './language.ts';
 import { openLine } from './line.ts';
 import { actBody, inputOf, TEXT_MAX } from './parse.ts';
@@ -25,6 +25,7 @@ import { readPosition, writePosition } from './positions.ts';
 import type { Seal } from './sealed.ts';
 import type { Session, Sessions } from './sessions.ts';
 import { ACCEPT, describeUpload, downloadHeaders, openUpload, sealUpload } from './uploads.ts';
+import { wordPage } from './word-page.ts';
 
 /** What is there once the program runs. */
 export interface Desktop {
@@ -32,6 +33,7 @@ export interface Desktop {
   seal: Seal;
   sessions: Sessions;
   hub: Hub;
+  print: Print | undefined;
 }
 
 export interface RouteOptions extends Omit<WebOptions, 'timing'> {
@@ -99,12 +101,15 @@ export function createRoutes(options: RouteOptions): Hono {
     more: { mb?: number; retryAfterMs?: number } = {},
   ) => {
     const { mb, ...rest } = more;
-    const text = phrase(languageIn(c), `page.problem.${name}`, mb === undefined ? undefined : { mb });
+    const language = languageIn(c);
+    const text = phrase(language, `page.problem.${name}`, mb === undefined ? undefined : { mb });
     if (rest.retryAfterMs !== undefined) c.header('retry-after', String(Math.ceil(rest.retryAfterMs / 1000)));
+    // What was opened as a page is answered with one.
+    if (c.req.path.startsWith('/print/')) return c.html(wordPage(language, text, { back: true }), status);
     return c.json({ problem: text, ...rest }, status);
   };
 
-  for (const path of ['/', '/page/*', '/api/*']) {
+  for (const path of ['/', '/page/*', '/print/*', '/api/*']) {
     app.use(path, async (c, next) => {
       if (isOwnHost(c.req.header('host'), host)) await next();
       else c.res = problem(c, 403, 'host');
@@ -120,7 +125,8 @@ export function createRoutes(options: RouteOptions): Hono {
       // Understood by every browser: it looks again by itself.
       c.header('refresh', '1');
       c.header('retry-after', '1');
-      return c.html(startingPage(languageIn(c)), 503);
+      const language = languageIn(c);
+      return c.html(wordPage(language, phrase(language, 'page.problem.starting')), 503);
     }
     const { sessions } = desktop;
     // What comes with a cookie is one browser's: another one must not get it out of a cache between.
@@ -139,26 +145,29 @@ export function createRoutes(options: RouteOptions): Hono {
     return c.body(found.bytes, 200, { 'content-type': found.type });
   }
 
-  app.use('/api/*', async (c, next) => {
-    const desktop = options.desktop();
-    if (!desktop) return problem(c, 503, 'starting');
-    const { method } = c.req;
-    const headers = {
-      origin: c.req.header('origin'),
-      host: c.req.header('host'),
-      site: c.req.header('sec-fetch-site'),
-    };
-    const reads = method === 'GET' || method === 'HEAD';
-    if (reads ? isForeignSite(headers.site) : !isSameOrigin(headers)) return problem(c, 403, 'foreign');
-    const allowance = allowances(c.env.incoming.socket.remoteAddress);
-    const session = await desktop.sessions.enter(getCookie(c, SESSION_COOKIE), allowance.newcomers);
-    if (session === undefined) return problem(c, 401, 'session');
-    if (typeof session === 'number') return problem(c, 429, 'too-often', { retryAfterMs: session });
-    c.set('desktop', desktop);
-    c.set('allowance', allowance);
-    c.set('session', session);
-    return await next();
-  });
+  for (const path of ['/print/*', '/api/*']) {
+    app.use(path, async (c, next) => {
+      const desktop = options.desktop();
+      if (!desktop) return problem(c, 503, 'starting');
+      const { method } = c.req;
+      const headers = {
+        origin: c.req.header('origin'),
+        host: c.req.header('host'),
+        site: c.req.header('sec-fetch-site'),
+      };
+      const reads = method === 'GET' || method === 'HEAD';
+      if (reads ? isForeignSite(headers.site) : !isSameOrigin(headers)) return problem(c, 403, 'foreign');
+      const allowance = allowances(c.env.incoming.socket.remoteAddress);
+      const session = await desktop.sessions.enter(getCookie(c, SESSION_COOKIE), allowance.newcomers);
+      if (session === undefined)
+        return path === '/print/*' ? problem(c, 404, 'print-unknown') : problem(c, 401, 'session');
+      if (typeof session === 'number') return problem(c, 429, 'too-often', { retryAfterMs: session });
+      c.set('desktop', desktop);
+      c.set('allowance', allowance);
+      c.set('session', session);
+      return await next();
+    });
+  }
 
   app.get('/api/session', (c) => {
     const asked = c.req.query('language');
@@ -285,6 +294,18 @@ export function createRoutes(options: RouteOptions): Hono {
     return c.body(new Uint8Array(bytes), 200, headers);
   });
 
+  app.get('/print/dossier/:id{[0-9a-f-]{36}}', async (c) => {
+    const { store, print } = c.get('desktop');
+    const session = c.get('session');
+    const retryAfterMs = session.acts.take();
+    if (retryAfterMs > 0) return problem(c, 429, 'too-often', { retryAfterMs });
+    const readers = await storedPeople(session, store);
+    const language = languageIn(c);
+    const printed = await print?.({ dossier: c.req.param('id'), readers, language });
+    if (!printed) return problem(c, 404, 'print-unknown');
+    return c.html(printed.html, 200, { 'content-security-policy': printed.policy, vary: 'cookie' });
+  });
+
   app.onError((error, c) => {
     if (error instanceof UnavailableError || isAway(error)) return problem(c, 503, 'unavailable');
     // Whoever leaves in the middle of an upload is no fault of ours.
@@ -294,16 +315,6 @@ export function createRoutes(options: RouteOptions): Hono {
   });
   return new Hono().route('/', app);
 }
-
-/** What is there before the page can be: a word in the visitor's language, in the page's own style. */
-const startingPage = (language: Language): string => `<!doctype html>
-<html lang="${language}">
-<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<title>${phrase(language, 'page.title')}</title>
-<link rel="icon" href="/page/icon.svg"><link rel="stylesheet" href="/page/page.css">
-<main class="unreachable"><h1>${phrase(language, 'page.title')}</h1><p role="status">${phrase(language, 'page.problem.starting')}</p></main>
-</html>
-`;
 
 type StoredPerson = NonNullable<Awaited<ReturnType<WebStore['load']>>[number]['person']>;
 

@@ -116,8 +116,13 @@ export function overview(dossier: Dossier, others: readonly Dossier[], changed: 
     button(dossier, 'export'),
     ...others.map((other) => ({ ...button(other, 'show'), label: brandText(other) })),
   ];
-  return { text: { lines }, buttons };
+  return { text: { lines }, buttons, print: printView(dossier) };
 }
+
+export const printView = ({ id }: Pick<Dossier, 'id'>): NonNullable<Reply['print']> => ({
+  dossier: id,
+  label: say('dossier.print'),
+});
 
 function progressLine(dossier: Dossier, part: DossierPart): Text {
   const told = { part: say(`dossier.part.${part}`), ...progressOf(dossier, part) };
@@ -230,7 +235,7 @@ export function answerLines(answer: DossierAnswer, changed: Changed, context: Pi
   const { text, source, who, at, policy, figures, worrying } = answer;
   const from = { source: say(`dossier.source.${source}`), day: dayOf(at, context) };
   return [
-    say('dossier.answer', { text: verbatim(text) }),
+    ...(figures ? [] : [say('dossier.answer', { text: verbatim(text) })]),
     who === null ? say('dossier.answer.source', from) : say('dossier.answer.who', { ...from, name: verbatim(who) }),
     ...(figures ? [figuresText(figures)] : []),
     ...(policy ? [policyText(policy, context)] : []),
@@ -261,7 +266,7 @@ function itemButtons(dossier: Dossier, entry: DossierEntry): ReplyButton[] {
   const asks = (isDossierItem(item) ? isForHeadquarters(item) : true) && state !== 'asked';
   const find = form(button(dossier, 'find', ref));
   return [
-    ...(asks ? [{ ...button(dossier, 'ask', ref), style: 'primary' as const }] : []),
+    ...(asks ? [{ ...button(dossier, 'ask', ref), ...(answers.length === 0 && { style: 'primary' as const }) }] : []),
     item === 'hq-profit' ? { ...find, label: say('dossier.button.profit') } : find,
     form(button(dossier, 'note', ref)),
     ...(answers.length > 0 && state !== 'verified' ? [button(dossier, 'verify', ref)] : []),

@@ -29,6 +29,7 @@ import {
   overview,
   parseDossierButton,
   partReply,
+  printView,
   talkReply,
   worriesReply,
 } from './dossier-card.ts';
@@ -99,7 +100,7 @@ function begin(brand: string, dossiers: readonly Dossier[], context: Context): O
   const written = write(beginning(brand, context), { type: 'begin' }, context.now);
   if (written.refused) return stale();
   const whole = overview(written.dossier, dossiers, new Set());
-  const text = { lines: [say('dossier.begun', { brand: brandText(written.dossier) }), whole.text] };
+  const text = { lines: [say('dossier.begun'), whole.text] };
   return { replies: [{ ...whole, text }], effects: [written.effect] };
 }
 
@@ -158,6 +159,7 @@ function exported(dossier: Dossier, context: Context): Outcome {
   const reply: Reply = {
     text: say('dossier.export.text', { brand: brandText(dossier) }),
     attachments: [text.attachment, table.attachment],
+    print: printView(dossier),
   };
   return { replies: [reply], effects: [text.effect, table.effect] };
 }

@@ -1,6 +1,6 @@
 /** What prospects find out before they sign: what each item is called and asks; see `../en.ts`. */
 export const dossierItems = {
-  'dossier.item.hq-profit': 'Profit: forecast and reported',
+  'dossier.item.hq-profit': 'Profit, forecast and reported',
   'dossier.ask.hq-profit':
     'What pre-tax profit do existing stores make, store by store, and what do you forecast for me?',
   'dossier.item.hq-support': 'Training and support',

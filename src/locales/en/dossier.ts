@@ -2,7 +2,7 @@
 export const dossier = {
   'command.dossier.menu': 'Check before you sign',
   'dossier.begun':
-    'Here is your dossier on {brand}: what to ask headquarters and existing franchisees, how to prepare, and what to look at in the contract. Take your time; everything is kept, and only you see it.',
+    'Your dossier is ready: what to ask headquarters and existing franchisees, how to prepare, and what to look at in the contract. Take your time; everything is kept, and only you see it.',
   'dossier.choose': 'Which brand is it about?',
   'dossier.title': 'Your dossier on {brand}',
   'dossier.brand.main': 'our brand',
@@ -28,7 +28,7 @@ export const dossier = {
   'dossier.state.answered': 'answered',
   'dossier.state.verified': 'verified',
   'dossier.state.flagged': 'flagged',
-  'dossier.card': '{item}: {state}',
+  'dossier.card': '{item} · {state}',
   'dossier.answer': '“{text}”',
   'dossier.answer.source': '{source}, {day}',
   'dossier.answer.who': '{source}, {name}, {day}',
@@ -37,8 +37,9 @@ export const dossier = {
   'dossier.answer.changed': 'Changed since: this policy is another one now, or is no longer used. Better ask again.',
   'dossier.answer.worrying': 'You found this worrying.',
   'dossier.answer.figures':
-    'Forecast {forecast}, reported {reported}: the forecast is {percent}% {side, select, above {above} other {below}} what stores report.',
-  'dossier.answer.figures.none': 'Forecast {forecast}, reported {reported}: nothing to compare in percent.',
+    'Forecast {forecast, number}, reported {reported, number}: the forecast is {percent}% {side, select, above {above} other {below}} what stores report.',
+  'dossier.answer.figures.none':
+    'Forecast {forecast, number}, reported {reported, number}: nothing to compare in percent.',
   'dossier.note': 'Note, {day}: {text}',
   'dossier.flag': 'Flagged: {text}',
   'dossier.source.headquarters': 'Headquarters',
@@ -125,7 +126,7 @@ export const dossier = {
   'dossier.similar.no': 'No',
   'dossier.similar.unknown': 'Not known',
   'dossier.arrived': 'Headquarters’ answer stands in your dossier now: {item}.',
-  'dossier.profit.text': 'Forecast {forecast}, reported {reported}',
+  'dossier.profit.text': 'Forecast {forecast, number}, reported {reported, number}',
   'dossier.not-here': 'Others read along here. Write /dossier to me in a chat of your own.',
   'dossier.unknown': 'I can’t find that in your dossier. Here is where it stands.',
   'dossier.export.text': 'Your dossier on {brand}, to read and as a table.',

@@ -2,7 +2,7 @@
 import type { dossierItems as en } from '../en/dossier-items.ts';
 
 export const dossierItems: Readonly<Record<keyof typeof en, string>> = {
-  'dossier.item.hq-profit': '利润：预测与实际',
+  'dossier.item.hq-profit': '利润（预测与实际）',
   'dossier.ask.hq-profit': '现有加盟店各自的税前利润是多少？总部给我的预测又是多少？',
   'dossier.item.hq-support': '培训与支持',
   'dossier.ask.hq-support': '培训、支持、店面设计、选址和可行性报告包含哪些内容？费用由谁承担？为期多久？',

@@ -2,7 +2,7 @@
 import type { dossierItems as en } from '../en/dossier-items.ts';
 
 export const dossierItems: Readonly<Record<keyof typeof en, string>> = {
-  'dossier.item.hq-profit': '獲利：預估與實際',
+  'dossier.item.hq-profit': '獲利（預估與實際）',
   'dossier.ask.hq-profit': '現有加盟店各自的稅前獲利是多少？總部給我的預估又是多少？',
   'dossier.item.hq-support': '教育訓練與支援',
   'dossier.ask.hq-support': '教育訓練、支援、店面設計、選址和可行性報告包含哪些內容？費用由誰負擔？為期多久？',

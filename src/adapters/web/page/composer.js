@@ -4,10 +4,12 @@ import { createTray } from './files.js';
 import { says, tool, word } from './words.js';
 
 const KINDS = ['complaint', 'suggest', 'praise', 'service', 'damage', 'dispute'];
-const COMMANDS = [...KINDS, 'cases', 'language', 'cancel', 'help'];
+const COMMANDS = [...KINDS, 'cases', 'callback', 'language', 'cancel', 'help'];
+const PROSPECT_COMMANDS = ['dossier', ...COMMANDS];
 /** They want a case's number or words after them. */
 const WITH_NUMBER = ['search', 'case', 'claim', 'reply', 'note', 'resolve'];
-const STAFF_COMMANDS = ['queue', 'mine', ...WITH_NUMBER, 'replies', 'failed', ...COMMANDS];
+const STAFF_COMMANDS = ['queue', 'mine', ...WITH_NUMBER, 'replies', 'policies', 'questions', 'failed', ...COMMANDS];
+const OFFERED = { prospect: PROSPECT_COMMANDS, franchisee: COMMANDS, desk: STAFF_COMMANDS };
 
 /** `/word rest`; the slash of Chinese keyboards counts as well. Two slashes: a message that begins with one. */
 const COMMAND = /^\s*[/／](?<name>[^\s/／]+)\s*(?<rest>.*)$/su;
@@ -21,7 +23,7 @@ function readInput(text) {
 
 export function createComposer({ pane, name, limits, onSend }) {
   const place = `draft ${pane}`;
-  const offered = pane === 'desk' ? STAFF_COMMANDS : COMMANDS;
+  const offered = OFFERED[pane];
   const menuId = `${pane}-commands`;
   const noticeId = `${pane}-notice`;
   /** Sent, as soon as its files have arrived. */

@@ -34,6 +34,7 @@ const SHAPES = {
   refresh: 'M19 12a7 7 0 1 1-2-4.900M19 4v4h-4',
   back: 'M19 12H5M11 6l-6 6 6 6',
   file: 'M7 3h7l4 4v14H7zM14 3v4h4',
+  print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z',
   form: 'M5 5h14v14H5zM8.5 9.500h7M8.5 14h4',
   down: 'M12 5v14M6 13l6 6 6-6',
   check: 'm5 12.5 4.5 4.500L19 7.5',

@@ -7,12 +7,21 @@ import { word } from './words.js';
 export const prose = (text, name = 'words') => el(`p.${name}`, { dir: 'auto' }, text);
 
 /** `settled`: the question is answered, perhaps by one of its buttons; nothing can be pressed any more. */
-export const messageParts = ({ text, facts, attachments, buttons }, onPress, settled) => [
+export const messageParts = ({ text, facts, attachments, buttons = [], print }, onPress, settled) => [
   text !== '' && prose(text),
   facts?.length && el('dl.facts', {}, ...facts.map(fact)),
   attachments?.length && attachmentList(attachments),
-  buttons?.length && el('div.choices', {}, ...buttons.map((button) => choice(button, onPress, settled))),
+  (buttons.length > 0 || print) &&
+    el('div.choices', {}, ...buttons.map((button) => choice(button, onPress, settled)), print && printLink(print)),
 ];
+
+const printLink = ({ dossier, label }) =>
+  el(
+    'a.choice',
+    { href: `/print/dossier/${encodeURIComponent(dossier)}`, target: '_blank', rel: 'noopener' },
+    icon('print'),
+    el('bdi', {}, oneLine(label)),
+  );
 
 const fact = ({ label, value }) =>
   el('div', {}, el('dt', { dir: 'auto' }, oneLine(label)), el('dd', { dir: 'auto' }, value));

@@ -7,6 +7,8 @@ import { el, fill, oneLine } from './dom.js';
 import { createSending } from './sending.js';
 import { says, word } from './words.js';
 
+const STARTERS = { prospect: ['start', 'dossier'], franchisee: ['start', 'complaint'], desk: ['help'] };
+
 export function createPane({ person: { pane, label, name }, limits, onUnread }) {
   /** Pressed, and not answered yet. */
   const pressed = new Map();
@@ -95,7 +97,7 @@ export function createPane({ person: { pane, label, name }, limits, onUnread }) 
   function welcome() {
     intro.hidden = !ready || !chat.isEmpty();
     if (intro.hidden) return fill(intro);
-    const starters = pane === 'desk' ? ['help'] : ['start', 'complaint'];
+    const starters = STARTERS[pane];
     const start = (command) => {
       composer.box.focus();
       sending.add({ type: 'command', name: command, text: '' }, { kind: 'command', text: `/${command}` });
