@@ -173,7 +173,7 @@ function riskOf(source: DossierSource, { rule, key, percent }: Risk): DossierRep
     ? { rule: named, about: item, whole: phrase(language, 'dossier.risk.line', told) }
     : {
         rule: named,
-        about: `${item}, ${name}`,
+        about: `${item} · ${name}`,
         whole: phrase(language, 'dossier.risk.line.interview', { ...told, name }),
       };
 }

@@ -35,6 +35,8 @@ const SAME_AS_ENGLISH: ReadonlySet<MessageKey> = new Set([
   'call.due.whose',
   'dossier.line',
   'dossier.card',
+  'dossier.risk.line',
+  'dossier.risk.line.interview',
 ]);
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;

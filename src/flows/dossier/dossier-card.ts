@@ -10,6 +10,7 @@ import {
   type EntryKey,
   type EntryState,
   entryOf,
+  type Interview,
   isDone,
   keysOf,
   leftOf,
@@ -52,6 +53,8 @@ export function parseDossierButton(id: string): { tag: string; act: DossierButto
 const MARKS: Readonly<Record<EntryState, string>> = {
   ...{ open: '○', asked: '…', answered: '●', verified: '✓', flagged: '⚑' },
 };
+/** Between what several people say. */
+const BLANK = verbatim('');
 const LINES_MAX = 25;
 const BUTTONS_MAX = 12;
 
@@ -138,14 +141,8 @@ const otherLine = (other: Dossier): Text =>
     risks: risksOf(other).length,
   });
 
-const entryLine = (dossier: Dossier, key: EntryKey, named: boolean): Text => {
-  const mark = MARKS[entryOf(dossier, key).state];
-  const item = itemText(dossier, key);
-  const name = named ? interviewName(dossier, key) : undefined;
-  return name === undefined
-    ? say('dossier.line', { mark, item })
-    : say('dossier.line.interview', { mark, item, name: verbatim(name) });
-};
+const entryLine = (dossier: Dossier, key: EntryKey): Text =>
+  say('dossier.line', { mark: MARKS[entryOf(dossier, key).state], item: itemText(dossier, key) });
 
 const jumps = (dossier: Dossier, keys: readonly EntryKey[]): ReplyButton[] =>
   keys
@@ -160,7 +157,7 @@ export function partReply(dossier: Dossier, name: string): Reply | undefined {
   const keys = part
     ? keysOf(dossier, part)
     : ownEntries(dossier).map(({ item }): EntryKey => ({ item, interview: null }));
-  const lines = [say(`dossier.part.${part ?? 'own'}`), ...keys.map((key) => entryLine(dossier, key, false))];
+  const lines = [say(`dossier.part.${part ?? 'own'}`), ...keys.map((key) => entryLine(dossier, key))];
   const more = part ? [] : [form(button(dossier, 'own'))];
   return { text: { lines }, buttons: [...jumps(dossier, keys), ...more, button(dossier, 'show')] };
 }
@@ -168,31 +165,37 @@ export function partReply(dossier: Dossier, name: string): Reply | undefined {
 /** F02: whom to choose, who was interviewed, and how far each interview is. */
 function interviewsReply(dossier: Dossier): Reply {
   const { interviews } = dossier;
-  const lines = interviews.map(({ id, name, years, similar }) => {
-    const done = INTERVIEW_ITEMS.filter((item) => isDone(entryOf(dossier, { item, interview: id }))).length;
-    const told = { name: verbatim(name), done, total: INTERVIEW_ITEMS.length };
-    if (years !== null && years < INTERVIEW_YEARS)
-      return say('dossier.interview.short', { ...told, years: INTERVIEW_YEARS });
-    return say(similar === false ? 'dossier.interview.other' : 'dossier.interview.line', told);
-  });
   const rule = say('dossier.interview.rule', { years: INTERVIEW_YEARS });
   return {
-    text: { lines: [say('dossier.part.interviews'), rule, ...lines] },
+    text: { lines: [say('dossier.part.interviews'), rule, ...interviews.map(interviewLine(dossier))] },
     buttons: [
       { ...form(button(dossier, 'interview')), style: 'primary' },
-      ...interviews.map(({ name }, at) => ({ ...button(dossier, 'talk', String(at + 1)), label: verbatim(name) })),
+      ...talks(dossier),
       ...(interviews.length > 0 ? [button(dossier, 'compare')] : []),
       button(dossier, 'show'),
     ],
   };
 }
 
+const interviewLine =
+  (dossier: Dossier) =>
+  ({ id, name, years, similar }: Interview): Text => {
+    const done = INTERVIEW_ITEMS.filter((item) => isDone(entryOf(dossier, { item, interview: id }))).length;
+    const told = { name: verbatim(name), done, total: INTERVIEW_ITEMS.length };
+    if (years !== null && years < INTERVIEW_YEARS)
+      return say('dossier.interview.short', { ...told, years: INTERVIEW_YEARS });
+    return say(similar === false ? 'dossier.interview.other' : 'dossier.interview.line', told);
+  };
+
+const talks = (dossier: Dossier): ReplyButton[] =>
+  dossier.interviews.map(({ name }, at) => ({ ...button(dossier, 'talk', String(at + 1)), label: verbatim(name) }));
+
 /** One interview, to jump within. */
 export function talkReply(dossier: Dossier, number: number): Reply | undefined {
   const interview = dossier.interviews[number - 1];
   if (!interview) return undefined;
   const keys = INTERVIEW_ITEMS.map((item) => ({ item, interview: interview.id }));
-  const lines = [verbatim(interview.name), ...keys.map((key) => entryLine(dossier, key, false))];
+  const lines = [verbatim(interview.name), ...keys.map((key) => entryLine(dossier, key))];
   return { text: { lines }, buttons: [...jumps(dossier, keys), button(dossier, 'show')] };
 }
 
@@ -204,9 +207,9 @@ export function compareReply(dossier: Dossier): Reply {
       if (text === undefined) return [];
       return [say('dossier.compare.line', { name: verbatim(name), text: verbatim(shorten(text)) })];
     });
-    return told.length > 0 ? [say(`dossier.item.${item}`), ...told] : [];
+    return told.length > 0 ? [BLANK, say(`dossier.item.${item}`), ...told] : [];
   });
-  const text: Text = lines.length > 0 ? { lines } : say('dossier.compare.none');
+  const text: Text = lines.length > 0 ? { lines: lines.slice(1) } : say('dossier.compare.none');
   return { text, buttons: [{ ...button(dossier, 'part', 'interviews'), label: say('dossier.part.interviews') }] };
 }
 
@@ -221,7 +224,8 @@ export function itemReply(dossier: Dossier, key: EntryKey, changed: Changed, con
     ...(name === undefined ? [] : [verbatim(name)]),
     ...(isDossierItem(item) ? [say(`dossier.ask.${item}`)] : []),
     ...(clause ? [say(`dossier.risk.${clause}`)] : []),
-    ...entry.answers.flatMap((one) => answerLines(one, changed, context)),
+    ...entry.answers.flatMap((one) => [BLANK, ...answerLines(one, changed, context)]),
+    ...(entry.notes.length > 0 ? [BLANK] : []),
     ...entry.notes.map(({ text, at }) => say('dossier.note', { day: dayOf(at, context), text: verbatim(text) })),
     ...(entry.flag === null ? [] : [say('dossier.flag', { text: verbatim(entry.flag) })]),
   ];
@@ -279,12 +283,17 @@ function itemButtons(dossier: Dossier, entry: DossierEntry): ReplyButton[] {
 export function leftReply(dossier: Dossier): Reply {
   const left = leftOf(dossier);
   if (left.length === 0) return { text: say('dossier.left.none'), buttons: [button(dossier, 'show')] };
+  // Of an interview only how far it is: each has as many items as headquarters is asked about.
+  const single = left.filter(({ interview }) => interview === null);
   const lines = [
     say('dossier.left', { count: left.length }),
-    ...left.slice(0, LINES_MAX).map((key) => entryLine(dossier, key, true)),
-    ...(left.length > LINES_MAX ? [say('dossier.more', { count: left.length - LINES_MAX })] : []),
+    ...single.slice(0, LINES_MAX).map((key) => entryLine(dossier, key)),
+    ...(single.length > LINES_MAX ? [say('dossier.more', { count: single.length - LINES_MAX })] : []),
+    ...dossier.interviews
+      .filter(({ id }) => left.some(({ interview }) => interview === id))
+      .map(interviewLine(dossier)),
   ];
-  return { text: { lines }, buttons: [...jumps(dossier, left), button(dossier, 'show')] };
+  return { text: { lines }, buttons: [...jumps(dossier, single), ...talks(dossier), button(dossier, 'show')] };
 }
 
 /** Risks by the name of their rule. */

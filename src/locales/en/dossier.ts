@@ -22,7 +22,6 @@ export const dossier = {
   'dossier.waiting.count':
     '{count, plural, one {One question waits} other {# questions wait}} for headquarters’ answer.',
   'dossier.line': '{mark} {item}',
-  'dossier.line.interview': '{mark} {item} ({name})',
   'dossier.state.open': 'open',
   'dossier.state.asked': 'asked, no answer yet',
   'dossier.state.answered': 'answered',
@@ -59,8 +58,8 @@ export const dossier = {
   'dossier.risks.none': 'Nothing so far that a rule finds worrying.',
   'dossier.risks': 'What to look at twice:',
   'dossier.risks.advice': 'These are rules of thumb, not legal advice. Before you sign, ask a lawyer.',
-  'dossier.risk.line': '{rule} ({item})',
-  'dossier.risk.line.interview': '{rule} ({item}, {name})',
+  'dossier.risk.line': '{rule} · {item}',
+  'dossier.risk.line.interview': '{rule} · {item} · {name}',
   'dossier.rule.forecast-above-reported':
     'Forecast above reported{percent, select, none {} other {: {percent}% higher}}',
   'dossier.rule.terminations-unexplained': 'Terminations unexplained',
