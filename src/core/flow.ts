@@ -165,7 +165,7 @@ export interface MovedEntry {
 /** What the audit log has; each is a kind of journal entry, with `audit:` before it. */
 export const AUDIT_KINDS = [
   ...(['grant', 'revoke', 'owner', 'link', 'unlink', 'join', 'lockout'] as const),
-  ...(['replay', 'resend', 'export'] as const),
+  ...(['replay', 'resend', 'export', 'number'] as const),
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 

@@ -387,7 +387,7 @@ export interface Reads {
   openCallbackCounts(filter: CallFilter): Promise<{ ownerId: string | null; count: number }[]>;
   /** Callbacks about a case, open ones first, then the newest. */
   callbacksAbout(caseId: string, limit: number): Promise<Callback[]>;
-  /** Open callbacks that an agent has to make, or that a person waits for; more than 500 nobody has. */
+  /** Open callbacks that an agent has to make, or that a person waits for or is still to hear of; more than 500 nobody has. */
   openCallbacksOf(side: 'agent' | 'person', personId: string): Promise<Callback[]>;
   /** All open callbacks whose window begins before a moment, the latest first. */
   callbacksBefore(before: string, page: { offset: number; limit: number }): Promise<Callback[]>;
@@ -432,6 +432,8 @@ export interface Reads {
   managersOf(outletId: string): Promise<Person[]>;
   /** Where the person last wrote with the bot, of all places but these; by that account, if it is named. */
   directThread(personId: string, without: readonly string[], accountId?: string): Promise<ThreadRef | undefined>;
+  /** When the person last wrote with the bot, wherever. */
+  lastWrote(personId: string): Promise<string | undefined>;
   /** Who has written with the bot in that thread. */
   peopleIn(threadId: string): Promise<Person[]>;
   /** The chat accounts that belong to a person. */

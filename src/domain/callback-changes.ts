@@ -18,6 +18,7 @@ import {
   type Undecided,
 } from './callback.ts';
 import { figuresOf } from './callback-findings.ts';
+import { withoutOwed } from './callback-news.ts';
 import { oddWindow, refusalOf } from './callback-refusal.ts';
 import { type CallbackRules, DEFAULT_CALLBACK_RULES, retryAfter, type Window } from './callback-rules.ts';
 
@@ -82,7 +83,7 @@ export function changeCallback(
   const refused = refusalOf(current, act, actor, now);
   if (refused) return { refused };
   const { callback, body } = applied({ ...current, seq: current.seq + 1 }, act, actor, now, rules);
-  return { callback, entry: { kind: act.type, actorId: actorIdOf(actor), body } };
+  return { callback: withoutOwed(callback, act), entry: { kind: act.type, actorId: actorIdOf(actor), body } };
 }
 
 /** Whoever is called lives by another clock from now on: the moment stays, and what is shown and when it is night for them follow. */
@@ -150,11 +151,12 @@ function applied(next: Callback, act: CallbackAct, actor: CallbackActor, now: st
         body: cancelled,
       };
     }
-    case 'try-again': {
-      const rounds = [...next.rounds, roundOf(act.window, next.ownerId, false, now)];
-      const planned = { status: 'planned', window: act.window, told: { planned: now } } as const;
-      return { callback: { ...next, ...planned, rounds, undecided: null }, body: times(act.window) };
-    }
+    case 'try-again':
+      return { callback: planned(next, act.window, now), body: times(act.window) };
+    case 'correct':
+      return act.window
+        ? { callback: planned(next, act.window, now), body: times(act.window) }
+        : { callback: next, body: {} };
     case 'leave':
       return {
         callback: { ...next, ...OVER, status: 'not-reached', endedAt: now },
@@ -169,6 +171,13 @@ function applied(next: Callback, act: CallbackAct, actor: CallbackActor, now: st
       return act satisfies never;
   }
 }
+
+/** A person has decided that it is tried again. */
+const planned = (next: Callback, window: Window, now: string): Callback => ({
+  ...next,
+  ...{ status: 'planned', window, undecided: null, told: { planned: now } },
+  rounds: [...next.rounds, roundOf(window, next.ownerId, false, now)],
+});
 
 const noteOf = (text: string, actor: CallbackActor, at: string): CallNote => ({
   at,
@@ -241,6 +250,7 @@ const OF_AGENT: readonly ReminderKind[] = ['now', 'soon', 'day-list'];
 function withTold(next: Callback, kinds: readonly ReminderKind[], now: string): Callback {
   const told: Told = { ...next.told };
   for (const kind of kinds) told[kind] = now;
+  if (kinds.includes('changed')) delete told.owed;
   return { ...next, told };
 }
 

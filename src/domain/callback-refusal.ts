@@ -22,6 +22,9 @@ export function refusalOf(
   if (actor.type === 'person' && actor.personId !== current.personId) return 'not-yours';
   // A note is for the record, also afterwards.
   if (act.type === 'note') return actor.type === 'staff' ? undefined : 'staff-only';
+  // What has become of it is told afterwards, too.
+  if (act.type === 'remind' && act.told.every((what) => what === 'changed'))
+    return actor.type === 'program' ? undefined : 'program-only';
   if (isEnded(current)) return 'ended';
   const forStaff = actor.type === 'staff' ? undefined : ('staff-only' as const);
   const inCharge =
@@ -81,6 +84,10 @@ export function refusalOf(
       return hasReason(act.reason);
     case 'try-again':
       if (forStaff ?? inCharge) return forStaff ?? inCharge;
+      return isUndecided ? oddWindow(act.window, now) : 'not-undecided';
+    case 'correct':
+      if (forStaff ?? inCharge) return forStaff ?? inCharge;
+      if (!act.window) return undefined;
       return isUndecided ? oddWindow(act.window, now) : 'not-undecided';
     case 'leave':
       if (forStaff ?? inCharge) return forStaff ?? inCharge;

@@ -13,6 +13,7 @@ import {
   type ReminderKind,
 } from './callback.ts';
 import { changeCallback } from './callback-changes.ts';
+import { newsOf } from './callback-news.ts';
 import type { CallbackRules } from './callback-rules.ts';
 import { isQuiet, outOfQuiet, type QuietHours } from './quiet-hours.ts';
 
@@ -70,10 +71,10 @@ export function remindersOf(callback: Callback, rules: CallbackRules, after: str
     ...(again === undefined ? [] : [made('unstarted-again', again, { type: 'supervisor' }, null)]),
     ...(last === undefined ? [] : [made('escalated', last, { type: 'manager' }, null)]),
   ];
-  return all
-    .filter(({ at }) => isBefore(after, at))
-    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || urgencyOf(a) - urgencyOf(b));
+  return all.filter(({ at }) => isBefore(after, at)).toSorted(inTime);
 }
+
+const inTime = (a: Reminder, b: Reminder): number => Date.parse(a.at) - Date.parse(b.at) || urgencyOf(a) - urgencyOf(b);
 
 /**
  * What is not dealt with yet, due or to come, without the list of the day, which is a message of its own. In order of time.
@@ -82,11 +83,24 @@ export function pendingReminders(callback: Callback, rules: CallbackRules): Remi
   const seen = pending.get(callback);
   if (seen?.rules === rules) return seen.reminders;
   const { told, createdAt } = callback;
-  const reminders = remindersOf(callback, rules, told?.planned ?? createdAt).filter(
-    ({ what, at }) => what !== 'day-list' && isBefore(told?.[what] ?? EVER, at),
-  );
+  const reminders = [
+    ...changeOf(callback, rules),
+    ...remindersOf(callback, rules, told?.planned ?? createdAt).filter(
+      ({ what, at }) => what !== 'day-list' && isBefore(told?.[what] ?? EVER, at),
+    ),
+  ].toSorted(inTime);
   pending.set(callback, { rules, reminders });
   return reminders;
+}
+
+/** What staff have done in the quiet hours of the person; of use until the time that it speaks of. */
+function changeOf(callback: Callback, { quiet }: CallbackRules): Reminder[] {
+  const { id, told, personId, window } = callback;
+  if (told?.owed === undefined || newsOf(callback) === undefined) return [];
+  const at = outOfQuiet(told.owed, window.zone, quiet);
+  const staleAt = isWaitingForStart(callback) ? window.until : null;
+  const to: Receiver = { type: 'person', personId };
+  return [{ key: `${id}:changed:${at}`, callbackId: id, at, to, what: 'changed', staleAt, zone: window.zone }];
 }
 
 /** A callback that comes due is asked about again and again, and never changes: what changes is another one. */
@@ -186,6 +200,10 @@ export const LATE_MS = 60_000;
 
 export const isDue = ({ at }: Reminder, now: string): boolean => !isBefore(now, at);
 
+/** What waited for the end of someone's quiet hours comes at the same moment. */
+export const endsQuiet = ({ at, zone }: Reminder, { quiet }: CallbackRules): boolean =>
+  zone !== null && isQuiet(isoOf(Date.parse(at) - 1), zone, quiet);
+
 export const isLate = ({ at }: Reminder, now: string): boolean => Date.parse(now) - Date.parse(at) > LATE_MS;
 
 /** Who hears of something in one message. What groups of headquarters are told stands at the desk as well, so it is one with them. */
@@ -239,6 +257,6 @@ export function changeTold(
   now: string,
   rules: CallbackRules,
 ): CallbackChange {
-  const begins = current.status !== 'due' && !isBefore(now, current.window.from);
+  const begins = isWaitingForStart(current) && current.status !== 'due' && !isBefore(now, current.window.from);
   return changeCallback(current, { type: begins ? 'come-due' : 'remind', told }, { type: 'program' }, now, rules);
 }

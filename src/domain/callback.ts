@@ -72,21 +72,22 @@ export type Undecided = 'attempts' | 'wrong-number' | 'refused' | 'calendar';
  * - `escalated`: the supervisors were told twice and still nobody has started; to the operations managers
  * - `unstarted-again`, `unstarted`: the window is over and nobody has started; to the supervisors
  * - `missed`: so is a promise, and nobody has tried; to the person, with other times
+ * - `changed`: what staff have done in the quiet hours of the person, when those are over; to the person
  * - `now`, `soon`: it begins, or will in a moment; to the agent
  * - `announce`: the person is told, once, and can still move or cancel it
  * - `day-list`: it stands on the agent's list of the day
  */
 export const REMINDERS = [
   ...(['escalated', 'unstarted-again', 'unstarted', 'missed'] as const),
-  ...(['now', 'soon', 'announce', 'day-list'] as const),
+  ...(['changed', 'now', 'soon', 'announce', 'day-list'] as const),
 ] as const;
 export type ReminderKind = (typeof REMINDERS)[number];
 
 /**
  * When which reminders were told, or were of no use any more: a later moment than the reminder's own says that it is dealt with. `planned`: when
- * the window was last set; what lies before is not told.
+ * the window was last set; what lies before is not told. `owed`: since when the person is to be told of a change; absent: they know all.
  */
-export type Told = Partial<Record<ReminderKind | 'planned', string>>;
+export type Told = Partial<Record<ReminderKind | 'planned' | 'owed', string>>;
 
 /** One aggregate, kept whole: `seq` is the number of its newest journal entry. `rounds`, `attempts` and `told` are JSON values of the row. */
 export interface Callback {
@@ -149,6 +150,8 @@ export type CallbackAct =
   | { type: 'cancel'; reason: string }
   /** A person has decided. */
   | { type: 'try-again'; window: Window }
+  /** The number on record was wrong, and is put right; with a window, what waited for a decision is tried again by it. */
+  | { type: 'correct'; window?: Window }
   | { type: 'leave'; reason: string }
   | { type: 'note'; text: string };
 

@@ -13,6 +13,7 @@ import { pressPolicy } from './answers/policies.ts';
 import { POLICY_BUTTON } from './answers/policy-card.ts';
 import { CALL_BUTTON } from './callbacks/callback-card.ts';
 import { pressCall } from './callbacks/callback-commands.ts';
+import { besideRefusal } from './callbacks/no-calls.ts';
 import { CASE_BUTTON } from './cases/case-card.ts';
 import { onCaseButton } from './cases/case-commands.ts';
 import { onCommand } from './commands.ts';
@@ -35,7 +36,7 @@ import { pressDossier } from './dossier/dossier.ts';
 import { intoDossier } from './dossier/dossier-answers.ts';
 import { DOSSIER_BUTTON } from './dossier/dossier-card.ts';
 import { DRAFT_BUTTON, pressDraft, takeUpInWords } from './drafts.ts';
-import { continueForm, openForm, pressForm, repeatQuestion, stale, submitDialog } from './forms.ts';
+import { continueForm, formsIn, openForm, pressForm, repeatQuestion, stale, submitDialog } from './forms.ts';
 import { FRONT_BUTTON, hear, pressFront } from './front-door.ts';
 import { HEARING_BUTTON } from './hearing/hearing-card.ts';
 import { pressHearing } from './hearing/hearing-commands.ts';
@@ -129,7 +130,7 @@ async function route(input: Input, context: Context): Promise<Outcome> {
     case 'action':
       return await onButton(input, context);
     case 'dialog':
-      return await submitDialog(input, context);
+      return await onDialog(input, context);
     default:
       return input satisfies never;
   }
@@ -139,7 +140,12 @@ async function onMessage(input: Input & { type: 'message' }, context: Context): 
   const noted = await noteBelowCard(input, context);
   if (noted) return noted;
   const open = openForm(context);
-  if (open) return await continueForm(open.session, open.below, input, context);
+  if (open) {
+    const { form, state } = open.session;
+    const answers = state.at.step === 'ask' ? { [state.at.field]: input.text } : {};
+    const outcome = await continueForm(open.session, open.below, input, context);
+    return await besideRefusal({ form: form.name, call: state.args.call, answers }, outcome, context);
+  }
   const takenUp = await takeUpInWords(input.text, context);
   if (takenUp) return takenUp;
   const sent = (input.files ?? []).map(attachmentOf);
@@ -148,6 +154,13 @@ async function onMessage(input: Input & { type: 'message' }, context: Context): 
   }
   if (context.person?.role !== 'staff') return await hear(input.text, context, sent);
   return atOnce({ text: say(sent.length > 0 ? 'desk.plain-files' : 'desk.plain-text') });
+}
+
+async function onDialog(input: Input & { type: 'dialog' }, context: Context): Promise<Outcome> {
+  const call = formsIn(context).find(({ draft }) => draft.id === input.draft)?.state.args.call;
+  const outcome = await submitDialog(input, context);
+  if (input.then === 'refresh') return outcome;
+  return await besideRefusal({ form: input.form, call, answers: input.values }, outcome, context);
 }
 
 type Press = (input: Input & { type: 'action' }, context: Context) => Promise<Outcome>;

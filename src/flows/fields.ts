@@ -124,10 +124,10 @@ export function phoneField(options: Common<string>): Field<string> {
   };
 }
 
-/** The countries whose way of writing phone numbers may be meant: that of the store's or the person's zone, then the mainland. */
-function countriesOf({ values, zone }: Scope): CountryCode[] {
+/** The countries whose way of writing phone numbers may be meant: that of the store's, or of the zone of whoever is called or writes, then the mainland. */
+function countriesOf({ values, args, zone }: Scope): CountryCode[] {
   const outlet = outletValue.safeParse(values.outlet).data;
-  return [...new Set([countryOfZone(outlet?.zone ?? zone), 'CN' as const])];
+  return [...new Set([countryOfZone(outlet?.zone ?? args.zone ?? zone), 'CN' as const])];
 }
 
 const outletValue = z.object({ id: z.string(), code: z.string(), name: z.string(), zone: z.string() });

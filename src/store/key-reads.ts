@@ -9,6 +9,7 @@ import type { Account, Person } from '../domain/person.ts';
 import { callbackOf } from './callback-rows.ts';
 import { objectText, rowsOf, type TableText, tableText } from './columns.ts';
 import { type Database, queryJson } from './database.ts';
+import { isoTimeSql } from './iso-time.ts';
 import * as schema from './schema.ts';
 
 /** Ids come from buttons too; what is no id names nothing, and must not reach a column of ids. */
@@ -26,9 +27,9 @@ const CALLBACK = tableText(schema.callback);
 /** As many open callbacks of someone are read; the one that begins first stands first. */
 const OPEN_CALLBACKS_MAX = 500;
 
-const openCallbacksBy = (column: 'owner_id' | 'person_id'): string =>
+const openCallbacksBy = (column: 'owner_id' | 'person_id', which: string): string =>
   `select coalesce(json_agg(${objectText(CALLBACK, 't')} order by t.time_window ->> 'from', t.id), '[]')::text
-from unnest($1::text::uuid[]) x (key) cross join lateral (select * from callback where ${column} = x.key and ended_at is null
+from unnest($1::text::uuid[]) x (key) cross join lateral (select * from callback where ${column} = x.key and ${which}
 order by time_window ->> 'from' desc, id limit ${OPEN_CALLBACKS_MAX}) t`;
 
 const THREAD = tableText(schema.thread, schema.KEPT_COLUMNS.thread);
@@ -50,6 +51,10 @@ from ${rowsOf('$1', 'x', [
 cross join lateral (select th.* from account a join conversation c on c.account_id = a.id join thread th on th.id = c.thread_id
 where a.person_id = x."personId" and (x."accountId" is null or a.id = x."accountId") and th.id <> all(x.without)
 order by c.updated_at desc limit 1) t`;
+
+const LAST_WROTE = `select coalesce(json_agg(json_build_object('id', x.key, 'at', ${isoTimeSql('t.at')})), '[]')::text
+from unnest($1::text::uuid[]) x (key) cross join lateral (select c.updated_at as at from account a
+join conversation c on c.account_id = a.id where a.person_id = x.key order by c.updated_at desc limit 1) t`;
 
 export function createKeyReads(database: Database) {
   /** One row for each id. */
@@ -77,12 +82,19 @@ export function createKeyReads(database: Database) {
     return new Map(found.map(({ place, thread }) => [asked[place] ?? '', thread]));
   });
   const callback = rowOf<Callback>(CALLBACK);
-  const openCallbacks = (column: 'owner_id' | 'person_id', key: 'ownerId' | 'personId') =>
+  const openCallbacks = (column: 'owner_id' | 'person_id', key: 'ownerId' | 'personId', which: string) =>
     together(async (ids: readonly string[]) => {
-      const rows = await queryJson<Callback[]>(database, openCallbacksBy(column), [`{${ids.join()}}`]);
+      const rows = await queryJson<Callback[]>(database, openCallbacksBy(column, which), [`{${ids.join()}}`]);
       return Map.groupBy(rows.map(callbackOf), (row) => row[key] ?? '');
     });
-  const open = { agent: openCallbacks('owner_id', 'ownerId'), person: openCallbacks('person_id', 'personId') };
+  const open = {
+    agent: openCallbacks('owner_id', 'ownerId', 'ended_at is null'),
+    person: openCallbacks('person_id', 'personId', "(ended_at is null or told ->> 'owed' is not null)"),
+  };
+  const lastWrote = together(async (ids: readonly string[]) => {
+    const found = await queryJson<{ id: string; at: string }[]>(database, LAST_WROTE, [`{${ids.join()}}`]);
+    return new Map(found.map(({ id, at }) => [id, at]));
+  });
   return {
     person: rowOf<Person>(tableText(schema.person)),
     caseById: rowOf<Case>(tableText(schema.caseFile)),
@@ -93,6 +105,8 @@ export function createKeyReads(database: Database) {
     },
     openCallbacksOf: async (side: 'agent' | 'person', personId: string): Promise<Callback[]> =>
       isId(personId) ? ((await open[side](personId.toLowerCase())) ?? []) : [],
+    lastWrote: async (personId: string): Promise<string | undefined> =>
+      isId(personId) ? await lastWrote(personId.toLowerCase()) : undefined,
     accountsOf: async (personId: string): Promise<Account[]> =>
       isId(personId) ? ((await accountsOf(personId.toLowerCase())) ?? []) : [],
     directThread: async (

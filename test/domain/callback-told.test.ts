@@ -13,10 +13,12 @@ import {
   REMINDERS,
 } from '../../src/domain/callback.ts';
 import { changeCallback, planCallback } from '../../src/domain/callback-changes.ts';
+import { isTelling, newsOf, owing } from '../../src/domain/callback-news.ts';
 import {
   type Addressee,
   addresseeOf,
   changeTold,
+  endsQuiet,
   isDue,
   isLate,
   LATE_MS,
@@ -89,7 +91,7 @@ function world() {
     const current = callbacks.get(look.id);
     const mine = current && pendingReminders(current, rules).find((one) => one.what === look.what && isDue(one, iso));
     if (!current || !mine) return;
-    const late = isLate(mine, iso);
+    const late = isLate(mine, iso) || endsQuiet(mine, rules);
     tell(late ? [...callbacks.values()] : [current], addresseeOf(mine.to), now, late);
   }
 
@@ -180,7 +182,9 @@ function changed(
   };
   if (!current || type === 'none') return undefined;
   const [act, actor] = acts[type];
-  return changeCallback(current, act, actor, isoOf(now), rules).callback;
+  const next = changeCallback(current, act, actor, isoOf(now), rules).callback;
+  const isHeld = actor === head && isTelling(act) && isQuiet(isoOf(now), ZONE, rules.quiet);
+  return next && isHeld ? owing(next, isoOf(now)) : next;
 }
 
 /** What is wrong with what was said, in words; undefined: nothing. */
@@ -204,6 +208,8 @@ function faultOf({ callbacks, messages }: ReturnType<typeof play>): string | und
     if (many && gathered.has(`${to} ${look}`)) return `${to} has two messages at once`;
     if (many) gathered.add(`${to} ${look}`);
   }
+  for (const one of callbacks.values())
+    if (one.told?.owed !== undefined && newsOf(one)) return `what was done to ${one.id} is never told`;
   for (const { id, status } of [...callbacks.values()].filter(isWaitingForStart)) {
     // Whoever still waits in the end has been spoken of to the last step of the escalation.
     if (status !== 'due') return `${id} has never come due`;

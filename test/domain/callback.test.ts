@@ -268,6 +268,13 @@ describe('whatever is done to a callback', () => {
     'hand-over': { planned: ['planned'], promised: ['promised'], due: ['due'], undecided: ['undecided'] },
     cancel: { planned: ['cancelled'], promised: ['cancelled'], due: ['cancelled'], undecided: ['cancelled'] },
     'try-again': { undecided: ['planned'] },
+    correct: {
+      planned: ['planned'],
+      promised: ['promised'],
+      due: ['due'],
+      'in-progress': ['in-progress'],
+      undecided: ['planned', 'undecided'],
+    },
     leave: { undecided: ['not-reached'] },
     note: {},
   };
@@ -311,6 +318,8 @@ describe('whatever is done to a callback', () => {
         return { type, reason };
       case 'try-again':
         return { type, window: wished };
+      case 'correct':
+        return given ? { type, window: wished } : { type };
       case 'remind':
         return { type, told: ['announce'] };
       case 'note':
@@ -321,7 +330,7 @@ describe('whatever is done to a callback', () => {
   }
   const TYPES: readonly CallbackAct['type'][] = [
     ...(['confirm', 'come-due', 'remind', 'start', 'put-back', 'attempt', 'finish'] as const),
-    ...(['move', 'hand-over', 'cancel', 'try-again', 'leave', 'note'] as const),
+    ...(['move', 'hand-over', 'cancel', 'try-again', 'correct', 'leave', 'note'] as const),
   ];
   /** Mostly what has a meaning where it stands, or long sequences would end early or do nothing. */
   const typeFor = (status: CallbackStatus, choice: number, wild: boolean): CallbackAct['type'] => {
@@ -347,13 +356,14 @@ describe('whatever is done to a callback', () => {
     if (actor.type === 'staff' && !actor.heads && before.ownerId !== null && act.type !== 'note')
       expect(own).toBe(before.ownerId);
     if (['start', 'attempt', 'finish'].includes(act.type)) expect(own).toBe(after.ownerId);
-    if (['put-back', 'try-again', 'leave', 'note'].includes(act.type)) expect(actor.type).toBe('staff');
+    if (['put-back', 'try-again', 'correct', 'leave', 'note'].includes(act.type)) expect(actor.type).toBe('staff');
     if (act.type === 'come-due' || act.type === 'remind') expect(actor).toBe(program);
     // Whatever is planned anew is still to come.
     if (['confirm', 'move', 'try-again'].includes(act.type)) {
       expect(Date.parse(after.window.until)).toBeGreaterThan(Date.parse(now));
       expect(Date.parse(after.window.until)).toBeGreaterThan(Date.parse(after.window.from));
     }
+    if (act.type === 'correct' && after.status === before.status) expect(after).toEqual({ ...before, seq: after.seq });
     expect(after.seq).toBe(before.seq + 1);
     const open = openRound(after);
     expect(after.rounds.filter(({ ended }) => ended === null)).toEqual(open ? [open] : []);
@@ -399,7 +409,7 @@ describe('whatever is done to a callback', () => {
             // Who is in charge is refused for what they gave or for what has happened, never for who or where they are.
             if (goals.length > 0 && actor === owner && current.ownerId === 'mei')
               expect(change.refused).toMatch(
-                /^(too-early|window-.*|no-reason|same-owner|program-only|undecided|.*-already|nobody-reached)$/,
+                /^(too-early|window-.*|no-reason|same-owner|program-only|not-undecided|undecided|.*-already|nobody-reached)$/,
               );
             seen.add(change.refused);
             continue;

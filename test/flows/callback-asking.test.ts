@@ -130,6 +130,28 @@ describe('another time', () => {
   });
 });
 
+describe('staff who choose another time', () => {
+  it.each(['zh-Hans', 'zh-Hant', 'en'] as Language[])('are spoken to as those who call, in %s', async (language) => {
+    const chat = await open({ language });
+    const { franchisee, desk } = chat;
+    const texts = CATALOGUES[language];
+    await tell(franchisee, '/zone London', '/callback', '4242', PHONE, '2026-03-19 09:30');
+    await franchisee.presses(texts['call.submit']);
+    await desk.presses(texts['call.button.move']);
+    await desk.says('2026-03-20 03:00');
+    expect(desk.last().text).toContain(texts['call.not.quiet.staff']);
+    await desk.presses(texts['call.pick']);
+    await desk.presses(texts['pick.words']);
+    expect(desk.last().text).toContain(texts['call.pick.words.staff']);
+    await tell(franchisee, '/zone New York');
+    await desk.says('/cancel');
+    await desk.presses(texts['call.button.move']);
+    await desk.says('2026-03-24 03:00');
+    expect(desk.last().text).toContain(texts['call.nearest.none.staff']);
+    expectOnly(language, desk.all(), ['Ada', 'Dora', '4242']);
+  });
+});
+
 describe('a time in a dialog', () => {
   async function promised(options: ChatOptions): Promise<Chat> {
     const chat = await asked(options);

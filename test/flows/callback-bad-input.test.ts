@@ -160,6 +160,37 @@ describe('someone who wants no call', () => {
     await franchisee.presses(texts['call.button.drop']);
   });
 
+  it.each([
+    ['en', "don't call me any more"],
+    ['zh-Hans', '别再给我打电话了'],
+    ['zh-Hant', '唔好再打俾我啦'],
+  ] as [Language, string][])(
+    'is remembered in %s, whichever question of a call they say it to',
+    async (language, words) => {
+      const chat = await open({ language });
+      const texts = CATALOGUES[language];
+      const noCalls = async ({ personId }: Speaker) => (await chat.store.reads.person(personId))?.noCalls;
+      for (const [speaker, answers] of [
+        [chat.franchisee, ['/callback']],
+        [chat.neighbour, ['/callback', '4242', PHONE]],
+      ] as const) {
+        for (const answer of answers) await speaker.says(answer);
+        await speaker.says(words);
+        expect(speaker.hears()).toContain(texts['call.unwanted.kept']);
+        expect(speaker.last().text).toContain(texts['call.when.unwanted']);
+        expect(await noCalls(speaker)).toBe(true);
+      }
+      const { prospect } = chat;
+      for (const answer of ['/callback', '4242', PHONE, '2026-03-19 15:00']) await prospect.says(answer);
+      await prospect.presses(texts['call.submit']);
+      await prospect.presses(texts['call.button.drop']);
+      await prospect.says(words);
+      await prospect.presses(texts['call.drop.submit']);
+      expect(await noCalls(prospect)).toBe(true);
+      expect(await chat.store.reads.callbacksOf(prospect.personId, 1)).toMatchObject([{ status: 'cancelled' }]);
+    },
+  );
+
   it('is told, while asked for a time, how to leave', async () => {
     const { franchisee } = await open();
     for (const answer of ['/callback', '4242', PHONE, "don't call, write"]) await franchisee.says(answer);

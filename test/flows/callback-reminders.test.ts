@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { timerEvent } from '../../src/core/engine/decide.ts';
 import type { Callback } from '../../src/domain/callback.ts';
 import { ledgerOf } from '../../src/domain/callback-ledger.ts';
+import type { Language } from '../../src/domain/person.ts';
 import { CATALOGUES } from '../../src/locales/catalogue.ts';
 import { type Chat, type ChatOptions, chatRoom, type Shown, type Speaker } from '../support/flows.ts';
 import { expectOnly } from '../support/language-check.ts';
@@ -305,3 +306,99 @@ describe('whoever is away', () => {
     expect(emil.last().text).toContain('Dora does not make calls any more');
   });
 });
+
+describe('what staff do while it is night where someone is', () => {
+  /** Ada lives in London, where the calls on Thursday are at nine and half past; noon in Shanghai is four in the morning there. */
+  async function abroad(language: Language): Promise<{ chat: Chat; first: string; second: string }> {
+    const chat = await open({ language });
+    const { franchisee, desk } = chat;
+    const texts = CATALOGUES[language];
+    await franchisee.says('/zone London');
+    for (const [topic, clock] of [
+      ['♥ 1', '2026-03-19 09:00'],
+      ['♥ 2', '2026-03-19 09:30'],
+    ] as const) {
+      const phone = topic === '♥ 1' ? [PHONE] : [];
+      for (const answer of ['/callback', topic, ...phone, clock]) await franchisee.says(answer);
+      await franchisee.presses(texts['call.submit']);
+      await desk.presses(texts['call.button.claim']);
+    }
+    chat.setClock(at('13:00', 18));
+    const [first, second] = await calls(chat);
+    return { chat, first: first?.id ?? '', second: second?.id ?? '' };
+  }
+
+  async function move({ desk }: Chat, id: string, language: Language, when: string): Promise<void> {
+    await desk.forges(`k:${id}:move`);
+    await desk.says(when);
+    await desk.presses(CATALOGUES[language]['call.agreed.no']);
+    await desk.says('♦');
+  }
+
+  it.each(['zh-Hans', 'zh-Hant', 'en'] as Language[])(
+    'is told when their night is over, as one message and as it is true by then, in %s',
+    async (language) => {
+      const { chat, first, second } = await abroad(language);
+      const { franchisee, desk } = chat;
+      const texts = CATALOGUES[language];
+      const heard = await told(franchisee, async () => {
+        await move(chat, first, language, '2026-03-24 09:00');
+        await move(chat, first, language, '2026-03-20 09:00');
+        await desk.forges(`k:${second}:cancel`);
+        await desk.says('♣');
+        await remind(chat, at('16:59', 18))();
+      });
+      expect(heard).toEqual([]);
+      const [message, ...others] = await told(franchisee, remind(chat, at('17:00', 18)));
+      expect(others).toEqual([]);
+      expect(message?.text).toContain(texts['call.due.what.asked']);
+      expect(message?.text).toMatch(language === 'en' ? /20 March, 9–9:30 am/ : /3月20日/);
+      expect(message?.text).toContain(texts['call.due.what.cancelled'].replace('{reason}', '♣'));
+      expect(message?.text).not.toMatch(/24/);
+      await franchisee.presses(
+        texts['call.numbered'].replace('{number}', '2').replace('{line}', texts['call.button.ok']),
+      );
+      expect((await calls(chat)).map(({ status }) => status)).toEqual(['promised', 'cancelled']);
+      expect(await told(franchisee, remind(chat, at('18:00', 18)))).toEqual([]);
+      expectOnly(language, franchisee.all(), ['Ada', '♥ 1', '♥ 2', '♣', 'PHONE']);
+    },
+  );
+
+  it('is told at once to whoever wrote a moment ago, and never where they have changed it themselves meanwhile', async () => {
+    const { chat, first, second } = await abroad('en');
+    const { franchisee } = chat;
+    await franchisee.says('/callbacks');
+    await franchisee.says('Are you there?');
+    chat.setClock(at('13:14', 18));
+    const asked = await told(franchisee, () => move(chat, first, 'en', '2026-03-20 09:00'));
+    expect(asked.map(({ text }) => text)).toEqual([expect.stringMatching(/at another time than planned: .*20 March/)]);
+    chat.setClock(at('13:30', 18));
+    const later = await told(franchisee, () => move(chat, second, 'en', '2026-03-20 09:30'));
+    expect(later).toEqual([]);
+    chat.setClock(at('15:00', 18));
+    await franchisee.forges(`k:${second}:drop`);
+    await franchisee.presses('No reason');
+    await franchisee.presses('Yes, cancel it');
+    expect(await told(franchisee, remind(chat, at('17:00', 18)))).toEqual([]);
+    expect(await chat.failed()).toEqual([]);
+  });
+
+  it.each(['zh-Hans', 'zh-Hant', 'en'] as Language[])('is no call but by a second tap, in %s', async (language) => {
+    const { chat, first } = await abroad(language);
+    const { desk, franchisee } = chat;
+    const texts = CATALOGUES[language];
+    // Its time is over, and in London they sleep again.
+    chat.setClock(new Date('2026-03-19T22:30:00Z').toISOString());
+    await desk.forges(`k:${first}:start`);
+    expect(desk.last().text).toContain(said(texts['call.start.night']));
+    expect(desk.last().text).toMatch(/22:30/);
+    expect((await calls(chat))[0]?.status).toBe('promised');
+    await desk.presses(texts['call.button.start.night']);
+    expect((await calls(chat))[0]?.status).toBe('in-progress');
+    expectOnly(language, desk.all(), ['Ada', 'Dora', '♥ 1', '♥ 2']);
+    expect(franchisee.last().text).not.toContain('♦');
+  });
+});
+
+/** The text of a key up to where something is put in. */
+const said = (text: string): string => text.split('{')[0] ?? '';

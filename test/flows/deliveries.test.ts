@@ -78,6 +78,51 @@ describe('a delivery', () => {
     expect(await chat.failed()).toEqual([]);
   });
 
+  it.each(['zh-Hans', 'zh-Hant', 'en'] as Language[])(
+    'with a wrong number is called on by the right one, which staff put on record, in %s',
+    async (language) => {
+      const chat = await open({ language });
+      const { desk } = chat;
+      const texts = CATALOGUES[language];
+      await planned(chat, aDelivery({ store: 'HK001', phone: '+852 2123 4567' }));
+      chat.setClock('2026-03-27T02:00:00.000Z');
+      await chat.fireTimers();
+      for (const press of ['call.button.claim', 'call.button.start', 'call.button.wrong-number'] as const)
+        await desk.presses(texts[press]);
+      await desk.presses(texts['call.notes.skip']);
+      expect(await callFor(chat)).toMatchObject({ status: 'undecided', undecided: 'wrong-number' });
+      await desk.presses(texts['call.button.number']);
+      for (const [words, problem] of [
+        ['12345', 'field.phone.too-short'],
+        ['2123 4567', 'call.number.same'],
+      ] as const) {
+        await desk.says(words);
+        expect(desk.last().text).toContain(texts[problem]);
+      }
+      // As people write it where the store is.
+      await desk.says('9123 4567');
+      await desk.says('2026-03-30 10:00');
+      expect(desk.hears()).toContain(texts['call.number.done'].replace('{phone}', '+852 9123 4567'));
+      expect(render(desk.last())).toContain('+852 9123 4567');
+      const call = await callFor(chat);
+      expect(call).toMatchObject({ status: 'planned', window: { from: '2026-03-30T02:00:00.000Z' } });
+      const audit = await chat.store.reads.audit({ until: chat.now(), offset: 0, limit: 5 });
+      expect(audit).toMatchObject([{ id: call?.personId, kind: 'audit:number', actorId: desk.personId, body: {} }]);
+      // While someone calls, it is put right and the call goes on.
+      chat.setClock('2026-03-30T02:00:00.000Z');
+      await desk.presses(texts['call.button.start']);
+      await desk.presses(texts['call.button.number']);
+      await desk.says('9123 4568');
+      expect((await chat.store.reads.person(call?.personId ?? ''))?.phone).toBe('+85291234568');
+      expect(await callFor(chat)).toMatchObject({ status: 'in-progress' });
+      // What is reported again of the same person leaves it as it is.
+      await planned(chat, aDelivery({ reference: 'DN-2', store: 'HK001', phone: '+852 2123 4567' }));
+      expect((await chat.store.reads.person(call?.personId ?? ''))?.phone).toBe('+85291234568');
+      expectOnly(language, desk.all(), ['Dora', '李梅', '旺角店', 'DN-1', 'DN-2']);
+      expect(await chat.failed()).toEqual([]);
+    },
+  );
+
   it('never belongs to somebody’s chat because of a number that they wrote there', async () => {
     const chat = await open();
     await chat.sql(`update person set phone = '+8613800138000', name = '李梅' where name = 'Ada'`);

@@ -1,6 +1,6 @@
 /** What happens to a callback. Each act becomes a journal entry, a card as it is now, and word to whom it concerns. */
 import { atOnce, type Context, type Effect, type Outcome } from '../../core/flow.ts';
-import { type Reply, say, type Text, verbatim, withSettles } from '../../core/message.ts';
+import { type Reply, say, verbatim, withSettles } from '../../core/message.ts';
 import {
   type Callback,
   type CallbackAct,
@@ -9,16 +9,17 @@ import {
   isWaitingForStart,
 } from '../../domain/callback.ts';
 import { changeCallback } from '../../domain/callback-changes.ts';
+import { isTelling, owing } from '../../domain/callback-news.ts';
 import { refusalOf } from '../../domain/callback-refusal.ts';
 import type { Window } from '../../domain/callback-rules.ts';
 import type { Place } from '../../domain/callback-slots.ts';
 import { may, supervises } from '../../domain/rights.ts';
 import { refusalsIn } from '../cases/case-acts.ts';
 import { colleagueText } from '../cases/case-card.ts';
+import { isLeftAlone, newsReply } from './call-news.ts';
 import { caseOfCall, mayCall, ownerMayCall } from './callback-access.ts';
 import {
   callCard,
-  okButton,
   ownCallButtons,
   staffWhenText,
   timeButtons,
@@ -30,12 +31,9 @@ import {
 import { reminderTimers, returnTimer } from './callback-reminders.ts';
 import { scriptButtons, scriptFacts } from './callback-script.ts';
 import { settlesFor } from './callback-telling.ts';
-import { roomFor, whyNot, windowsOf } from './callback-times.ts';
-import { inWriting, writtenWhen } from './no-calls.ts';
+import { roomFor, type Side, whyNot, windowsOf } from './callback-times.ts';
 
 /** Whoever is called acts on what is theirs; staff on any, whoever heads them on what is a colleague's too. */
-export type Side = 'person' | 'staff';
-
 export function callActor(side: Side, { person }: Context): CallbackActor {
   if (!person) throw new Error('only a person acts on a callback');
   return side === 'person'
@@ -68,14 +66,18 @@ export async function actOnCall(
   const { person, now } = context;
   const change = changeCallback(current, act, callActor(side, context), now, context.callRules);
   if (change.refused) return await refuseCall(current, change.refused, context);
-  const { callback: next, entry } = change;
+  const { entry } = change;
+  const news = side === 'staff' && isTelling(act) ? await newsReply(change.callback, context) : undefined;
+  const isHeld = news !== undefined && (await isLeftAlone(change.callback, context));
+  const next = isHeld ? owing(change.callback, now) : change.callback;
   const taken = place === undefined ? await placeAfter(next, act, context) : place;
   const effects: Effect[] = [{ type: 'callback', callback: next, entry, ...(taken !== undefined && { place: taken }) }];
   effects.push(...reminderTimers(next, context));
   if (side === 'staff' && person) effects.push({ type: 'needs-rights', person });
   effects.push({ type: 'post', to: 'desk', reply: await updatedCallCard(next, context) });
   // What stands in the reminders of both sides is no more as it is said there.
-  const told = side === 'staff' ? await toPerson(next, act, context) : await toStaff(current, next, act, context);
+  const told = side === 'person' ? await toStaff(current, next, act, context) : [];
+  if (news && !isHeld) told.push({ type: 'post', to: 'person', personId: next.personId, reply: news });
   effects.push(...told.map((effect) => settling(effect, current, side === 'staff' ? 'person' : 'staff')));
   if (act.type === 'hand-over' && act.to !== null && act.to !== person?.id)
     effects.push(await toColleague(next, act.to, act.reason, context));
@@ -108,7 +110,7 @@ export async function actInRoom(
   const room = await roomFor(window, context, current.id);
   if (room.window) return await actOnCall(current, act(room.window), side, context, room.place);
   const nearest = windowsOf(room.nearest, window.zone);
-  const reply: Reply = { text: whyNot(room.reason, nearest) };
+  const reply: Reply = { text: whyNot(room.reason, nearest, side) };
   return atOnce(side === 'person' ? { ...reply, buttons: timeButtons(current, nearest) } : reply);
 }
 
@@ -144,40 +146,6 @@ async function done(next: Callback, act: CallbackAct, side: Side, context: Conte
 export async function startedCard(current: Callback, context: Context): Promise<Reply> {
   const shown = await callCard(current, context, { below: await scriptFacts(current, context) });
   return { ...shown, buttons: [...(shown.buttons ?? []), ...(await scriptButtons(current, context))] };
-}
-
-/** What whoever is called hears of it. */
-async function toPerson(next: Callback, act: CallbackAct, context: Context): Promise<Effect[]> {
-  if (act.type !== 'cancel' && (await inWriting(next, context))) return toReader(next, act, context);
-  const when = whenText(next.window, context);
-  const post = (text: Text, buttons?: Reply['buttons']): Effect[] => [
-    { type: 'post', to: 'person', personId: next.personId, reply: { text, ...(buttons && { buttons }) } },
-  ];
-  switch (act.type) {
-    case 'attempt':
-      if (act.outcome === 'reached' || act.outcome === 'refused') return [];
-      if (next.status !== 'undecided') return post(say('call.told.again', { when }), ownCallButtons(next));
-      return post(
-        say(next.undecided === 'wrong-number' ? 'call.told.wrong-number' : 'call.told.undecided'),
-        ownCallButtons(next),
-      );
-    case 'move':
-      return act.agreed
-        ? post(say('call.told.moved', { when }), ownCallButtons(next))
-        : post(say('call.told.asked', { when }), [okButton(next), ...ownCallButtons(next)]);
-    case 'try-again':
-      return post(say('call.told.again', { when }), ownCallButtons(next));
-    case 'cancel':
-      return post(say('call.told.cancelled', { reason: verbatim(act.reason) }));
-    default:
-      return [];
-  }
-}
-
-/** Nobody has tried to call whoever wants no calls. */
-function toReader(next: Callback, act: CallbackAct, context: Context): Effect[] {
-  const isSet = act.type === 'move' || act.type === 'try-again' || (act.type === 'attempt' && isWaitingForStart(next));
-  return isSet ? [{ type: 'post', to: 'person', personId: next.personId, reply: writtenWhen(next, context) }] : [];
 }
 
 /** What those who were going to call hear: the desk, and whoever is in charge. */

@@ -25,7 +25,7 @@ export const CALL_BUTTON = 'k';
 export const STAFF_CALL_ACTS = [
   ...(['show', 'claim', 'start', 'back', 'done', 'move', 'give', 'to', 'cancel', 'again', 'leave', 'why'] as const),
   ...(['reached', 'no-answer', 'busy', 'voicemail', 'wrong-number', 'refused'] as const),
-  ...(['by-phone', 'by-chat', 'by-visit', 'note', 'script'] as const),
+  ...(['by-phone', 'by-chat', 'by-visit', 'note', 'script', 'number'] as const),
 ] as const;
 export type StaffCallAct = (typeof STAFF_CALL_ACTS)[number];
 /** What whoever is called does. */
@@ -122,9 +122,8 @@ export async function callCard(
     ...(about ? factsOfAbout(about) : []),
     { label: say('call.person'), value: personText(person?.name ?? null, person?.phone ?? null) },
   ];
-  // Whoever asked for it did so in a chat.
-  if (current.kind !== 'requested' && (await reads.accountsOf(current.personId)).length === 0)
-    facts.push({ label: say('call.way'), value: say('call.way.phone') });
+  const isRecorded = await isOnRecordOnly(current, context);
+  if (isRecorded) facts.push({ label: say('call.way'), value: say('call.way.phone') });
   else if (isWritten) facts.push({ label: say('call.way'), value: say('call.way.chat') });
   facts.push({ label: say('call.when'), value: timeText(current, context) });
   if (window.zone !== zone && !hasNoTime(current))
@@ -149,10 +148,16 @@ export async function callCard(
     facts.push({ label: say('call.reason'), value: verbatim(current.cancelled.reason) });
   const title = say('call.card', { status: say(`call.status.${current.status}`) });
   const text = how === 'phone' ? title : { lines: [title, say('call.by', { how: say(`call.how.${how}`) })] };
-  const buttons = staffButtons(current, how);
+  const buttons = staffButtons(current, how, isRecorded);
   if (about) buttons.push(caseButton(about));
   return { ...circleOfCall(about), text, facts: [...facts, ...below], buttons };
 }
+
+/** Staff have written down whom to call, who has no chat with the bot. Whoever asked for a call did so in one. */
+export const isOnRecordOnly = async (
+  { kind, personId }: Pick<Callback, 'kind' | 'personId'>,
+  { reads }: Pick<Context, 'reads'>,
+): Promise<boolean> => kind !== 'requested' && (await reads.accountsOf(personId)).length === 0;
 
 /** What was said before is known before the call. */
 function factsOfAbout(about: Case): NonNullable<Reply['facts']> {
@@ -184,7 +189,7 @@ function attemptText({ at, how, outcome, notes }: Attempt, zone: string): Text {
 
 const OPENS_FORM: ReadonlySet<StaffCallAct> = new Set([
   ...(['done', 'move', 'give', 'cancel', 'again', 'leave'] as const),
-  ...(['no-answer', 'busy', 'voicemail', 'wrong-number', 'refused', 'note'] as const),
+  ...(['no-answer', 'busy', 'voicemail', 'wrong-number', 'refused', 'note', 'number'] as const),
 ]);
 
 /** What can come of an attempt: the first ones stand in the row, the others in the menu. */
@@ -194,8 +199,8 @@ const OUTCOMES_BY = {
   visit: { row: ['no-answer'], menu: ['refused'] },
 } as const satisfies Record<ContactWay, Record<'row' | 'menu', readonly StaffCallAct[]>>;
 
-/** Only what is the next legal step. */
-function staffButtons(current: Callback, how: ContactWay): ReplyButton[] {
+/** Only what is the next legal step. `isRecorded`: their number is as staff have written it down. */
+function staffButtons(current: Callback, how: ContactWay, isRecorded: boolean): ReplyButton[] {
   const { id, status, ownerId } = current;
   const made = (act: StaffCallAct, more: Pick<ReplyButton, 'style' | 'minor'> = {}, code = ''): ReplyButton => ({
     id: callButtonId(id, act, code),
@@ -208,8 +213,13 @@ function staffButtons(current: Callback, how: ContactWay): ReplyButton[] {
   const why = current.kind === 'requested' ? [] : [made('why', minor)];
   const note = made('note', minor);
   if (isEnded(current)) return [note];
-  if (status === 'undecided')
-    return [made('again', primary), made('leave'), made('give', minor), made('cancel', minor), note, ...why];
+  const number = isRecorded ? [made('number', minor)] : [];
+  if (status === 'undecided') {
+    const isWrong = isRecorded && current.undecided === 'wrong-number';
+    const first = isWrong ? [made('number', primary), made('again')] : [made('again', primary)];
+    const others = [made('give', minor), made('cancel', minor), note, ...why];
+    return [...first, made('leave'), ...others, ...(isWrong ? [] : number)];
+  }
   if (status === 'in-progress') {
     if (isReached(current)) return [made('done', primary), note];
     const by = how === 'phone' ? '' : how;
@@ -219,12 +229,12 @@ function staffButtons(current: Callback, how: ContactWay): ReplyButton[] {
       made('reached', primary, by),
       ...row.map((act) => made(act, {}, by)),
       ...menu.map((act) => made(act, minor, by)),
-      ...[made('back', minor), note],
+      ...[made('back', minor), note, ...number],
       ...others.map((one) => made(`by-${one}`, minor)),
     ];
   }
   const first = ownerId === null ? [made('claim', primary), made('start')] : [made('start', primary)];
-  return [...first, made('move'), made('give', minor), made('cancel', minor), note, ...why];
+  return [...first, made('move'), made('give', minor), made('cancel', minor), note, ...number, ...why];
 }
 
 /** One line for lists, on the clock of whoever is called; for those who call (`staffs`) on both. */

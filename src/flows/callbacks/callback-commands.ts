@@ -12,6 +12,7 @@ import { caseOfCall, mayCall } from './callback-access.ts';
 import { actInRoom, actOnCall, callRefusal, NOBODY_BEGAN, refuseCall, startedCard } from './callback-acts.ts';
 import {
   callCard,
+  isOnRecordOnly,
   OWN_CALL_ACTS,
   type OwnCallAct,
   okButton,
@@ -28,6 +29,7 @@ import { codeOf, windowOfCode } from './callback-times.ts';
 import { findingsFormFor } from './findings-forms.ts';
 import { pressNoCalls } from './no-calls.ts';
 import { pressCallForCase } from './requesting.ts';
+import { startCall } from './starting.ts';
 import { whyThen } from './why-then.ts';
 
 export async function pressCall(id: string, context: Context): Promise<Outcome> {
@@ -94,7 +96,7 @@ async function byStaff(current: Callback, act: StaffCallAct, code: string, conte
       return await actOnCall(current, { type: 'hand-over', to, reason: 'claim' }, 'staff', context);
     }
     case 'start':
-      return await actOnCall(current, { type: 'start' }, 'staff', context);
+      return await startCall(current, code, context);
     case 'back':
       return await actOnCall(current, { type: 'put-back' }, 'staff', context);
     case 'reached':
@@ -122,6 +124,8 @@ async function byStaff(current: Callback, act: StaffCallAct, code: string, conte
       return await staff(findingsFormFor(current.kind), { type: 'finish', result: 'well', notes: '' });
     case 'move':
       return await staff(STAFF_CALL_FORMS.move, { ...anyMove(current), agreed: true }, {}, timeOf(current, context));
+    case 'number':
+      return await beginCorrection(current, context);
     case 'again':
       return await staff(STAFF_CALL_FORMS.again, { type: 'try-again', window: ahead(current) });
     case 'cancel':
@@ -150,6 +154,15 @@ async function byStaff(current: Callback, act: StaffCallAct, code: string, conte
 }
 
 type Answers = Readonly<Record<string, string>>;
+
+/** Who writes with the bot is asked for the right number themselves. */
+async function beginCorrection(current: Callback, context: Context): Promise<Outcome> {
+  if (!(await isOnRecordOnly(current, context))) return atOnce({ text: say('call.number.theirs') });
+  const isUndecided = current.status === 'undecided';
+  const form = isUndecided ? STAFF_CALL_FORMS.numberAgain : STAFF_CALL_FORMS.number;
+  const asked: CallbackAct = { type: 'correct', ...(isUndecided && { window: ahead(current) }) };
+  return await begin(current, form, asked, 'staff', {}, context);
+}
 
 /** The card once more, on which whatever comes of it is by that way. */
 async function chooseWay(

@@ -9,7 +9,16 @@ import { readWish, type WishAnswer } from '../../recognition/wish.ts';
 import { readCorrection } from '../../recognition/wish-correction.ts';
 import { hasOtherClock, readZone, zonesOfPhone } from '../../recognition/zone.ts';
 import { freeFrom, inWriting, PICK_DAYS, PICK_DAYS_AHEAD, PICK_WRITE, pickedDay, pickStep } from './callback-picker.ts';
-import { named, OFFERED_MAX, roomFor, suggestionsOf, whyNot, windowOfCode, windowsOf } from './callback-times.ts';
+import {
+  named,
+  OFFERED_MAX,
+  roomFor,
+  type Side,
+  suggestionsOf,
+  whyNot,
+  windowOfCode,
+  windowsOf,
+} from './callback-times.ts';
 
 const wish = z.object({
   from: z.string(),
@@ -26,9 +35,12 @@ type Texts = Pick<Field, 'label' | 'ask' | 'example'>;
 export const zoneOf = ({ values, args, zone }: Pick<Scope, 'values' | 'args' | 'zone'>): string =>
   typeof values.zone === 'string' ? values.zone : (args.zone ?? zone);
 
-export function wishField(options: Texts): Field<WishValue> {
+/** `reader`: who fills it in. */
+export function wishField({ reader = 'person', ...texts }: Texts & { reader?: Side }): Field<WishValue> {
+  const taken = async (answer: { ok: Window } | WishAnswer, zone: string, scope: Scope) =>
+    await readingOf(answer, zone, scope, reader);
   return {
-    ...options,
+    ...texts,
     schema: wish,
     picker: {
       label: 'call.pick',
@@ -44,9 +56,9 @@ export function wishField(options: Texts): Field<WishValue> {
       const zone = zoneOf(scope);
       if (words === PICK_WRITE && scope.args.call === undefined)
         return { problem: say('call.nearest.none'), person: true };
-      const step = await pickStep(words, zone, scope);
+      const step = await pickStep(words, zone, scope, reader);
       if (step) return step;
-      if (refusesCall(words)) return { problem: say('call.when.unwanted') };
+      if (reader === 'person' && refusesCall(words)) return { problem: say('call.when.unwanted') };
       const chosen = words.startsWith('@') ? windowOfCode(words.slice(1), zone) : undefined;
       return await taken(chosen ? { ok: chosen } : readOn(words, zone, scope), zone, scope);
     },
@@ -62,8 +74,13 @@ export function wishField(options: Texts): Field<WishValue> {
 }
 
 /** What becomes of a time that was understood, or why not. */
-async function taken(answer: { ok: Window } | WishAnswer, zone: string, scope: Scope): Promise<Reading<WishValue>> {
-  if ('ok' in answer) return await offered(answer.ok, scope);
+async function readingOf(
+  answer: { ok: Window } | WishAnswer,
+  zone: string,
+  scope: Scope,
+  reader: Side,
+): Promise<Reading<WishValue>> {
+  if ('ok' in answer) return await offered(answer.ok, scope, reader);
   switch (answer.problem) {
     case 'ambiguous':
       return { problem: say('call.when.which'), suggestions: suggestionsOf(answer.candidates, zone, scope.now) };
@@ -121,12 +138,12 @@ async function nearTo(wishes: readonly Window[], zone: string, scope: Scope): Pr
 const orInWriting = (times: Suggestion[], { args }: Scope): Suggestion[] =>
   times.length > 0 || args.call !== undefined ? times : [inWriting];
 
-async function offered({ from, until, zone }: Window, scope: Scope): Promise<Reading<WishValue>> {
+async function offered({ from, until, zone }: Window, scope: Scope, reader: Side): Promise<Reading<WishValue>> {
   const room = await roomFor({ from, until, zone }, scope, scope.args.call);
   if (room.window) return { value: { ...room.window, now: scope.now } };
   const nearest = windowsOf(room.nearest, zone);
   const suggestions = orInWriting(suggestionsOf(nearest, zone, scope.now), scope);
-  return { problem: whyNot(room.reason, nearest), suggestions };
+  return { problem: whyNot(room.reason, nearest, reader), suggestions };
 }
 
 const mayBeElsewhere = ({ phone }: Values): boolean => typeof phone === 'string' && hasOtherClock(phone);

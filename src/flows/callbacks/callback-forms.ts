@@ -2,15 +2,19 @@
 import { atOnce, type Context, type Outcome } from '../../core/flow.ts';
 import { answerOf, type Filled, type Form } from '../../core/form/definition.ts';
 import { choiceField, textField } from '../../core/form/fields.ts';
+import { wordsForm } from '../../core/form/words-form.ts';
 import { say } from '../../core/message.ts';
 import { ATTEMPT_OUTCOMES, type Callback, type CallbackAct, CONTACT_WAYS } from '../../domain/callback.ts';
 import type { Window } from '../../domain/callback-rules.ts';
+import { refusesAllCalls } from '../../recognition/call-request.ts';
 import { offeredField, offersField } from '../desk/offered-field.ts';
 import { phoneField, wordsField } from '../fields.ts';
 import { contactFields, rememberPhone } from '../kinds/contact.ts';
 import { caseOfCall, mayCall } from './callback-access.ts';
-import { actById, actInRoom, actOnCall, type Side } from './callback-acts.ts';
+import { actById, actInRoom, actOnCall } from './callback-acts.ts';
 import { wishField, zoneField } from './callback-fields.ts';
+import type { Side } from './callback-times.ts';
+import { correctAgainForm, correctForm } from './correcting.ts';
 import { FINDINGS_FORMS } from './findings-forms.ts';
 import { contactForm } from './first-contact.ts';
 import { requestCall } from './requesting.ts';
@@ -23,8 +27,15 @@ const REASON_MAX = 500;
 
 const WHEN = { label: 'call.when', ask: 'call.when.ask', example: 'call.when.example' } as const;
 
+const topic = wordsField({ label: 'call.topic', ask: 'call.topic.ask', example: 'call.topic.example', max: TOPIC_MAX });
+const topicField: typeof topic = {
+  ...topic,
+  // What is wanted then is no call.
+  read: (words, scope) => (refusesAllCalls(words) ? { problem: say('call.when.unwanted') } : topic.read(words, scope)),
+};
+
 const requestFields = {
-  topic: wordsField({ label: 'call.topic', ask: 'call.topic.ask', example: 'call.topic.example', max: TOPIC_MAX }),
+  topic: topicField,
   phone: contactFields.phone,
   zone: zoneField({ label: 'call.zone', ask: 'call.zone.ask' }),
   when: wishField(WHEN),
@@ -50,9 +61,6 @@ export const callbackForm: Form = {
 };
 
 const shiftFields = { when: wishField(WHEN) };
-const dropFields = {
-  text: textField({ label: 'call.reason', ask: 'call.drop.ask', skip: 'call.drop.skip', max: REASON_MAX }),
-};
 
 /** What needs room at the time that was given. `text`: their words, shown again if it can't be done any more. */
 async function inRoom(
@@ -67,18 +75,19 @@ async function inRoom(
   return await actById(args.call, side, context, (current) => actInRoom(current, when, act, side, context), text);
 }
 
-/** What is done with some words: a reason, or notes. */
-async function withWords(
-  { values, args }: Filled,
-  side: Side,
-  act: (words: string) => CallbackAct,
-  context: Context,
-): Promise<Done> {
-  const words = answerOf(values, 'text', dropFields.text) ?? '';
-  return await actById(args.call, side, context, (current) => actOnCall(current, act(words), side, context), words);
-}
-
 type Done = Awaited<ReturnType<Form['complete']>>;
+
+/** What is done with some words: a reason, or notes. */
+const wordsAct =
+  (side: Side, act: (words: string, args: Filled['args']) => CallbackAct): Parameters<typeof wordsForm>[0]['act'] =>
+  async (words, { args }, context) =>
+    await actById(
+      args.call,
+      side,
+      context,
+      async (current) => await actOnCall(current, act(words, args), side, context),
+      words,
+    );
 
 /** By whoever is called. */
 const shiftForm: Form = {
@@ -110,25 +119,25 @@ const numberForm: Form = {
   },
 };
 
-const dropForm: Form = {
+const dropForm = wordsForm({
   name: 'call-drop',
-  version: 1,
   title: 'call.drop.title',
-  fields: dropFields,
+  text: textField({ label: 'call.reason', ask: 'call.drop.ask', skip: 'call.drop.skip', max: REASON_MAX }),
   submit: 'call.drop.submit',
-  complete: async (filled, context) =>
-    await withWords(filled, 'person', (reason) => ({ type: 'cancel', reason }), context),
-};
+  act: wordsAct('person', (reason) => ({ type: 'cancel', reason })),
+});
+
+const reasonField = textField({ label: 'call.reason', ask: 'call.reason.ask', max: REASON_MAX });
 
 const moveFields = {
-  when: wishField({ ...WHEN, ask: 'call.move.ask' }),
+  when: wishField({ ...WHEN, ask: 'call.move.ask', reader: 'staff' }),
   agreed: choiceField({
     label: 'call.agreed',
     ask: 'call.agreed.ask',
     values: ['yes', 'no'] as const,
     labelOf: (value) => `call.agreed.${value}`,
   }),
-  text: textField({ label: 'call.reason', ask: 'call.reason.ask', max: REASON_MAX }),
+  text: reasonField,
 };
 
 const moveForm: Form = {
@@ -143,7 +152,7 @@ const moveForm: Form = {
   },
 };
 
-const againFields = { when: wishField({ ...WHEN, ask: 'call.move.ask' }) };
+const againFields = { when: wishField({ ...WHEN, ask: 'call.move.ask', reader: 'staff' }) };
 
 /** After a person has decided that it is tried again. */
 const againForm: Form = {
@@ -155,23 +164,19 @@ const againForm: Form = {
     await inRoom(filled, 'staff', (window) => ({ type: 'try-again', window }), context),
 };
 
-const reasonFields = { text: textField({ label: 'call.reason', ask: 'call.reason.ask', max: REASON_MAX }) };
-
-function reasonForm(name: 'call-cancel' | 'call-leave', type: 'cancel' | 'leave'): Form {
-  return {
-    name,
-    version: 1,
+const reasonForm = (type: 'cancel' | 'leave'): Form =>
+  wordsForm({
+    name: `call-${type}`,
     title: `call.${type}.title`,
-    fields: reasonFields,
-    complete: async (filled, context) => await withWords(filled, 'staff', (reason) => ({ type, reason }), context),
-  };
-}
+    text: reasonField,
+    act: wordsAct('staff', (reason) => ({ type, reason })),
+  });
 
 const TO = { label: 'assign.to', ask: 'call.give.ask', example: 'assign.example' } as const;
 const giveFields = {
   'to-offered': offersField(TO),
   to: offeredField('to', TO),
-  text: textField({ label: 'call.reason', ask: 'call.reason.ask', max: REASON_MAX }),
+  text: reasonField,
 };
 
 const giveForm: Form = {
@@ -194,43 +199,37 @@ const giveForm: Form = {
   },
 };
 
-const notesFields = {
-  text: textField({ label: 'call.notes', ask: 'call.notes.ask', skip: 'call.notes.skip', max: NOTES_MAX }),
-};
-
 /** Nobody was reached; which of the outcomes it was is said by the button. */
-const attemptForm: Form = {
+const attemptForm = wordsForm({
   name: 'call-attempt',
-  version: 1,
   title: 'call.attempt.title',
-  fields: notesFields,
-  complete: async (filled, context) => {
-    const outcome = ATTEMPT_OUTCOMES.find((one) => one === filled.args.outcome) ?? 'no-answer';
-    const how = CONTACT_WAYS.find((one) => one === filled.args.how) ?? 'phone';
-    return await withWords(filled, 'staff', (notes) => ({ type: 'attempt', how, outcome, notes }), context);
-  },
-};
-
-const noteFields = { text: textField({ label: 'call.notes', ask: 'call.note.ask', max: NOTES_MAX }) };
+  text: textField({ label: 'call.notes', ask: 'call.notes.ask', skip: 'call.notes.skip', max: NOTES_MAX }),
+  act: wordsAct('staff', (notes, args) => {
+    const outcome = ATTEMPT_OUTCOMES.find((one) => one === args.outcome) ?? 'no-answer';
+    const how = CONTACT_WAYS.find((one) => one === args.how) ?? 'phone';
+    return { type: 'attempt', how, outcome, notes };
+  }),
+});
 
 /** At any time, also afterwards. */
-const noteForm: Form = {
+const noteForm = wordsForm({
   name: 'call-note',
-  version: 1,
   title: 'call.note.title',
-  fields: noteFields,
-  complete: async (filled, context) => await withWords(filled, 'staff', (text) => ({ type: 'note', text }), context),
-};
+  text: textField({ label: 'call.notes', ask: 'call.note.ask', max: NOTES_MAX }),
+  act: wordsAct('staff', (text) => ({ type: 'note', text })),
+});
 
 export const OWN_CALL_FORMS = { shift: shiftForm, number: numberForm, drop: dropForm } as const;
 export const STAFF_CALL_FORMS = {
   move: moveForm,
   again: againForm,
-  cancel: reasonForm('call-cancel', 'cancel'),
-  leave: reasonForm('call-leave', 'leave'),
+  cancel: reasonForm('cancel'),
+  leave: reasonForm('leave'),
   give: giveForm,
   attempt: attemptForm,
   note: noteForm,
+  number: correctForm,
+  numberAgain: correctAgainForm,
 } as const;
 
 export const CALL_FORMS: readonly Form[] = [

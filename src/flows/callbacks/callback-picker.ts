@@ -3,7 +3,7 @@ import type { Reading, Suggestion } from '../../core/form/definition.ts';
 import { say, type Text } from '../../core/message.ts';
 import { addDays, dateAt, isDate, momentAt } from '../../domain/business-time.ts';
 import { freeOn, type Place } from '../../domain/callback-slots.ts';
-import { codeOf, named, type RoomContext, windowOfSlot } from './callback-times.ts';
+import { codeOf, named, type RoomContext, type Side, windowOfSlot } from './callback-times.ts';
 
 /** Where it begins. */
 export const PICK_DAYS = '@days';
@@ -32,9 +32,14 @@ type PickContext = RoomContext & { args: Readonly<Record<string, string>> };
 type Step = Reading<never>;
 
 /** What a button of the picker leads to; undefined for anything else. */
-export async function pickStep(value: string, zone: string, context: PickContext): Promise<Step | undefined> {
+export async function pickStep(
+  value: string,
+  zone: string,
+  context: PickContext,
+  reader: Side,
+): Promise<Step | undefined> {
   const [words, wordsOn] = WORDS.exec(value) ?? [];
-  if (words !== undefined) return { problem: askedInWords(wordsOn, zone), narrows: true };
+  if (words !== undefined) return { problem: askedInWords(wordsOn, zone, reader), narrows: true };
   const [days, from] = FROM.exec(value) ?? [];
   if (days !== undefined) return await daysFrom(from, zone, context);
   const [, day, skipped = '0'] = ON.exec(value) ?? [];
@@ -79,9 +84,12 @@ const ownWords = (day?: string): Suggestion => ({
   label: { key: 'pick.words' },
 });
 
-function askedInWords(day: string | undefined, zone: string): Text {
-  if (day === undefined || !isDate(day)) return say('call.pick.words');
-  return say('call.pick.words.on', { day: { instant: momentAt(day, '12:00', zone), zone, dateOnly: true } });
+function askedInWords(day: string | undefined, zone: string, reader: Side): Text {
+  const isStaff = reader === 'staff';
+  if (day === undefined || !isDate(day)) return say(isStaff ? 'call.pick.words.staff' : 'call.pick.words');
+  return say(isStaff ? 'call.pick.words.on.staff' : 'call.pick.words.on', {
+    day: { instant: momentAt(day, '12:00', zone), zone, dateOnly: true },
+  });
 }
 
 /** What is free on so many days of that zone, in order. */

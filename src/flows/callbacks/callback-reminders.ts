@@ -11,6 +11,7 @@ import {
   addresseeOf,
   changeTold,
   dueFor,
+  endsQuiet,
   isDue,
   isLate,
   pendingReminders,
@@ -39,9 +40,11 @@ const keyOf = ({ id }: Callback, what: ReminderKind): string => `${REMIND_TIMER}
 /** As they must be after a change: what is not dealt with yet, though it may be due already; what is not to be sent any more is taken back. */
 export function reminderTimers(next: Callback, { callRules }: Pick<Context, 'callRules'>): Effect[] {
   const plan = new Map(pendingReminders(next, callRules).map(({ what, at }) => [what, at]));
-  return REMINDERS.filter((what) => what !== 'day-list').map((what): Effect => {
+  return REMINDERS.flatMap((what): Effect | [] => {
     const at = plan.get(what);
-    return at === undefined ? { type: 'cancel-timer', key: keyOf(next, what) } : timer(next, what, at);
+    if (at !== undefined) return timer(next, what, at);
+    // Of a change that they know already nothing is found when its time comes; there are few.
+    return what === 'day-list' || what === 'changed' ? [] : { type: 'cancel-timer', key: keyOf(next, what) };
   });
 }
 
@@ -72,7 +75,7 @@ export async function remind(ids: Readonly<Record<string, string>>, context: Con
   const mine = pendingReminders(current, callRules).find((one) => one.what === ids.what && isDue(one, now));
   if (!mine) return NOTHING;
   const addressee = addresseeOf(mine.to);
-  if (current.kind === 'requested' && !isLate(mine, now))
+  if (current.kind === 'requested' && !isLate(mine, now) && !endsQuiet(mine, callRules))
     return { replies: [], effects: await tell(addressee, [current], context) };
   // The desk has too many for each of them to look at all.
   return addressee.type === 'desk'

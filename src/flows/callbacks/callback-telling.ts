@@ -3,7 +3,16 @@ import type { Context, Effect } from '../../core/flow.ts';
 import { type Reply, type ReplyButton, type Settles, say, type Text, verbatim } from '../../core/message.ts';
 import { thereOrAll } from '../../domain/assignment.ts';
 import { isoOf } from '../../domain/business-time.ts';
-import { type Callback, isBefore, openRound, REMINDERS, type ReminderKind } from '../../domain/callback.ts';
+import {
+  type Callback,
+  isBefore,
+  isEnded,
+  isWaitingForStart,
+  openRound,
+  REMINDERS,
+  type ReminderKind,
+} from '../../domain/callback.ts';
+import { newsOf } from '../../domain/callback-news.ts';
 import type { Batch, Receiver } from '../../domain/callback-reminders.ts';
 import { SLOT_MS } from '../../domain/callback-slots.ts';
 import type { Case } from '../../domain/case.ts';
@@ -11,10 +20,12 @@ import type { Person } from '../../domain/person.ts';
 import { hasDuty } from '../../domain/person.ts';
 import { isOwner, supervises } from '../../domain/rights.ts';
 import { colleagueText } from '../cases/case-card.ts';
+import { newsReply, newsWhat } from './call-news.ts';
 import { caseOfCall, mayCall } from './callback-access.ts';
 import {
   callButtonId,
   callCard,
+  okButton,
   ownCallButtons,
   type StaffCallAct,
   staffWhenText,
@@ -93,6 +104,10 @@ async function tellAgent(personId: string, due: readonly DueCall[], context: Con
 }
 
 async function tellOne(to: Receiver, { current, what, about }: DueCall, context: Context): Promise<Effect[]> {
+  if (to.type === 'person' && what === 'changed') {
+    const reply = await newsReply(current, context);
+    return reply ? [toPerson(to.personId, { ...reply, name: reminderName(current, what) })] : [];
+  }
   const lead = leadOf(what, current, context);
   const named = { name: reminderName(current, what) };
   if (to.type === 'person' && (await inWriting(current, context))) {
@@ -170,12 +185,14 @@ async function groupOf({ type }: Receiver, { reads }: Context): Promise<Person[]
   return thereOrAll(managers.length > 0 ? managers : staff.filter(isOwner));
 }
 
+/** What has a message of its own is none of these. */
+const leading = (what: ReminderKind) => (what === 'day-list' || what === 'changed' ? 'now' : what);
+
 function leadOf(what: ReminderKind, current: Callback, context: Context): Text {
   const forPerson = what === 'announce' || what === 'missed';
   const when = (forPerson ? whenText : staffWhenText)(current.window, context);
   if (what === 'announce' && !openRound(current)?.confirmed) return say('call.remind.announce.planned', { when });
-  // The list of the day is a message of its own.
-  return say(`call.remind.${what === 'day-list' ? 'now' : what}`, { when });
+  return say(`call.remind.${leading(what)}`, { when });
 }
 
 /** The times that are offered are free now; whoever takes one is asked about nothing else. */
@@ -219,17 +236,24 @@ async function listForPerson(due: readonly DueCall[], context: Context): Promise
   const times = free.map(({ from, zone }) => ({ instant: from, zone }));
   const lines = await Promise.all(
     listed.map(async (one, index) => {
-      const isWritten = one.what === 'announce' && (await inWriting(one.current, context));
+      const isSet = one.what === 'announce' || (one.what === 'changed' && isWaitingForStart(one.current));
+      const isWritten = isSet && (await inWriting(one.current, context));
       return numbered(index, dueLine(one, context, false, isWritten));
     }),
   );
   const text = listText(say('call.due.person', { count: due.length }), lines, due.length, '/callbacks');
   return {
     text: times.length > 0 ? { lines: [text, say('call.nearest', { times: { list: times } })] } : text,
-    buttons: listed.flatMap(({ current }, index) =>
-      ownCallButtons(current).map((button) => ({ ...button, label: numbered(index, button.label) })),
+    buttons: listed.flatMap(({ current, what }, index) =>
+      buttonsFor(current, what).map((button) => ({ ...button, label: numbered(index, button.label) })),
     ),
   };
+}
+
+function buttonsFor(current: Callback, what: ReminderKind): ReplyButton[] {
+  if (isEnded(current)) return [];
+  const isAsked = what === 'changed' && newsOf(current) === 'asked';
+  return [...(isAsked ? [okButton(current)] : []), ...ownCallButtons(current)];
 }
 
 async function staffList(to: Receiver, due: readonly DueCall[], context: Context): Promise<Reply> {
@@ -248,7 +272,9 @@ async function staffList(to: Receiver, due: readonly DueCall[], context: Context
 
 const dueLine = ({ current, what }: DueCall, context: Context, staffs: boolean, isWritten = false): Text =>
   say('call.due.line', {
-    what: say(`call.due.what.${isWritten ? 'written' : what === 'day-list' ? 'now' : what}`),
+    what:
+      (what === 'changed' && !isWritten && newsWhat(current)) ||
+      say(`call.due.what.${isWritten ? 'written' : leading(what)}`),
     when: (staffs ? staffWhenText : whenText)(current.window, context),
     topic: topicText(current),
   });
@@ -294,7 +320,7 @@ async function giveButtons(current: Callback, context: Context): Promise<ReplyBu
 /** What a reminder is called where it stands, until something is done. */
 const reminderName = ({ id, told }: Callback, what: ReminderKind): string => `call ${id} ${what} ${told?.[what] ?? ''}`;
 
-const OF_PERSON = ['announce', 'missed'] as const;
+const OF_PERSON = ['announce', 'missed', 'changed'] as const;
 const OF_AGENT = ['soon', 'now'] as const;
 
 /** The newest reminder of someone: something is done now, and its buttons are taken away. */

@@ -7,6 +7,9 @@ import { type CallbackRules, type Window, windowOn } from '../../domain/callback
 import { type NotPossible, nearestFree, type Place, SLOT_MS, slotAt } from '../../domain/callback-slots.ts';
 import { zoneName } from '../../domain/zone.ts';
 
+/** Who reads or acts: whoever is called, or those who call. */
+export type Side = 'person' | 'staff';
+
 /** As many may be waited for by one person at a time, so that nobody takes the room of all. */
 export const OPEN_MAX = 3;
 
@@ -99,15 +102,18 @@ export const named = (zone: string): Text => ({
 });
 
 /** Why it can't be then, and what is nearest. */
-export function whyNot(reason: NotPossible, nearest: readonly Window[]): Text {
-  const lines = [reasonText(reason)];
+export function whyNot(reason: NotPossible, nearest: readonly Window[], reader: Side = 'person'): Text {
+  const lines = [reasonText(reason, reader)];
   const list = nearest.map(({ from, zone }) => ({ instant: from, zone }));
-  lines.push(list.length > 0 ? say('call.nearest', { times: { list } }) : say('call.nearest.none'));
+  const none = say(reader === 'staff' ? 'call.nearest.none.staff' : 'call.nearest.none');
+  lines.push(list.length > 0 ? say('call.nearest', { times: { list } }) : none);
   return { lines };
 }
 
-function reasonText(reason: NotPossible): Text {
+function reasonText(reason: NotPossible, reader: Side): Text {
   switch (reason.why) {
+    case 'quiet':
+      return say(reader === 'staff' ? 'call.not.quiet.staff' : 'call.not.quiet');
     case 'closed-holiday':
       return reason.name
         ? say('call.not.holiday', { name: say(`holiday.${reason.name}`) })

@@ -6,6 +6,7 @@ import type { Context, Effect, Outcome } from '../../core/flow.ts';
 import { type Reply, type ReplyButton, say, type Text } from '../../core/message.ts';
 import { type Callback, hasNoTime, isEnded } from '../../domain/callback.ts';
 import type { Person } from '../../domain/person.ts';
+import { refusesAllCalls } from '../../recognition/call-request.ts';
 import { CALL_BUTTON, callButtonId, isInWriting, isShown, updatedCallCard, whenText } from './callback-card.ts';
 
 const ALLOW = `${CALL_BUTTON}:calls:allow`;
@@ -27,14 +28,46 @@ export const allowCalls = async (context: Context): Promise<Outcome> => await ke
 
 export const refuseCalls = async (context: Context): Promise<Outcome> => await keep(true, context);
 
-async function keep(noCalls: boolean, context: Context): Promise<Outcome> {
+/** Where they are asked for what a call needs, or why they cancel one. */
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  callback: ['topic', 'when'],
+  'call-shift': ['when'],
+  'call-number': ['when'],
+  'call-drop': ['text'],
+};
+
+/** What was answered in a form; `call`: the id of the callback that it is about. */
+interface Said {
+  form: string;
+  call: string | undefined;
+  answers: Readonly<Record<string, string>>;
+}
+
+/** A no to all calls that is said in such a form is kept, whatever becomes of the form. */
+export async function besideRefusal(
+  { form, call, answers }: Said,
+  outcome: Outcome,
+  context: Context,
+): Promise<Outcome> {
+  const refuses = ASKED[form]?.some((field) => refusesAllCalls(answers[field] ?? '')) === true;
+  if (!refuses || context.person?.noCalls) return outcome;
+  const kept = await keep(true, context, call);
+  return {
+    ...outcome,
+    replies: [...kept.replies, ...outcome.replies],
+    effects: [...kept.effects, ...outcome.effects],
+  };
+}
+
+/** `without`: the id of a call that is just being cancelled. */
+async function keep(noCalls: boolean, context: Context, without?: string): Promise<Outcome> {
   const { person, reads } = context;
   const text = say(noCalls ? 'call.unwanted.kept' : 'call.allowed');
   const buttons = noCalls ? [allowButton] : [];
   if (!person || (person.noCalls ?? false) === noCalls) return { replies: [{ text, buttons }], effects: [] };
   const changed: Person = { ...person, noCalls };
   const open = (await reads.callbacksOf(person.id, OPEN_MAX)).filter(
-    (one) => one.kind !== 'requested' && !isEnded(one),
+    (one) => one.kind !== 'requested' && !isEnded(one) && one.id !== without,
   );
   const told: Context = { ...context, person: changed };
   const effects: Effect[] = [

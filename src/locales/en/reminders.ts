@@ -33,6 +33,12 @@ export const reminders = {
   'call.due.what.soon': 'Coming up',
   'call.due.what.written': 'A colleague writes to you',
   'call.due.what.announce': 'We will call you',
+  'call.due.what.again': 'We could not reach you, and try again',
+  'call.due.what.asked': 'We would like another time',
+  'call.due.what.moved': 'Moved, as agreed',
+  'call.due.what.cancelled': 'Cancelled, and we are sorry ({reason})',
+  'call.due.what.unreached': 'We could not reach you; choose another time',
+  'call.due.what.wrong-number': 'The number seems wrong; give us the right one',
   'call.away.yours':
     '{name} {reason, select, away {is off duty} other {does not make calls any more}}, so {count, plural, one {this call is} other {these # calls are}} yours now:',
   'call.away.nobody':

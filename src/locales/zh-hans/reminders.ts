@@ -33,6 +33,12 @@ export const reminders: Readonly<Record<keyof typeof en, string>> = {
   'call.due.what.soon': '即将致电',
   'call.due.what.written': '同事给您留言',
   'call.due.what.announce': '我们将致电给您',
+  'call.due.what.again': '致电没有联系上您，会再打',
+  'call.due.what.asked': '想改到这个时间',
+  'call.due.what.moved': '按约定改到',
+  'call.due.what.cancelled': '已取消，非常抱歉（{reason}）',
+  'call.due.what.unreached': '没有联系上您，请另选时间',
+  'call.due.what.wrong-number': '号码似乎有误，请提供正确的号码',
   'call.away.yours':
     '{name} {reason, select, away {已离岗} other {不再负责回电}}，以下 {count, plural, other {#}} 个回电现由您负责：',
   'call.away.nobody':

@@ -33,6 +33,12 @@ export const reminders: Readonly<Record<keyof typeof en, string>> = {
   'call.due.what.soon': '即將致電',
   'call.due.what.written': '同事留言給您',
   'call.due.what.announce': '我們將致電給您',
+  'call.due.what.again': '致電未能聯絡到您，會再打',
+  'call.due.what.asked': '想改到這個時間',
+  'call.due.what.moved': '按約定改到',
+  'call.due.what.cancelled': '已取消，非常抱歉（{reason}）',
+  'call.due.what.unreached': '未能聯絡到您，請另選時間',
+  'call.due.what.wrong-number': '號碼似乎有誤，請提供正確的號碼',
   'call.away.yours':
     '{name} {reason, select, away {未值班} other {不再負責回電}}，以下 {count, plural, other {#}} 個回電現由您負責：',
   'call.away.nobody':

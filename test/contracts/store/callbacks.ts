@@ -188,12 +188,16 @@ export function describeCallbacks(harness: Harness): void {
         aCallback({ ownerId: anId(), personId, window: at(LATER) }),
         aCallback({ personId, window: at(EVENING) }),
       ];
-      await write({ callbacks: [mine, theirs, nobodys, aCallback({ ownerId, personId, endedAt: SLOT })] });
+      // It is over, but the person is still to hear so.
+      const untold = aCallback({ ownerId, personId, window: at(EVENING), endedAt: SLOT, told: { owed: SLOT } });
+      const known = aCallback({ ownerId, personId, endedAt: SLOT, told: { changed: SLOT } });
+      await write({ callbacks: [mine, theirs, nobodys, untold, known] });
       const { reads } = harness.store;
       const of = async (side: 'agent' | 'person', id: string) =>
         (await reads.openCallbacksOf(side, id)).map((one) => one.id);
       const found = await Promise.all([of('agent', ownerId), of('person', personId), of('agent', 'no id')]);
-      expect(found).toEqual([[mine.id], [mine.id, theirs.id, nobodys.id], []]);
+      const evening = [nobodys.id, untold.id].toSorted();
+      expect(found).toEqual([[mine.id], [mine.id, theirs.id, ...evening], []]);
       const all = async (before: string, offset: number) =>
         (await reads.callbacksBefore(before, { offset, limit: 2 })).map(({ id }) => id);
       expect(await all('9999', 0)).toEqual([nobodys.id, theirs.id]);

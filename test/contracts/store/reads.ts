@@ -271,12 +271,14 @@ export function describeReads(harness: Harness): void {
           reads.directThread(nobody, []),
         ],
         [reads.thread(threads[2]?.id ?? ''), reads.thread(nobody)],
+        [reads.lastWrote(first.id), reads.lastWrote(nobody), reads.lastWrote('no id')],
       ];
       expect(await Promise.all(answers.map((list) => Promise.all<unknown>(list)))).toEqual([
         [first, second, first, undefined],
         [[old, newest].toSorted((a, b) => (a.id < b.id ? -1 : 1)), [], [other]],
         [threads[1], threads[2], threads[0], threads[0], undefined, undefined],
         [threads[2], undefined],
+        [AT, undefined, undefined],
       ]);
     });
 
