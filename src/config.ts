@@ -11,8 +11,10 @@ import { readDeadlines } from './deadline-setting.ts';
 import type { ApplicationRules } from './domain/application-rules.ts';
 import type { CallbackRules } from './domain/callback-rules.ts';
 import { DEFAULT_CALENDAR, type Deadlines } from './domain/deadlines.ts';
+import { DEFAULT_DOSSIER_RULES, type DossierRules } from './domain/dossier-rules.ts';
 import { LANGUAGES, type Language } from './domain/person.ts';
 import type { Routing } from './domain/queues.ts';
+import { readDossierRules } from './dossier-setting.ts';
 import { readRouting } from './routing-setting.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -56,6 +58,7 @@ export interface Config {
   callRules: CallbackRules;
   /** How applications are scored and decided; undefined: as the domain has it. */
   applicationRules: ApplicationRules | undefined;
+  dossierRules: DossierRules;
   /** What another system shows to report deliveries; undefined: none can. */
   deliveriesToken: string | undefined;
   /** Undefined: as the domain has it. */
@@ -232,6 +235,7 @@ const variables = z.object({
   ROUTING: z.string().optional(),
   CALLBACKS: z.string().optional(),
   APPLICATIONS: z.string().optional(),
+  DOSSIER: z.string().optional(),
   // As much as can be guessed by nobody, in what a header can carry.
   DELIVERIES_TOKEN: secret(
     /^[\x21-\x7e]{32,200}$/,
@@ -264,6 +268,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     deadlines,
     callRules: callRulesOf(values, deadlines),
     applicationRules: applicationRulesOf(values),
+    dossierRules: dossierRulesOf(values),
     deliveriesToken: values.DELIVERIES_TOKEN,
     routing: routingOf(values),
   };
@@ -289,6 +294,13 @@ function callRulesOf({ CALLBACKS, TIME_ZONE }: z.infer<typeof variables>, deadli
   const read = readCallbacks(CALLBACKS ?? '{}', hours);
   if ('ok' in read) return read.ok;
   throw new ConfigError('CALLBACKS', `CALLBACKS: ${read.problem}`);
+}
+
+function dossierRulesOf({ DOSSIER }: z.infer<typeof variables>): DossierRules {
+  if (DOSSIER === undefined) return DEFAULT_DOSSIER_RULES;
+  const read = readDossierRules(DOSSIER);
+  if (read.ok) return read.ok;
+  throw new ConfigError('DOSSIER', `DOSSIER: ${read.problem}`);
 }
 
 function deadlinesOf({ DEADLINES, TIME_ZONE }: z.infer<typeof variables>): Deadlines | undefined {

@@ -142,7 +142,7 @@ function aPage(config: Config, log: ProgramOptions['log']): Page {
         onReach: () => void delivery().sweep(),
         print: async (asked) => {
           const order = { ...asked, zone: config.timeZone, now: await databaseNow(store) };
-          const html = await printedDossier(order, store.reads);
+          const html = await printedDossier(order, store.reads, config.dossierRules);
           return html === undefined ? undefined : { html, policy: PRINT_POLICY };
         },
       });

@@ -105,6 +105,7 @@ function seedOf(people: readonly { author: Author; role: Role; grants?: Grants |
         phone: null,
         zone: null,
         noCalls: false,
+        inquiry: null,
         grants: grants ?? null,
         createdAt: now,
       }),

@@ -198,7 +198,12 @@ async function run(
     adapters: [
       ...adapters,
       createDocuments({
-        makers: { ...MAKERS, ...caseTables(store.reads), ...callTables(store.reads), ...dossierDocuments(store.reads) },
+        makers: {
+          ...MAKERS,
+          ...caseTables(store.reads),
+          ...callTables(store.reads),
+          ...dossierDocuments(store.reads, config.dossierRules),
+        },
       }),
     ],
     engine: { handle: (event) => engine.handle(event) },
@@ -216,6 +221,7 @@ async function run(
     ...(config.deadlines && { deadlines: config.deadlines }),
     callRules: config.callRules,
     ...(config.applicationRules && { applicationRules: config.applicationRules }),
+    dossierRules: config.dossierRules,
     ...(config.routing && { routing: config.routing }),
     directThread: (account) =>
       adapters.find(({ channel }) => channel === account.channel)?.directThread?.(account.userId),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { AppError } from '../src/core/errors.ts';
 import { DEFAULT_CALLBACK_RULES } from '../src/domain/callback-rules.ts';
+import { DEFAULT_DOSSIER_RULES } from '../src/domain/dossier-rules.ts';
 
 function problemOf(env: Record<string, string>): ConfigError {
   try {
@@ -24,6 +25,7 @@ describe('readConfig', () => {
       defaultLanguage: 'zh-Hans',
       timeZone: 'Asia/Shanghai',
       callRules: DEFAULT_CALLBACK_RULES,
+      dossierRules: DEFAULT_DOSSIER_RULES,
     });
   });
 
@@ -48,6 +50,7 @@ describe('readConfig', () => {
       defaultLanguage: 'en',
       timeZone: 'Asia/Taipei',
       callRules: { ...DEFAULT_CALLBACK_RULES, calendar: { ...DEFAULT_CALLBACK_RULES.calendar, zone: 'Asia/Taipei' } },
+      dossierRules: DEFAULT_DOSSIER_RULES,
     });
   });
 
@@ -82,6 +85,23 @@ describe('readConfig', () => {
       week: [[{ from: '09:00', to: '24:00' }], [], [], [], [], [], []],
       days: { '2026-10-01': [] },
     });
+  });
+
+  it('reads waiting periods by country, and from when a forecast is too high', () => {
+    expect(readConfig({ DOSSIER: '{"waiting":{"MY":7,"US-CA":14}}' }).dossierRules).toEqual({
+      ...{ waitingDays: { MY: 7, 'US-CA': 14 }, forecastAbovePercent: 20 },
+    });
+    expect(readConfig({ DOSSIER: '{"forecast":35}' }).dossierRules).toEqual({
+      ...DEFAULT_DOSSIER_RULES,
+      forecastAbovePercent: 35,
+    });
+    for (const [wrong, told] of [
+      ['{"waiting":{"UK":14}}', 'codes, such as US'],
+      ['{"waiting":{"US":0}}', 'waiting.US'],
+      ['{"waitng":{}}', 'waitng'],
+      ['14', 'DOSSIER'],
+    ] as const)
+      expect(() => readConfig({ DOSSIER: wrong })).toThrow(told);
   });
 
   it('reads when people are called back, in the hours of business time unless others are set', () => {

@@ -51,6 +51,6 @@ export const COMMAND_NAMES = [
     'audit',
   ] as const),
   ...(['failed', 'replay', 'resend', 'calls', 'contact', 'delivery'] as const),
-  ...(['policies', 'questions'] as const),
+  ...(['policies', 'questions', 'disclosed'] as const),
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];

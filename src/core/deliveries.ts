@@ -48,6 +48,7 @@ export const newRecipient = ({ name, phone, language, zone }: Recipient, created
   phone,
   zone,
   noCalls: false,
+  inquiry: null,
   grants: null,
   createdAt,
 });

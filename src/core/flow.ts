@@ -12,6 +12,7 @@ import type { Code, Guesses } from '../domain/code.ts';
 import type { Deadlines } from '../domain/deadlines.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Dossier } from '../domain/dossier.ts';
+import type { DossierRules } from '../domain/dossier-rules.ts';
 import type { Account, Language, Person } from '../domain/person.ts';
 import type { Policy, PolicyEntry } from '../domain/policy.ts';
 import type { Question } from '../domain/question.ts';
@@ -35,6 +36,8 @@ export interface Context {
   callRules: CallbackRules;
   /** How applications are scored and decided, as headquarters has set it. */
   applicationRules: ApplicationRules;
+  /** Waiting periods, and when a forecast is too high, as headquarters has set it. */
+  dossierRules: DossierRules;
   /** Who works on which cases, as headquarters has set it. */
   routing: Routing;
   /** The language that the author reads. */

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { html, raw } from 'hono/html';
+import type { DossierRules } from '../domain/dossier-rules.ts';
 import type { Language } from '../domain/person.ts';
 import { type MessageKey, phrase } from '../locales/catalogue.ts';
 import {
@@ -16,6 +17,7 @@ import {
   type ReportAnswer,
   type ReportItem,
   type ReportPart,
+  type ReportRisk,
   reportOf,
 } from './dossier-report.ts';
 
@@ -49,12 +51,16 @@ export interface PrintOrder extends Omit<DossierAsked, 'reader'> {
 }
 
 /** Undefined when none of the readers has such a dossier. */
-export async function printedDossier(order: PrintOrder, reads: DossierReads): Promise<string | undefined> {
+export async function printedDossier(
+  order: PrintOrder,
+  reads: DossierReads,
+  rules: DossierRules,
+): Promise<string | undefined> {
   const { readers, ...asked } = order;
   const owner = (await reads.dossier(order.dossier))?.personId;
   const reader = readers.find(({ id }) => id === owner);
   if (!reader) return undefined;
-  const source = await dossierSource({ ...asked, reader: reader.id, zone: reader.zone ?? asked.zone }, reads);
+  const source = await dossierSource({ ...asked, reader: reader.id, zone: reader.zone ?? asked.zone }, reads, rules);
   return String(await whole(reportOf(source)));
 }
 
@@ -82,11 +88,13 @@ function whole(report: DossierReport): Html {
 <nav aria-label="${say('dossier.print.contents')}">
 <h2>${say('dossier.print.contents')}</h2>
 <ol>
+<li><a href="#waiting">${report.waiting.heading}</a></li>
 <li><a href="#worries">${report.risks.heading}</a></li>
 ${parts.map(({ progress }, at) => html`<li><a href="#${idOf(at)}">${progress}</a></li>`)}
 <li><a href="#cited">${say('dossier.print.cited')}</a></li>
 </ol>
 </nav>
+${waiting(report)}
 ${risks(report)}
 ${parts.map((part, at) => section(part, idOf(at), language))}
 ${cited(report)}
@@ -97,11 +105,22 @@ ${cited(report)}
 `;
 }
 
+function waiting({ waiting: { heading, lines, advice } }: DossierReport): Html {
+  return html`<section id="waiting"><h2 dir="auto">${heading}</h2>
+<ul>${lines.map((line) => html`<li dir="auto">${line}</li>`)}</ul>
+<p class="faint">${advice}</p></section>`;
+}
+
 function risks({ risks: { heading, found, none, advice } }: DossierReport): Html {
-  const list = html`<ul class="risks">${found.map(({ rule, about }) => html`<li><b>${rule}</b> <span dir="auto">${about}</span></li>`)}</ul>`;
+  const list = html`<ul class="risks">${found.map(riskItem)}</ul>`;
   return html`<section id="worries"><h2>${heading}</h2>
 ${found.length > 0 ? list : html`<p>${none}</p>`}
 <p class="faint">${advice}</p></section>`;
+}
+
+function riskItem({ rule, about, between }: ReportRisk): Html {
+  const said = html`<ul>${between.map((one) => html`<li dir="auto">${one}</li>`)}</ul>`;
+  return html`<li><b>${rule}</b> <span dir="auto">${about}</span>${between.length > 0 ? said : ''}</li>`;
 }
 
 function section({ name, rule, compared, items }: ReportPart, id: string, language: Language): Html {
@@ -136,10 +155,10 @@ ${flag === null ? '' : html`<p class="flag" dir="auto">${flag}</p>`}
 ${isBlank ? html`<div class="blank" aria-hidden="true"></div>` : ''}</article>`;
 }
 
-function quotation({ text, sources, changed, worrying }: ReportAnswer, language: Language): Html {
+function quotation({ text, sources, waiting: then, changed, worrying }: ReportAnswer, language: Language): Html {
   const marks = [changed, worrying].filter((one) => one !== null);
   return html`<blockquote dir="auto">${text}</blockquote>
-<p class="source" lang="${language}">${sources.map((one) => html`<span dir="auto">${one}</span>`)}${marks.map((one) => html`<strong>${one}</strong>`)}</p>`;
+<p class="source" lang="${language}">${[...sources, ...(then === null ? [] : [then])].map((one) => html`<span dir="auto">${one}</span>`)}${marks.map((one) => html`<strong>${one}</strong>`)}</p>`;
 }
 
 function cited({ language, cited: policies }: DossierReport): Html {

@@ -3,7 +3,11 @@
  * others show too. Everything in it is plain words.
  */
 import { DeliveryError } from '../core/errors.ts';
+import { localise } from '../core/localise.ts';
 import type { Reads } from '../core/store.ts';
+import { disclosureLines, waitingThen } from '../core/waiting-text.ts';
+import { dateAt } from '../domain/business-time.ts';
+import { type Waiting, waitingOf } from '../domain/disclosure.ts';
 import {
   allKeys,
   type CitedPolicy,
@@ -28,6 +32,7 @@ import {
   isDossierItem,
 } from '../domain/dossier-items.ts';
 import { forecastAbove, type Risk, risksOf } from '../domain/dossier-risks.ts';
+import type { DossierRules } from '../domain/dossier-rules.ts';
 import type { Language } from '../domain/person.ts';
 import { formatInstant, phrase } from '../locales/catalogue.ts';
 
@@ -46,6 +51,7 @@ export interface DossierAsked {
 
 export interface DossierSource extends DossierAsked {
   what: Dossier;
+  rules: DossierRules;
   /** As `id version`: these policies are others by now. */
   changed: ReadonlySet<string>;
 }
@@ -58,6 +64,8 @@ export interface ReportAnswer {
   sources: string[];
   /** Why it should be asked again; null: no reason. */
   changed: string | null;
+  /** How the waiting period stood then; null: it was not noted. */
+  waiting: string | null;
   /** That the prospect found it worrying; null: not so. */
   worrying: string | null;
 }
@@ -99,18 +107,32 @@ export interface ReportPolicy {
   changed: boolean;
 }
 
+export interface ReportRisk {
+  rule: string;
+  about: string;
+  whole: string;
+  /** What sources that disagree say. */
+  between: string[];
+}
+
 export interface DossierReport {
   language: Language;
   title: string;
   day: string;
-  risks: { heading: string; found: { rule: string; about: string; whole: string }[]; none: string; advice: string };
+  /** The disclosure document, the waiting period, signing and paying. */
+  waiting: { heading: string; lines: string[]; advice: string };
+  risks: { heading: string; found: ReportRisk[]; none: string; advice: string };
   parts: ReportPart[];
   /** Each version once, in the order of the items. */
   cited: ReportPolicy[];
 }
 
 /** A `DeliveryError` when the dossier is not the reader's. */
-export async function dossierSource(asked: DossierAsked, reads: DossierReads): Promise<DossierSource> {
+export async function dossierSource(
+  asked: DossierAsked,
+  reads: DossierReads,
+  rules: DossierRules,
+): Promise<DossierSource> {
   const what = await reads.dossier(asked.dossier);
   if (what?.personId !== asked.reader) throw new DeliveryError('refused', 'the dossier is not the reader’s');
   const changed = new Set<string>();
@@ -119,7 +141,7 @@ export async function dossierSource(asked: DossierAsked, reads: DossierReads): P
     const now = await reads.policy(policy.id);
     if (now?.approved?.version !== policy.version || now.retiredAt !== null) changed.add(citation(policy));
   }
-  return { ...asked, what, changed };
+  return { ...asked, what, rules, changed };
 }
 
 const citation = ({ id, version }: CitedPolicy): string => `${id} ${version}`;
@@ -127,15 +149,20 @@ const citation = ({ id, version }: CitedPolicy): string => `${id} ${version}`;
 export const isChanged = ({ changed }: DossierSource, policy: CitedPolicy): boolean => changed.has(citation(policy));
 
 export function reportOf(source: DossierSource): DossierReport {
-  const { what, language, now, zone } = source;
+  const { what, language, now, zone, rules } = source;
   const brand = what.brand === 'main' ? phrase(language, 'dossier.brand.main') : what.brand;
   return {
     language,
     title: phrase(language, 'dossier.title', { brand }),
     day: formatInstant(language, now, zone, 'date'),
+    waiting: {
+      heading: phrase(language, 'disclosure.title', { brand }),
+      lines: disclosureLines(what, waitingAt(source), rules).map((line) => localise(line, language)),
+      advice: phrase(language, 'waiting.advice'),
+    },
     risks: {
       heading: phrase(language, 'dossier.button.worries'),
-      found: risksOf(what).map((risk) => riskOf(source, risk)),
+      found: risksOf(what, rules).map((risk) => riskOf(source, risk)),
       none: phrase(language, 'dossier.risks.none'),
       advice: phrase(language, 'dossier.risks.advice'),
     },
@@ -160,7 +187,10 @@ function citedIn(source: DossierSource): ReportPolicy[] {
   });
 }
 
-function riskOf(source: DossierSource, { rule, key, percent }: Risk): DossierReport['risks']['found'][number] {
+const waitingAt = ({ what, rules, now, zone }: DossierSource): Waiting =>
+  waitingOf(what.disclosure, rules, dateAt(now, zone));
+
+function riskOf(source: DossierSource, { rule, key, percent, between: said }: Risk): ReportRisk {
   const { what, language } = source;
   const named =
     rule === 'forecast-above-reported'
@@ -169,12 +199,16 @@ function riskOf(source: DossierSource, { rule, key, percent }: Risk): DossierRep
   const item = itemName(source, entryOf(what, key));
   const name = interviewOf(source, key);
   const told = { rule: named, item };
+  const between = said.map(({ source: from, who, text }) => {
+    return phrase(language, 'dossier.risk.says', { name: who ?? phrase(language, `dossier.source.${from}`), text });
+  });
   return name === null
-    ? { rule: named, about: item, whole: phrase(language, 'dossier.risk.line', told) }
+    ? { rule: named, about: item, whole: phrase(language, 'dossier.risk.line', told), between }
     : {
         rule: named,
         about: `${item} · ${name}`,
         whole: phrase(language, 'dossier.risk.line.interview', { ...told, name }),
+        between,
       };
 }
 
@@ -257,9 +291,10 @@ function itemOf(source: DossierSource, entry: DossierEntry): ReportItem {
 
 function answerOf(from: DossierSource, answer: DossierAnswer): ReportAnswer {
   const { language } = from;
-  const { text, policy, worrying } = answer;
+  const { text, policy, worrying, waiting } = answer;
   return {
     text,
+    waiting: waiting && localise(waitingThen(waiting), language),
     sources: sourcesOf(from, answer),
     changed: policy && isChanged(from, policy) ? phrase(language, 'dossier.answer.changed') : null,
     worrying: worrying === true ? phrase(language, 'dossier.answer.worrying') : null,

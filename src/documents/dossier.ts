@@ -3,9 +3,12 @@
  * is made. What people wrote is never markup.
  */
 import { z } from 'zod';
+import { localise } from '../core/localise.ts';
+import { waitingThen } from '../core/waiting-text.ts';
 import { type DossierAnswer, type DossierEntry, entryOf, keysOf, ownEntries } from '../domain/dossier.ts';
 import { DOSSIER_PARTS } from '../domain/dossier-items.ts';
 import { forecastAbove } from '../domain/dossier-risks.ts';
+import type { DossierRules } from '../domain/dossier-rules.ts';
 import { isoIn } from '../domain/periods.ts';
 import { LANGUAGES } from '../domain/person.ts';
 import { phrase } from '../locales/catalogue.ts';
@@ -22,6 +25,7 @@ import {
   type ReportItem,
   type ReportPart,
   type ReportPartName,
+  type ReportRisk,
   reportOf,
 } from './dossier-report.ts';
 
@@ -31,11 +35,14 @@ const order = z.object({
 });
 
 /** The orders of both, by the type that a flow names. */
-export const dossierDocuments = (reads: DossierReads): Readonly<Record<'dossier' | 'dossier-table', Maker>> => ({
+export const dossierDocuments = (
+  reads: DossierReads,
+  rules: DossierRules,
+): Readonly<Record<'dossier' | 'dossier-table', Maker>> => ({
   dossier: maker(order, async (asked) =>
-    new TextEncoder().encode(markdown(reportOf(await dossierSource(asked, reads)))),
+    new TextEncoder().encode(markdown(reportOf(await dossierSource(asked, reads, rules)))),
   ),
-  'dossier-table': maker(order, async (asked) => csvFile(rows(await dossierSource(asked, reads)))),
+  'dossier-table': maker(order, async (asked) => csvFile(rows(await dossierSource(asked, reads, rules)))),
 });
 
 /** CommonMark 2.4: what could mean something is escaped; a line may also begin a list or a heading. */
@@ -51,12 +58,13 @@ const quote = (words: string): string =>
     .map((one) => `> ${one}`.trimEnd())
     .join('\n');
 
-function markdown({ title, day, risks, parts, language }: DossierReport): string {
+function markdown({ title, day, waiting, risks, parts, language }: DossierReport): string {
   const { heading, found, none, advice } = risks;
   const blocks = [
     ...[`# ${line(title)}`, day],
+    ...[`## ${line(waiting.heading)}`, waiting.lines.map((one) => `- ${line(one)}`).join('\n'), waiting.advice],
     `## ${heading}`,
-    found.length > 0 ? found.map(({ whole }) => `- ${line(whole)}`).join('\n') : none,
+    found.length > 0 ? found.map(riskBlock).join('\n') : none,
     advice,
     ...parts.flatMap(({ name, rule, compared, items }) => [
       `## ${name}`,
@@ -67,6 +75,9 @@ function markdown({ title, day, risks, parts, language }: DossierReport): string
   ];
   return `${blocks.join('\n\n')}\n`;
 }
+
+const riskBlock = ({ whole, between }: ReportRisk): string =>
+  [`- ${line(whole)}`, ...between.map((said) => `  - ${line(said)}`)].join('\n');
 
 /** What several say to the same stands side by side. */
 function comparison({ corner, names, rows }: NonNullable<ReportPart['compared']>): string {
@@ -83,9 +94,9 @@ function itemBlocks(item: ReportItem, language: DossierReport['language']): stri
   return [
     `### ${line(phrase(language, 'dossier.card', { item: name, state: stateName }))}${interview === null ? '' : ` (${line(interview)})`}`,
     ...[ask, watch].filter((one) => one !== null),
-    ...answers.flatMap(({ text, sources, changed, worrying }) => [
+    ...answers.flatMap(({ text, sources, changed, waiting, worrying }) => [
       quote(text),
-      [...sources, changed, worrying]
+      [...sources, waiting, changed, worrying]
         .filter((one) => one !== null)
         .map(line)
         .join('  \n'),
@@ -97,7 +108,7 @@ function itemBlocks(item: ReportItem, language: DossierReport['language']): stri
 
 const COLUMNS = [
   ...(['part', 'item', 'name', 'state', 'answer', 'source', 'who', 'day', 'policy', 'version', 'approver'] as const),
-  ...(['approved', 'changed', 'forecast', 'reported', 'percent', 'worrying', 'flag', 'notes'] as const),
+  ...(['approved', 'changed', 'waiting', 'forecast', 'reported', 'percent', 'worrying', 'flag', 'notes'] as const),
 ] as const;
 
 /** One line for each answer, and one for what has none. */
@@ -129,6 +140,7 @@ function* rowsOf(source: DossierSource, part: ReportPartName, entry: DossierEntr
       approver: policy?.approver ?? null,
       approved: policy && isoIn(policy.approvedAt, zone),
       changed: policy && isChanged(source, policy) ? phrase(language, 'dossier.similar.yes') : null,
+      waiting: answer?.waiting ? localise(waitingThen(answer.waiting), language) : null,
       forecast: figures?.forecast ?? null,
       reported: figures?.reported ?? null,
       percent: figures && forecastAbove(figures),

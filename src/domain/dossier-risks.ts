@@ -1,5 +1,6 @@
 /** What in a dossier gives reason to look twice, each by a rule with a name. No legal advice: what it means is for a lawyer to say. Pure. */
-import { type Dossier, type DossierEntry, type EntryKey, entryOf, type Figures } from './dossier.ts';
+import type { Dossier, DossierAnswer, DossierEntry, EntryKey, Figures } from './dossier.ts';
+import type { DossierRules } from './dossier-rules.ts';
 
 export const RISK_RULES = [
   'forecast-above-reported',
@@ -23,10 +24,9 @@ export interface Risk {
   key: EntryKey;
   /** For `forecast-above-reported`: by how much, in percent of what is reported. */
   percent: number | null;
+  /** For `sources-disagree`: what either says, the worrying one first. */
+  between: readonly DossierAnswer[];
 }
-
-/** From here on a forecast is called too high, in percent of what existing stores report. */
-export const FORECAST_ABOVE_PERCENT = 20;
 
 /** How far the forecast lies above what is reported, in percent of that; null: nothing to compare with. */
 export const forecastAbove = ({ forecast, reported }: Figures): number | null =>
@@ -48,33 +48,63 @@ const WHEN_WORRYING: Readonly<Record<string, RiskRule>> = {
 };
 
 /** In the order of the rules; every item once a rule. */
-export function risksOf(dossier: Dossier, percent = FORECAST_ABOVE_PERCENT): Risk[] {
-  const found = dossier.entries.flatMap((entry) => risksIn(entry, percent));
+export function risksOf(dossier: Dossier, { forecastAbovePercent }: DossierRules): Risk[] {
+  const found = [...dossier.entries.flatMap((entry) => risksIn(entry, forecastAbovePercent)), ...disagreeing(dossier)];
   return found.toSorted((a, b) => RISK_RULES.indexOf(a.rule) - RISK_RULES.indexOf(b.rule));
 }
 
 function risksIn(entry: DossierEntry, percent: number): Risk[] {
   const { item, interview, answers, flag } = entry;
-  const key = { item, interview };
+  const found = (rule: RiskRule, more: Partial<Pick<Risk, 'percent' | 'between'>> = {}): Risk => ({
+    ...{ rule, key: { item, interview }, percent: null, between: [] },
+    ...more,
+  });
   const risks: Risk[] = [];
   const figures = answers.findLast((one) => one.figures !== null)?.figures;
   const above = figures ? forecastAbove(figures) : null;
   // A forecast of a profit where stores report none can't be put in percent, but is above all the same.
   const isAbove = above === null ? figures !== undefined && figures !== null && figures.forecast > 0 : above > percent;
-  if (isAbove) risks.push({ rule: 'forecast-above-reported', key, percent: above });
-  // The newest word of each source counts: what was put right worries no more.
-  const newest = [...new Map(answers.map((one) => [`${one.source} ${one.who}`, one])).values()];
-  if (newest.some(({ worrying }) => worrying === true)) {
-    risks.push({ rule: WHEN_WORRYING[item] ?? 'worrying', key, percent: null });
-    const sources = new Set(newest.map(({ source }) => source));
-    if (sources.size > 1 && newest.some(({ worrying }) => worrying !== true))
-      risks.push({ rule: 'sources-disagree', key, percent: null });
-  }
-  if (flag !== null) risks.push({ rule: 'flagged', key, percent: null });
+  if (isAbove) risks.push(found('forecast-above-reported', { percent: above }));
+  const newest = newestOf(answers);
+  const worrying = newest.find((one) => one.worrying === true);
+  if (worrying) risks.push(found(WHEN_WORRYING[item] ?? 'worrying'));
+  const between = worrying ? contradicting(worrying, newest) : farApart(newest, percent);
+  if (between) risks.push(found('sources-disagree', { between }));
+  if (flag !== null) risks.push(found('flagged'));
   return risks;
 }
 
-/** The newest figures that were compared, as said in the profit item. */
-export const figuresOf = (dossier: Dossier): Figures | null =>
-  entryOf(dossier, { item: 'hq-profit', interview: null }).answers.findLast(({ figures }) => figures !== null)
-    ?.figures ?? null;
+/** The newest word of each source counts: what was put right worries no more. */
+const newestOf = (answers: readonly DossierAnswer[]): DossierAnswer[] => [
+  ...new Map(answers.map((one) => [`${one.source} ${one.who}`, one])).values(),
+];
+
+function contradicting(worrying: DossierAnswer, newest: readonly DossierAnswer[]): DossierAnswer[] | undefined {
+  const other = newest.find((one) => one.source !== worrying.source && one.worrying !== true);
+  return other && [worrying, other];
+}
+
+/** Two sources report figures that are as far apart as a forecast may not be. */
+function farApart(newest: readonly DossierAnswer[], percent: number): DossierAnswer[] | undefined {
+  const reports = newest
+    .flatMap((answer) => (answer.figures ? [{ answer, reported: answer.figures.reported }] : []))
+    .toSorted((a, b) => a.reported - b.reported);
+  const [low, high] = [reports.at(0), reports.at(-1)];
+  if (!low || !high || low.answer.source === high.answer.source) return undefined;
+  const apart = forecastAbove({ forecast: high.reported, reported: low.reported });
+  return apart === null || apart > percent ? [low.answer, high.answer] : undefined;
+}
+
+/** What one franchisee found worrying and another one did not. */
+function disagreeing({ entries, interviews }: Dossier): Risk[] {
+  const asked = entries.filter(({ interview }) => interviews.some(({ id }) => id === interview));
+  return [...Map.groupBy(asked, ({ item }) => item).values()].flatMap((same): Risk[] => {
+    const said = same.flatMap(({ item, interview, answers }) => {
+      const answer = answers.at(-1);
+      return answer ? [{ key: { item, interview }, answer }] : [];
+    });
+    const [bad, good] = [true, false].map((worrying) => said.find(({ answer }) => answer.worrying === worrying));
+    if (!bad || !good) return [];
+    return [{ rule: 'sources-disagree', key: bad.key, percent: null, between: [bad.answer, good.answer] }];
+  });
+}

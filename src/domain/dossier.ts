@@ -2,6 +2,15 @@
  * What one prospect finds out about one brand before they sign (F01 to F04). An answer is kept as it was given, with who gave it, from where, and the
  * policy that it cites as that was then: what headquarters changes later does not change it. Pure, no I/O.
  */
+import {
+  type Disclosure,
+  type DisclosureAct,
+  type DisclosureRefusal,
+  type Planned,
+  refusalOfDisclosure,
+  type Waiting,
+  withDisclosure,
+} from './disclosure.ts';
 import { DOSSIER_PARTS, type DossierPart, ITEMS_OF, isDossierItem, partOf } from './dossier-items.ts';
 
 /** `flagged`: something about it is not right; what was found stays with it. */
@@ -41,7 +50,12 @@ export interface DossierAnswer {
   figures: Figures | null;
   /** Whether it gives reason to worry, as the prospect says; null: nothing said. */
   worrying: boolean | null;
+  /** How the waiting period stood when it was given; null: as earlier versions have written it. */
+  waiting: Waiting | null;
 }
+
+/** As it comes in; how the waiting period stands then is noted with it. */
+export type GivenAnswer = Omit<DossierAnswer, 'waiting'>;
 
 export interface DossierNote {
   text: string;
@@ -76,6 +90,14 @@ export interface Interview {
   at: string;
 }
 
+/** Whether the prospect is reminded to go on. */
+export interface GoOn {
+  /** Null: they do not want to be. */
+  everyDays: number | null;
+  /** When they said so, ISO 8601; reminders that were set before do not count. */
+  since: string;
+}
+
 /** One aggregate for a prospect and a brand: `seq` is the number of its newest journal entry. */
 export interface Dossier {
   id: string;
@@ -85,6 +107,12 @@ export interface Dossier {
   /** Only what something is known of; every other item is open. */
   entries: DossierEntry[];
   interviews: Interview[];
+  /** Null: no disclosure document was noted. */
+  disclosure: Disclosure | null;
+  /** Null: no day of signing or paying was noted. */
+  planned: Planned | null;
+  /** Null: they were not asked. */
+  goOn: GoOn | null;
   createdAt: string;
   updatedAt: string;
 }
@@ -99,14 +127,16 @@ export type DossierAct =
   /** Headquarters was asked. */
   | { type: 'ask'; key: EntryKey; questionId: string }
   /** `questionId`: of the question that it answers, if headquarters was asked just now. */
-  | { type: 'answer'; key: EntryKey; answer: DossierAnswer; questionId?: string }
+  | { type: 'answer'; key: EntryKey; answer: GivenAnswer; questionId?: string }
   | { type: 'note'; key: EntryKey; text: string }
   | { type: 'verify'; key: EntryKey }
   | { type: 'flag'; key: EntryKey; reason: string }
   | { type: 'unflag'; key: EntryKey }
   /** A question of the prospect's own. */
   | { type: 'own'; words: string }
-  | { type: 'interview'; interview: Interview };
+  | { type: 'interview'; interview: Interview }
+  | { type: 'go-on'; everyDays: number | null }
+  | DisclosureAct;
 
 export type DossierRefusal =
   | 'unknown-item'
@@ -116,10 +146,16 @@ export type DossierRefusal =
   | 'verified-already'
   | 'not-flagged'
   | 'empty'
-  | 'full';
+  | 'full'
+  | DisclosureRefusal;
+
+export interface DossierChanged {
+  kind: DossierAct['type'];
+  body: Record<string, string | number | boolean | null>;
+}
 
 export type DossierChange =
-  | { dossier: Dossier; entry: { kind: DossierAct['type']; body: Record<string, string | null> }; refused?: undefined }
+  | { dossier: Dossier; entry: DossierChanged; refused?: undefined }
   | { dossier?: undefined; entry?: undefined; refused: DossierRefusal };
 
 /** As many are kept: the whole is one row. */
@@ -133,12 +169,25 @@ export const newDossier = (given: Pick<Dossier, 'id' | 'personId' | 'brand'>, no
   seq: 0,
   entries: [],
   interviews: [],
+  disclosure: null,
+  planned: null,
+  goOn: null,
   createdAt: now,
   updatedAt: now,
 });
 
-export function changeDossier(current: Dossier, act: DossierAct, now: string): DossierChange {
-  const refused = refusalOf(current, act);
+/** When something is done: the moment, the prospect's calendar, and how their waiting period stands. */
+export interface Moment {
+  /** ISO 8601. */
+  now: string;
+  /** YYYY-MM-DD. */
+  today: string;
+  waiting: Waiting;
+}
+
+export function changeDossier(current: Dossier, act: DossierAct, at: Moment): DossierChange {
+  const { now } = at;
+  const refused = refusalOf(current, act, at);
   if (refused) return { refused };
   const next: Dossier = { ...current, seq: current.seq + 1, updatedAt: now };
   switch (act.type) {
@@ -157,9 +206,27 @@ export function changeDossier(current: Dossier, act: DossierAct, now: string): D
         entry: { kind: 'own', body: { item, words: entry.words } },
       };
     }
+    case 'go-on': {
+      const { everyDays } = act;
+      return {
+        dossier: { ...next, goOn: { everyDays, since: now }, updatedAt: current.updatedAt },
+        entry: { kind: 'go-on', body: { everyDays } },
+      };
+    }
+    case 'disclose':
+    case 'confirm':
+    case 'plan':
+    case 'over': {
+      const { type: kind, ...body } = act;
+      // Whoever notes it may be someone else: which dossier the prospect looked after last stays so.
+      return {
+        dossier: { ...next, ...withDisclosure(current, act, now), updatedAt: current.updatedAt },
+        entry: { kind, body },
+      };
+    }
     default: {
       const before = entryOf(current, act.key);
-      const after = changed(before, act, now);
+      const after = changed(before, act, at);
       const others = current.entries.filter((one) => !isSame(one, act.key));
       return { dossier: { ...next, entries: [...others, after] }, entry: { kind: act.type, body: bodyOf(act) } };
     }
@@ -168,7 +235,7 @@ export function changeDossier(current: Dossier, act: DossierAct, now: string): D
 
 type EntryAct = Extract<DossierAct, { key: EntryKey }>;
 
-function changed(before: DossierEntry, act: EntryAct, now: string): DossierEntry {
+function changed(before: DossierEntry, act: EntryAct, { now, waiting }: Moment): DossierEntry {
   switch (act.type) {
     case 'ask':
       return { ...before, questionId: act.questionId, state: before.state === 'open' ? 'asked' : before.state };
@@ -177,7 +244,7 @@ function changed(before: DossierEntry, act: EntryAct, now: string): DossierEntry
       return {
         ...before,
         questionId: act.questionId ?? before.questionId,
-        answers: [...before.answers, act.answer],
+        answers: [...before.answers, { ...act.answer, waiting }],
         state: before.state === 'flagged' ? 'flagged' : 'answered',
       };
     case 'note':
@@ -208,10 +275,16 @@ const bodyOf = (act: EntryAct): Record<string, string | null> => ({
   ...(act.type === 'flag' && { reason: act.reason }),
 });
 
-function refusalOf(current: Dossier, act: DossierAct): DossierRefusal | undefined {
+function refusalOf(current: Dossier, act: DossierAct, { today }: Moment): DossierRefusal | undefined {
   switch (act.type) {
     case 'begin':
+    case 'go-on':
       return undefined;
+    case 'disclose':
+    case 'confirm':
+    case 'plan':
+    case 'over':
+      return refusalOfDisclosure(current, act, today);
     case 'own':
       if (act.words.trim() === '') return 'empty';
       return ownEntries(current).length >= OWN_MAX ? 'full' : undefined;
@@ -294,6 +367,9 @@ export function progressOf(dossier: Dossier, part: DossierPart): { done: number;
 /** What is still open or waits for an answer, in order. */
 export const leftOf = (dossier: Dossier): EntryKey[] =>
   allKeys(dossier).filter((key) => !isDone(entryOf(dossier, key)));
+
+/** Everything has an answer, and at least one franchisee was interviewed. */
+export const isComplete = (dossier: Dossier): boolean => dossier.interviews.length > 0 && leftOf(dossier).length === 0;
 
 /** The next that nobody was asked yet, after `after` where it is given; round to the beginning. */
 export function nextOf(dossier: Dossier, after?: EntryKey): EntryKey | undefined {

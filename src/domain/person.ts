@@ -37,6 +37,16 @@ export interface Grants {
   before: Exclude<Role, 'staff'> | null;
 }
 
+/** What the questions that someone asks before they sign are about. */
+export interface Inquiry {
+  /** Of which brand, where there are several; null: not known. */
+  brand: string | null;
+  /** Where their store is to be, by the regions of the policies; empty: in none of those; null: not known. */
+  region: string | null;
+  /** The question that waits for either of them; null: none. */
+  questionId: string | null;
+}
+
 /** One human being, whichever chat they write from. */
 export interface Person {
   id: string;
@@ -55,6 +65,8 @@ export interface Person {
   noCalls: boolean | null;
   /** Null: nothing beyond what the role means. */
   grants: Grants | null;
+  /** Null: they have asked nothing that it matters for. */
+  inquiry: Inquiry | null;
   createdAt: string;
 }
 
@@ -81,6 +93,10 @@ export const NO_GRANTS: Grants = {
   since: null,
   before: null,
 };
+
+export const NO_INQUIRY: Inquiry = { brand: null, region: null, questionId: null };
+
+export const inquiryOf = ({ inquiry }: Person): Inquiry => inquiry ?? NO_INQUIRY;
 
 export const grantsOf = ({ grants }: Person): Grants => (grants ? { ...NO_GRANTS, ...grants } : NO_GRANTS);
 

@@ -32,6 +32,8 @@ export const PERMISSIONS = [
   'policy.read',
   /** To write and approve them. */
   'policy.edit',
+  /** When someone received the disclosure document, and when they sign or pay; nothing else of their dossier. */
+  'disclosure.record',
   /** Whether one gets new cases now. */
   'duty.own',
   /** Who is staff, with which duties, and who is there. */
@@ -69,6 +71,7 @@ const LEADS: readonly Permission[] = [
     'report.agents',
     'quick-replies.edit',
     'policy.edit',
+    'disclosure.record',
   ] as const),
 ];
 
@@ -81,10 +84,10 @@ const BY_DUTY: Readonly<Record<Duty, readonly Permission[]>> = {
   'operations-manager': LEADS,
   'service-clerk': [],
   technician: [],
-  'account-manager': [],
-  'market-manager': ['report.read', 'policy.edit'],
+  'account-manager': ['disclosure.record'],
+  'market-manager': ['report.read', 'policy.edit', 'disclosure.record'],
   'marketing-director': LEADS,
-  'regional-manager': ['cases.assign', 'report.read'],
+  'regional-manager': ['cases.assign', 'report.read', 'disclosure.record'],
 };
 
 const OF_OWNERS: readonly Permission[] = [...LEADS, 'people.grant', 'people.join', 'audit.read'];

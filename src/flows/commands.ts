@@ -15,6 +15,7 @@ import { showMine, showSearch } from './desk/desk-lists.ts';
 import { replay, resend, showFailed, showQueue } from './desk/desk-views.ts';
 import { showHome } from './desk/home.ts';
 import { showReplies } from './desk/quick-replies.ts';
+import { disclosedCommand } from './dossier/disclosed-command.ts';
 import { dossierCommand } from './dossier/dossier.ts';
 import { showDrafts } from './drafts.ts';
 import { continueForm, openForm, repeatQuestion, startForm } from './forms.ts';
@@ -106,6 +107,7 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   policies: { needs: 'policy.read', run: showPolicies },
   questions: { needs: 'policy.read', run: (_, context) => showQuestions(context) },
   dossier: { needs: 'own', run: dossierCommand },
+  disclosed: { needs: 'disclosure.record', run: disclosedCommand },
   failed: { needs: 'failed.handle', run: (_, context) => showFailed(context) },
   replay: { needs: 'failed.handle', run: (words, context) => replay(words.trim(), context) },
   resend: { needs: 'failed.handle', run: (words, context) => resend(words.trim(), context) },

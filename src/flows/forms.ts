@@ -20,6 +20,7 @@ import { openCase, personAsked } from './cases/opening.ts';
 import { addForm, ratingForm, reopenForm, withdrawForm } from './cases/person-forms.ts';
 import { DESK_FORMS } from './desk/desk-forms.ts';
 import { quickReplyForm } from './desk/quick-reply-form.ts';
+import { DISCLOSURE_FORMS } from './dossier/disclosure-forms.ts';
 import { DOSSIER_FORMS } from './dossier/dossier-forms.ts';
 import { franchiseeDisputeForm, otherSide } from './hearing/franchisee-dispute.ts';
 import { HEARING_FORMS } from './hearing/hearing-forms.ts';
@@ -59,6 +60,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map(
     deliveryForm,
     ...POLICY_FORMS,
     ...DOSSIER_FORMS,
+    ...DISCLOSURE_FORMS,
   ].map((form) => [form.name, form]),
 );
 

@@ -20,6 +20,7 @@ import { DISPATCH_TIMER, dispatch } from './desk/dispatch.ts';
 import { handBackIdle, syncHandover } from './desk/handover.ts';
 import { IDLE_TIMER, SYNC_TIMER } from './desk/handover-timers.ts';
 import { RETURN_TIMER, returnCases } from './desk/returning.ts';
+import { WAITING_TIMER, waitingOver } from './dossier/disclosing.ts';
 import { DOSSIER_TIMER } from './dossier/dossier-after.ts';
 import { bringAnswer } from './dossier/dossier-answers.ts';
 import { watchDraft } from './drafts.ts';
@@ -64,6 +65,8 @@ export async function onTimer(kind: string, ids: Readonly<Record<string, string>
       return await lookAtHearing(ids.case ?? '', ids.what, context);
     case DOSSIER_TIMER:
       return await bringAnswer(ids, context);
+    case WAITING_TIMER:
+      return await waitingOver(ids.dossier ?? '', context);
     case REST_TIMER:
       return watchDraft(ids.draft ?? '', context);
     case SYNC_TIMER:

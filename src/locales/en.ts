@@ -8,6 +8,7 @@ import { chat } from './en/chat.ts';
 import { deliveries } from './en/deliveries.ts';
 import { desk } from './en/desk.ts';
 import { deskTools } from './en/desk-tools.ts';
+import { disclosure } from './en/disclosure.ts';
 import { dossier } from './en/dossier.ts';
 import { dossierItems } from './en/dossier-items.ts';
 import { dossierPrint } from './en/dossier-print.ts';
@@ -40,6 +41,7 @@ export const en = {
   ...deliveries,
   ...reminders,
   ...answers,
+  ...disclosure,
   ...dossier,
   ...dossierItems,
   ...dossierPrint,

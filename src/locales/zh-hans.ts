@@ -9,6 +9,7 @@ import { chat } from './zh-hans/chat.ts';
 import { deliveries } from './zh-hans/deliveries.ts';
 import { desk } from './zh-hans/desk.ts';
 import { deskTools } from './zh-hans/desk-tools.ts';
+import { disclosure } from './zh-hans/disclosure.ts';
 import { dossier } from './zh-hans/dossier.ts';
 import { dossierItems } from './zh-hans/dossier-items.ts';
 import { dossierPrint } from './zh-hans/dossier-print.ts';
@@ -41,6 +42,7 @@ export const zhHans: Catalogue = {
   ...deliveries,
   ...reminders,
   ...answers,
+  ...disclosure,
   ...dossier,
   ...dossierItems,
   ...dossierPrint,

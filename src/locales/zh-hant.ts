@@ -9,6 +9,7 @@ import { chat } from './zh-hant/chat.ts';
 import { deliveries } from './zh-hant/deliveries.ts';
 import { desk } from './zh-hant/desk.ts';
 import { deskTools } from './zh-hant/desk-tools.ts';
+import { disclosure } from './zh-hant/disclosure.ts';
 import { dossier } from './zh-hant/dossier.ts';
 import { dossierItems } from './zh-hant/dossier-items.ts';
 import { dossierPrint } from './zh-hant/dossier-print.ts';
@@ -41,6 +42,7 @@ export const zhHant: Catalogue = {
   ...deliveries,
   ...reminders,
   ...answers,
+  ...disclosure,
   ...dossier,
   ...dossierItems,
   ...dossierPrint,

@@ -1,5 +1,6 @@
 /** Dossiers as they are read: what the row has as JSON is looked at before it is trusted. */
 import { z } from 'zod';
+import { WAITING_STATES } from '../domain/disclosure.ts';
 import { ANSWER_SOURCES, type Dossier, ENTRY_STATES } from '../domain/dossier.ts';
 
 const policy = z.object({
@@ -17,6 +18,10 @@ const answer = z.object({
   policy: policy.nullable(),
   figures: z.object({ forecast: z.number(), reported: z.number() }).nullable(),
   worrying: z.boolean().nullable(),
+  waiting: z
+    .object({ state: z.enum(WAITING_STATES), earliest: z.string().nullable() })
+    .nullable()
+    .default(null),
 });
 const entry = z.object({
   item: z.string(),
@@ -35,9 +40,23 @@ const interview = z.object({
   similar: z.boolean().nullable(),
   at: z.string(),
 });
-const json = z.object({ entries: z.array(entry), interviews: z.array(interview) });
+const disclosure = z.object({
+  receivedOn: z.string(),
+  country: z.string().nullable(),
+  byId: z.string(),
+  at: z.string(),
+  confirmedAt: z.string().nullable(),
+  toldOf: z.string().nullable(),
+});
+const json = z.object({
+  entries: z.array(entry),
+  interviews: z.array(interview),
+  disclosure: disclosure.nullable(),
+  planned: z.object({ signing: z.string().nullable(), payment: z.string().nullable() }).nullable(),
+  goOn: z.object({ everyDays: z.number().int().nullable(), since: z.string() }).nullable(),
+});
 
 export const dossierOf = (row: Dossier): Dossier => ({
   ...row,
-  ...json.parse({ entries: row.entries, interviews: row.interviews }),
+  ...json.parse(row),
 });

@@ -22,7 +22,7 @@ import type { Code, Guesses } from '../domain/code.ts';
 import type { CaseClock, Severity } from '../domain/deadlines.ts';
 import type { Hearing } from '../domain/hearing.ts';
 import type { Outlet } from '../domain/outlet.ts';
-import type { Account, Grants, Language, Person, Role } from '../domain/person.ts';
+import type { Account, Grants, Inquiry, Language, Person, Role } from '../domain/person.ts';
 import type { QuickReply } from '../domain/quick-reply.ts';
 import { orm, pgCore } from './drizzle.ts';
 import { bytes, type Holds, moment, type Same, seqNumber } from './schema-columns.ts';
@@ -98,6 +98,7 @@ export const person = pgTable(
     zone: text(),
     noCalls: boolean('no_calls'),
     grants: jsonb().$type<Grants>(),
+    inquiry: jsonb().$type<Inquiry>(),
     createdAt: moment('created_at').notNull(),
   },
   (t) => [

@@ -45,7 +45,14 @@ interface Known {
 function someone(name: string, role: 'prospect' | 'staff', now: string): Known {
   const id = accountId(CHANNEL, '', name);
   const grants = role === 'staff' ? { ...NO_GRANTS, named: true, duties: ['agent' as const] } : null;
-  const known = { language: 'en', phone: '+8613800138000', zone: null, noCalls: false, name: 'Chen Xiao' } as const;
+  const known = {
+    language: 'en',
+    phone: '+8613800138000',
+    zone: null,
+    noCalls: false,
+    inquiry: null,
+    name: 'Chen Xiao',
+  } as const;
   const person: Person = { id: personId(id), seq: 1, role, ...known, grants, createdAt: now };
   return {
     person,

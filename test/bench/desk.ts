@@ -24,7 +24,14 @@ const AT_ONCE = 200;
 const staffOf = (index: number): string => `desk:${index}`;
 
 function aStaffPerson(index: number, now: string): Person {
-  const known = { language: 'en', phone: null, zone: null, noCalls: false, name: `Agent ${index}` } as const;
+  const known = {
+    language: 'en',
+    phone: null,
+    zone: null,
+    noCalls: false,
+    inquiry: null,
+    name: `Agent ${index}`,
+  } as const;
   const grants = { ...NO_GRANTS, named: true, duties: ['agent' as const] };
   return {
     id: personId(accountId(CHANNEL, '', staffOf(index))),

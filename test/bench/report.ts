@@ -9,6 +9,7 @@ import { createDocuments, MAKERS } from '../../src/documents/documents.ts';
 import { DEFAULT_APPLICATION_RULES } from '../../src/domain/application-rules.ts';
 import { DEFAULT_CALLBACK_RULES } from '../../src/domain/callback-rules.ts';
 import { DEFAULT_DEADLINES } from '../../src/domain/deadlines.ts';
+import { DEFAULT_DOSSIER_RULES } from '../../src/domain/dossier-rules.ts';
 import { NO_GRANTS, type Person } from '../../src/domain/person.ts';
 import { DEFAULT_ROUTING } from '../../src/domain/queues.ts';
 import { reportCommand } from '../../src/flows/reports/reports.ts';
@@ -66,6 +67,7 @@ const READER: Person = {
   ...{ id: idOf('bench reader'), seq: 1, role: 'staff', language: 'zh-Hans', name: 'Wang', phone: null, zone: null },
   ...{
     noCalls: false,
+    inquiry: null,
     grants: { ...NO_GRANTS, named: true, duties: ['operations-manager'] },
     createdAt: '2026-01-01T00:00:00.000Z',
   },
@@ -79,6 +81,7 @@ function contextOf(store: Store, now: string, name: string): Context {
       deadlines: DEFAULT_DEADLINES,
       callRules: DEFAULT_CALLBACK_RULES,
       applicationRules: DEFAULT_APPLICATION_RULES,
+      dossierRules: DEFAULT_DOSSIER_RULES,
       language: 'zh-Hans',
       turn: 1,
       drafts: new Map(),

@@ -77,6 +77,7 @@ export function seedOf(now: string): Seed {
       phone: null,
       zone: null,
       noCalls: false,
+      inquiry: null,
       grants: null,
       createdAt: now,
     })),

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { dossierDocuments } from '../../src/documents/dossier.ts';
 import { printedDossier } from '../../src/documents/dossier-print.ts';
+import type { DossierAnswer } from '../../src/domain/dossier.ts';
+import { DEFAULT_DOSSIER_RULES } from '../../src/domain/dossier-rules.ts';
 import { LANGUAGES } from '../../src/domain/person.ts';
 import { CATALOGUES } from '../../src/locales/catalogue.ts';
 import { aDossier, aPolicy } from '../store/rows.ts';
@@ -14,7 +16,7 @@ const order = { dossier: dossier.id, reader: dossier.personId, zone: 'Asia/Shang
 
 async function made(type: 'dossier' | 'dossier-table', change: Record<string, unknown> = {}, what = dossier) {
   const policy = aPolicy({ id: answer?.policy?.id ?? '' });
-  const makers = dossierDocuments({ dossier: async () => what, policy: async () => policy });
+  const makers = dossierDocuments({ dossier: async () => what, policy: async () => policy }, DEFAULT_DOSSIER_RULES);
   const bytes = await makers[type]({ ...order, language: 'en', ...change }, AbortSignal.timeout(10_000));
   return new TextDecoder().decode(bytes);
 }
@@ -30,6 +32,18 @@ describe('an exported dossier', () => {
     const table = await made('dossier-table', { language });
     expect(table.split('\r\n')[0]).toContain(words['dossier.column.approver']);
     expect(table).toContain('150000');
+    expect(table).toContain(words['dossier.column.waiting']);
+  });
+
+  it('has the waiting period, how it stood with each answer, what is too early, and both sides of what is disputed', async () => {
+    if (!entry || !answer) throw new Error('the sample has no answer');
+    const doubts: DossierAnswer = { ...answer, text: 'Ninety.', source: 'research', figures: null, worrying: true };
+    const disputed = aDossier({ entries: [{ ...entry, answers: [answer, doubts] }] });
+    const text = await made('dossier', { reader: disputed.personId }, disputed);
+    expect(text).toContain('runs until Mon, 21 December 2026');
+    expect(text).toContain('Too early: signing is noted for Tue, 1 December 2026');
+    expect(text).toContain('Waiting period when answered: ran until Mon, 21 December 2026');
+    expect(text).toMatch(/Sources disagree.*\n {2}- Own research: “Ninety\.”\n {2}- Headquarters: “约九万六”/);
   });
 
   it('takes nothing that people wrote for markup', async () => {
@@ -53,7 +67,7 @@ describe('the print view of a dossier', () => {
   const printed = async (what = dossier, change: Record<string, unknown> = {}) => {
     const { reader: _, ...asked } = order;
     const reads = { dossier: async () => what, policy: async () => aPolicy({ id: answer?.policy?.id ?? '' }) };
-    return await printedDossier({ ...asked, language: 'en', readers, ...change }, reads);
+    return await printedDossier({ ...asked, language: 'en', readers, ...change }, reads, DEFAULT_DOSSIER_RULES);
   };
 
   it.each(LANGUAGES)('has contents, risks by their rules, answers with source and version in %s', async (language) => {

@@ -11,7 +11,18 @@ import { readRouting } from '../../src/routing-setting.ts';
 const NOW = '2026-03-18T04:00:00.000Z';
 
 const aPerson = (id: string, grants: Partial<Grants> = {}): Person => ({
-  ...{ id, seq: 1, role: 'staff', language: null, name: id, phone: null, zone: null, noCalls: false, createdAt: NOW },
+  ...{
+    id,
+    seq: 1,
+    role: 'staff',
+    language: null,
+    name: id,
+    phone: null,
+    zone: null,
+    noCalls: false,
+    inquiry: null,
+    createdAt: NOW,
+  },
   grants: { ...NO_GRANTS, ...grants },
 });
 const anOutlet = (code: string, region: string): Outlet => {

@@ -7,31 +7,35 @@ import {
   type DossierAnswer,
   entryOf,
   leftOf,
+  type Moment,
   newDossier,
   nextOf,
   progressOf,
 } from '../../src/domain/dossier.ts';
 import { CONTRACT_ITEMS, DOSSIER_ITEMS, HEADQUARTERS_ITEMS, INTERVIEW_ITEMS } from '../../src/domain/dossier-items.ts';
 import { forecastAbove, risksOf } from '../../src/domain/dossier-risks.ts';
+import { DEFAULT_DOSSIER_RULES } from '../../src/domain/dossier-rules.ts';
 
 const AT = '2026-11-23T02:00:00.000Z';
+const MOMENT: Moment = { now: AT, today: '2026-11-23', waiting: { state: 'running', earliest: '2026-12-05' } };
 const begun = newDossier({ id: 'd', personId: 'p', brand: 'b' }, AT);
 const key = (item: string, interview: string | null = null) => ({ item, interview });
 const said = (change: Partial<DossierAnswer> = {}): DossierAnswer => ({
   ...{ text: 'yes', source: 'headquarters', who: null, at: AT, policy: null, figures: null, worrying: null },
+  waiting: null,
   ...change,
 });
 const interview = { id: 'i', name: 'Wang', years: 4, similar: true, at: AT };
 
 function changed(dossier: Dossier, ...acts: DossierAct[]): Dossier {
   return acts.reduce((current, act) => {
-    const change = changeDossier(current, act, AT);
+    const change = changeDossier(current, act, MOMENT);
     if (change.refused) throw new Error(change.refused);
     return change.dossier;
   }, dossier);
 }
 
-const refused = (dossier: Dossier, act: DossierAct) => changeDossier(dossier, act, AT).refused;
+const refused = (dossier: Dossier, act: DossierAct) => changeDossier(dossier, act, MOMENT).refused;
 const answer = (item: string, change: Partial<DossierAnswer> = {}, of: string | null = null): DossierAct => ({
   type: 'answer',
   key: key(item, of),
@@ -103,7 +107,8 @@ describe('a dossier', () => {
 });
 
 describe('risks', () => {
-  const rules = (...acts: DossierAct[]) => risksOf(changed(begun, ...acts)).map(({ rule }) => rule);
+  const rules = (...acts: DossierAct[]) =>
+    risksOf(changed(begun, ...acts), DEFAULT_DOSSIER_RULES).map(({ rule }) => rule);
 
   it('compare the forecast with what stores report, in percent', () => {
     expect(forecastAbove({ forecast: 150_000, reported: 96_000 })).toBe(56.3);
@@ -132,5 +137,26 @@ describe('risks', () => {
     const worse = answer('hq-support', { source: 'research', worrying: true });
     expect(rules(fine, worse)).toEqual(['sources-disagree', 'worrying']);
     expect(rules(fine, worse, answer('hq-support', { source: 'research', worrying: false }))).toEqual([]);
+    const [risk] = risksOf(changed(begun, fine, worse), DEFAULT_DOSSIER_RULES);
+    expect(risk?.between.map(({ source }) => source)).toEqual(['research', 'headquarters']);
+  });
+
+  it('say that franchisees disagree about the same, and sources about what stores report', () => {
+    const told = (worrying: boolean | null, of: string) =>
+      answer('fr-hidden-costs', { source: 'franchisee', who: of, worrying }, of);
+    const both: DossierAct[] = ['i', 'j'].map((id) => ({ type: 'interview', interview: { ...interview, id } }));
+    expect(rules(...both, told(true, 'i'), told(false, 'j'))).toEqual(['hidden-costs', 'sources-disagree']);
+    expect(rules(...both, told(true, 'i'), told(null, 'j'))).toEqual(['hidden-costs']);
+    const reports = (reported: number, source: 'research' | 'headquarters') =>
+      answer('hq-profit', { source, figures: { forecast: 0, reported } });
+    expect(rules(reports(100, 'headquarters'), reports(79, 'research'))).toEqual(['sources-disagree']);
+    expect(rules(reports(100, 'headquarters'), reports(90, 'research'))).toEqual([]);
+    expect(rules(reports(100, 'research'), reports(50, 'research'))).toEqual([]);
+  });
+
+  it('follow the percent that headquarters has set', () => {
+    const high = changed(begun, answer('hq-profit', { figures: { forecast: 130, reported: 100 } }));
+    const found = (forecastAbovePercent: number) => risksOf(high, { ...DEFAULT_DOSSIER_RULES, forecastAbovePercent });
+    expect([found(29).length, found(30).length]).toEqual([1, 0]);
   });
 });

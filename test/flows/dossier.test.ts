@@ -1,28 +1,14 @@
 /** A dossier (F01 to F04), as a suspicious prospect works through it: asked, answered, doubted, verified, and what a later change of a policy shows. */
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/domain/person.ts';
-import type { Policy } from '../../src/domain/policy.ts';
 import { CATALOGUES, type MessageKey } from '../../src/locales/catalogue.ts';
-import { playgroundPolicies } from '../../src/playground-policies.ts';
-import { type Chat, type ChatOptions, chatRoom } from '../support/flows.ts';
+import { APPROVED_AT, aShop, entryIn } from '../support/dossiers.ts';
+import { type Chat, chatRoom } from '../support/flows.ts';
 
 const open = chatRoom();
-const AT = '2026-03-01T02:00:00.000Z';
 const en = CATALOGUES.en;
-
-async function shop(options: ChatOptions = {}, change: (policies: Policy[]) => Policy[] = (all) => all): Promise<Chat> {
-  const chat = await open({ language: 'en', ...options });
-  const policies = change(await playgroundPolicies(AT));
-  await chat.store.seed({ people: [], accounts: [], outlets: [], timers: [], policies });
-  return chat;
-}
-
-const dossierOf = async ({ store, prospect }: Chat) => {
-  const [dossier] = await store.reads.dossiersOf(prospect.personId, 5);
-  if (!dossier) throw new Error('no dossier');
-  return dossier;
-};
-const entry = async (chat: Chat, item: string) => (await dossierOf(chat)).entries.find((one) => one.item === item);
+const shop = aShop(open);
+const entry = entryIn;
 
 async function finds(chat: Chat, text: string, source: MessageKey, worrying: MessageKey): Promise<void> {
   await chat.prospect.presses(en['dossier.button.find']);
@@ -56,7 +42,7 @@ describe('a dossier', () => {
     await prospect.says('/dossier territory');
     await prospect.presses(en['dossier.button.ask']);
     const [answer] = (await entry(chat, 'hq-territory'))?.answers ?? [];
-    expect(answer).toMatchObject({ source: 'headquarters', policy: { version: 1, approvedAt: AT } });
+    expect(answer).toMatchObject({ source: 'headquarters', policy: { version: 1, approvedAt: APPROVED_AT } });
     expect(prospect.hears()).toContain(answer?.text ?? '?');
     expect(prospect.hears()).not.toContain(en['dossier.answer.changed']);
     await prospect.presses(en['dossier.button.verify']);

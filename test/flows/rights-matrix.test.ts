@@ -38,6 +38,12 @@ const ASSIGNERS: readonly Who[] = [
   ...(['store-specialist', 'regional-manager'] as const),
 ];
 
+/** Who notes disclosure documents, signing and paying. */
+const DISCLOSERS: readonly Who[] = [
+  ...SUPERVISION,
+  ...(['operations-manager', 'marketing-director', 'market-manager', 'account-manager', 'regional-manager'] as const),
+];
+
 const COMMANDS: Readonly<Record<string, readonly Who[]>> = {
   start: EVERYONE,
   help: EVERYONE,
@@ -51,6 +57,7 @@ const COMMANDS: Readonly<Record<string, readonly Who[]>> = {
   policies: STAFF,
   questions: STAFF,
   dossier: EVERYONE,
+  disclosed: DISCLOSERS,
   contact: ASSIGNERS,
   delivery: STAFF,
   withdraw: EVERYONE,
@@ -229,7 +236,10 @@ const BUTTONS: Readonly<Record<string, Readonly<Record<string, readonly Who[]>>>
     [`z:${NO_ID}:approve:1`]: NOBODY,
     [`z:${NO_ID}:keep`]: NOBODY,
   },
-  x: { 'x:00000000:show': NOBODY, 'x:00000000:verify:hq-site': NOBODY, 'x:new:999': NOBODY },
+  x: {
+    ...{ 'x:00000000:show': NOBODY, 'x:00000000:verify:hq-site': NOBODY, 'x:new:999': NOBODY },
+    ...{ [`x:of:${NO_ID}:show`]: NOBODY, [`x:of:${NO_ID}:plan`]: NOBODY, [`x:who:${NO_ID}`]: NOBODY },
+  },
   k: {
     ...Object.fromEntries(
       ['show', 'claim', 'move', 'why', 'note', 'script', 'by-chat', 'to:0123456789ab'].map((act) => [

@@ -73,6 +73,7 @@ export const aPerson = (person: Partial<Person> = {}): Person => ({
   phone: '+8613800138000',
   zone: null,
   noCalls: false,
+  inquiry: null,
   grants: null,
   createdAt: AT,
   ...person,
@@ -301,6 +302,7 @@ export const aDossier = (row: Partial<Dossier> = {}): Dossier => ({
       answers: [
         {
           ...{ text: '约九万六', source: 'headquarters', who: null, at: AT, worrying: null },
+          waiting: { state: 'running', earliest: '2026-12-22' },
           policy: { id: anId(), version: 2, title: '收益', approver: null, approvedAt: AT },
           figures: { forecast: 150_000, reported: 96_000 },
         },
@@ -309,6 +311,11 @@ export const aDossier = (row: Partial<Dossier> = {}): Dossier => ({
     },
   ],
   interviews: [{ id: anId(), name: '王', years: 4, similar: true, at: AT }],
+  disclosure: {
+    ...{ receivedOn: '2026-11-21', country: 'CN', byId: anId(), at: AT, confirmedAt: null, toldOf: null },
+  },
+  planned: { signing: '2026-12-01', payment: null },
+  goOn: { everyDays: 7, since: AT },
   ...{ createdAt: AT, updatedAt: AT },
   ...row,
 });

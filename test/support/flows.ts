@@ -25,6 +25,7 @@ import type { ApplicationRules } from '../../src/domain/application-rules.ts';
 import type { CallbackRules } from '../../src/domain/callback-rules.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { Deadlines } from '../../src/domain/deadlines.ts';
+import type { DossierRules } from '../../src/domain/dossier-rules.ts';
 import type { Outlet } from '../../src/domain/outlet.ts';
 import { type Grants, type Language, NO_GRANTS, type Role } from '../../src/domain/person.ts';
 import type { Routing } from '../../src/domain/queues.ts';
@@ -67,6 +68,7 @@ export interface ChatOptions {
   deadlines?: Deadlines;
   callRules?: CallbackRules;
   applicationRules?: ApplicationRules;
+  dossierRules?: DossierRules;
   /** Who is over budget; absent: nobody. */
   flood?: Flood;
   /** Who works on which cases. */
@@ -223,6 +225,7 @@ async function openChat(database: Database, options: ChatOptions) {
       ...(options.deadlines && { deadlines: options.deadlines }),
       ...(options.applicationRules && { applicationRules: options.applicationRules }),
       ...(options.callRules && { callRules: options.callRules }),
+      ...(options.dossierRules && { dossierRules: options.dossierRules }),
       ...(options.routing && { routing: options.routing }),
       canAnswerAtOnce: () => immediate,
       isShared: ({ address }) => address === GROUP,
@@ -336,6 +339,7 @@ async function openChat(database: Database, options: ChatOptions) {
       phone: null,
       zone: null,
       noCalls: false,
+      inquiry: null,
       grants: null,
       createdAt: now,
     })),

@@ -12,6 +12,7 @@ import { MAKERS, type Maker } from '../../src/documents/documents.ts';
 import { DEFAULT_APPLICATION_RULES } from '../../src/domain/application-rules.ts';
 import { DEFAULT_CALLBACK_RULES } from '../../src/domain/callback-rules.ts';
 import { DEFAULT_DEADLINES } from '../../src/domain/deadlines.ts';
+import { DEFAULT_DOSSIER_RULES } from '../../src/domain/dossier-rules.ts';
 import { LANGUAGES, NO_GRANTS } from '../../src/domain/person.ts';
 import { DEFAULT_ROUTING } from '../../src/domain/queues.ts';
 import { sendWeekly } from '../../src/flows/reports/reports.ts';
@@ -39,6 +40,7 @@ for (const { id, language } of readers) {
       deadlines: DEFAULT_DEADLINES,
       callRules: DEFAULT_CALLBACK_RULES,
       applicationRules: DEFAULT_APPLICATION_RULES,
+      dossierRules: DEFAULT_DOSSIER_RULES,
       language,
       turn: 1,
       drafts: new Map(),

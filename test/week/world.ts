@@ -193,6 +193,7 @@ export function anActor({ userId, name, role, language, zone, outlet, phone, gra
       zone,
       grants: grants ? { ...NO_GRANTS, ...grants } : null,
       noCalls: false,
+      inquiry: null,
       createdAt: START,
     },
   };

@@ -5,6 +5,7 @@
 import { type ApplicationRules, DEFAULT_APPLICATION_RULES } from '../../domain/application-rules.ts';
 import { type CallbackRules, DEFAULT_CALLBACK_RULES } from '../../domain/callback-rules.ts';
 import { DEFAULT_DEADLINES, type Deadlines } from '../../domain/deadlines.ts';
+import { DEFAULT_DOSSIER_RULES, type DossierRules } from '../../domain/dossier-rules.ts';
 import { type Account, grantsOf, type Language, type Person, type Role } from '../../domain/person.ts';
 import { DEFAULT_ROUTING, type Routing } from '../../domain/queues.ts';
 import type { Answer as EngineAnswer, Immediate } from '../adapter.ts';
@@ -42,6 +43,8 @@ export interface DecideOptions {
   callRules?: CallbackRules;
   /** How applications are scored and decided; absent: as the domain has it. */
   applicationRules?: ApplicationRules;
+  /** Waiting periods before signing; absent: as the domain has it. */
+  dossierRules?: DossierRules;
   /** Who works on which cases; absent: as the domain has it. */
   routing?: Routing;
   defaultLanguage: Language;
@@ -247,6 +250,7 @@ async function subjectOf(event: FlowEvent, loaded: Loaded, options: DecideOption
     phone: null,
     zone: null,
     noCalls: false,
+    inquiry: null,
     grants: null,
     createdAt: loaded.now,
   };
@@ -307,6 +311,7 @@ function contextOf(event: FlowEvent, subject: Subject, loaded: Loaded, options: 
     deadlines: options.deadlines ?? DEFAULT_DEADLINES,
     callRules: options.callRules ?? DEFAULT_CALLBACK_RULES,
     applicationRules: options.applicationRules ?? DEFAULT_APPLICATION_RULES,
+    dossierRules: options.dossierRules ?? DEFAULT_DOSSIER_RULES,
     routing: options.routing ?? DEFAULT_ROUTING,
     language: person?.language ?? hint ?? options.defaultLanguage,
     thread,

@@ -2,23 +2,37 @@
 import type { Context, Effect } from '../../core/flow.ts';
 import { idOf } from '../../core/ids.ts';
 import { say, type Text, verbatim } from '../../core/message.ts';
-import type { DossierRefusal } from '../../domain/dossier.ts';
-import { changeDossier, type Dossier, type DossierAct, type EntryKey, newDossier } from '../../domain/dossier.ts';
+import { dateAt } from '../../domain/business-time.ts';
+import { waitingOf } from '../../domain/disclosure.ts';
+import {
+  changeDossier,
+  type Dossier,
+  type DossierAct,
+  type DossierRefusal,
+  type EntryKey,
+  type Moment,
+  newDossier,
+} from '../../domain/dossier.ts';
 import { isDossierItem } from '../../domain/dossier-items.ts';
+import type { Person } from '../../domain/person.ts';
 import { DEFAULT_BRAND } from '../answers/policy-forms.ts';
 
 /** More brands than anyone looks at. */
 const DOSSIERS_MAX = 20;
 
-export async function dossiersOf({ person, reads }: Context): Promise<Dossier[]> {
-  return person ? await reads.dossiersOf(person.id, DOSSIERS_MAX) : [];
+/** A person's. */
+export const dossiersOf = async ({ personId, reads }: { personId: string } & Pick<Context, 'reads'>) =>
+  await reads.dossiersOf(personId, DOSSIERS_MAX);
+
+export async function ownDossiers({ person, reads }: Context): Promise<Dossier[]> {
+  return person ? await dossiersOf({ personId: person.id, reads }) : [];
 }
 
 /** What a button calls it; with a person's own dossiers only a few letters are needed. */
 export const tagOf = ({ id }: Pick<Dossier, 'id'>): string => id.slice(0, 8);
 
 export async function ownDossier(tag: string, context: Context): Promise<Dossier | undefined> {
-  return (await dossiersOf(context)).find((one) => tagOf(one) === tag);
+  return (await ownDossiers(context)).find((one) => tagOf(one) === tag);
 }
 
 /** The one that was looked after last. */
@@ -26,13 +40,11 @@ export const latestOf = (dossiers: readonly Dossier[]): Dossier | undefined =>
   dossiers.toSorted((a, b) => a.updatedAt.localeCompare(b.updatedAt)).at(-1);
 
 /** The same however often it is begun, so that two chats at once begin one. */
-export function beginning(brand: string, context: Context): Dossier {
-  const personId = context.person?.id ?? '';
-  return newDossier({ id: idOf('dossier', personId, brand), personId, brand }, context.now);
-}
+export const beginning = (brand: string, personId: string, { now }: Context): Dossier =>
+  newDossier({ id: idOf('dossier', personId, brand), personId, brand }, now);
 
 /** Brands that headquarters has policies of. */
-export async function brandsOf({ reads }: Context): Promise<string[]> {
+export async function brandsOf({ reads }: Pick<Context, 'reads'>): Promise<string[]> {
   const brands = [...new Set((await reads.policies()).map(({ brand }) => brand))];
   return brands.length > 0 ? brands : [DEFAULT_BRAND];
 }
@@ -64,8 +76,26 @@ export type Written =
   | { dossier: Dossier; effect: Effect; refused?: undefined }
   | { dossier?: undefined; effect?: undefined; refused: DossierRefusal };
 
-export function write(current: Dossier, act: DossierAct, now: string): Written {
-  const change = changeDossier(current, act, now);
+/** By the clock of whoever's dossier it is. */
+export function momentFor(
+  { disclosure }: Pick<Dossier, 'disclosure'>,
+  { now, zone: office, person, dossierRules }: Clocked,
+  owner: Pick<Person, 'zone'> | undefined = person,
+): Moment & { zone: string } {
+  const zone = owner?.zone ?? office;
+  const today = dateAt(now, zone);
+  return { now, zone, today, waiting: waitingOf(disclosure, dossierRules, today) };
+}
+export type Clocked = Pick<Context, 'now' | 'zone' | 'person' | 'dossierRules'>;
+
+/** `owner`: whose dossier it is, where someone else writes into it. */
+export function write(
+  current: Dossier,
+  act: DossierAct,
+  context: Clocked,
+  owner: Pick<Person, 'zone'> | undefined = context.person,
+): Written {
+  const change = changeDossier(current, act, momentFor(current, context, owner));
   if (change.refused) return { refused: change.refused };
   return { dossier: change.dossier, effect: { type: 'dossier', dossier: change.dossier, entry: change.entry } };
 }

@@ -3,13 +3,13 @@
  */
 import { atOnce, type Context, type Effect, type Outcome } from '../../core/flow.ts';
 import { say } from '../../core/message.ts';
-import type { CitedPolicy, Dossier, DossierAnswer, EntryKey } from '../../domain/dossier.ts';
+import type { CitedPolicy, Dossier, EntryKey, GivenAnswer } from '../../domain/dossier.ts';
 import { isDossierItem } from '../../domain/dossier-items.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Question } from '../../domain/question.ts';
 import { phrase } from '../../locales/catalogue.ts';
 import { answerInWords, askStaff } from '../answers/answering.ts';
-import { dossiersOf, itemText, refOf, write } from './dossier-access.ts';
+import { itemText, ownDossiers, refOf, write } from './dossier-access.ts';
 import { changedSince, dossierButtonId, itemReply } from './dossier-card.ts';
 
 /** The question alone, without what else is said to the prospect. */
@@ -20,8 +20,7 @@ function questionWords({ entries }: Dossier, { item }: EntryKey, { language }: C
 }
 
 export async function askHeadquarters(dossier: Dossier, key: EntryKey, context: Context): Promise<Outcome> {
-  const { now } = context;
-  const asked = write(dossier, { type: 'ask', key, questionId: context.id('question') }, now);
+  const asked = write(dossier, { type: 'ask', key, questionId: context.id('question') }, context);
   if (asked.refused) return atOnce({ text: say(`dossier.no.${asked.refused}`) });
   const words = questionWords(dossier, key, context);
   const found = await answerInWords(words, true, context);
@@ -32,7 +31,7 @@ export async function askHeadquarters(dossier: Dossier, key: EntryKey, context: 
   const act = answer
     ? ({ type: 'answer', key, answer, questionId: question.id } as const)
     : ({ type: 'ask', key, questionId: question.id } as const);
-  const written = write(dossier, act, now);
+  const written = write(dossier, act, context);
   if (written.refused) return atOnce({ text: say(`dossier.no.${written.refused}`) });
   const changed = await changedSince(dossier, context);
   return {
@@ -58,7 +57,7 @@ const named = (effect: Effect, { id }: Dossier): Effect =>
 const questionIn = ({ effects }: Outcome): Question | undefined =>
   effects.flatMap((effect) => (effect.type === 'question' ? [effect.question] : [])).at(-1);
 
-async function answerFrom({ policyId, version }: Question, context: Context): Promise<DossierAnswer | undefined> {
+async function answerFrom({ policyId, version }: Question, context: Context): Promise<GivenAnswer | undefined> {
   const policy = policyId === null ? undefined : await context.reads.policy(policyId);
   if (!policy?.approved || policy.approved.version !== version) return undefined;
   return {
@@ -82,10 +81,10 @@ export async function intoDossier(outcome: Outcome, context: Context): Promise<O
   const taken = outcome.effects.find((one) => one.type === 'question' && one.entry.kind === 'taken');
   const question = taken ? questionIn(outcome) : undefined;
   if (question?.outcome !== 'answered') return outcome;
-  const found = entryFor(await dossiersOf(context), question);
+  const found = entryFor(await ownDossiers(context), question);
   const answer = found && (await answerFrom(question, context));
   if (!found || !answer) return outcome;
-  const written = write(found.dossier, { type: 'answer', key: found.key, answer }, context.now);
+  const written = write(found.dossier, { type: 'answer', key: found.key, answer }, context);
   return written.refused ? outcome : { ...outcome, effects: [...outcome.effects, written.effect] };
 }
 
@@ -99,6 +98,7 @@ function entryFor(dossiers: readonly Dossier[], { id }: Question): { dossier: Do
 
 export async function bringAnswer(ids: Readonly<Record<string, string>>, context: Context): Promise<Outcome> {
   const { reads, now } = context;
+  const at = Number(ids.entry);
   const nothing: Outcome = { replies: [], effects: [] };
   const [current, question, dossier] = await Promise.all([
     reads.caseById(ids.case ?? ''),
@@ -107,17 +107,20 @@ export async function bringAnswer(ids: Readonly<Record<string, string>>, context
   ]);
   const found = question && dossier && entryFor([dossier], question);
   if (!current || !found) return nothing;
-  const text = (await reads.journalOf(current.id)).findLast(({ kind }) => kind === 'resolve')?.body.text;
+  const journal = await reads.journalOf(current.id);
+  const entry = journal.find(({ seq }) => seq === at) ?? journal.findLast(({ kind }) => kind === 'resolve');
+  const text = entry?.body.text;
   if (typeof text !== 'string') return nothing;
-  const [from, by] = await Promise.all([
+  const [from, by, owner] = await Promise.all([
     question.outcome === 'released' ? answerFrom(question, context) : undefined,
-    current.assigneeId === null ? undefined : reads.person(current.assigneeId),
+    entry?.actorId ? reads.person(entry.actorId) : undefined,
+    reads.person(found.dossier.personId),
   ]);
-  const answer: DossierAnswer = {
+  const answer: GivenAnswer = {
     ...{ text, source: 'headquarters', who: by?.name ?? null, at: now },
     ...{ policy: from?.policy ?? null, figures: null, worrying: null },
   };
-  const written = write(found.dossier, { type: 'answer', key: found.key, answer }, now);
+  const written = write(found.dossier, { type: 'answer', key: found.key, answer }, context, owner);
   if (written.refused) return nothing;
   const reply = {
     text: say('dossier.arrived', { item: itemText(found.dossier, found.key) }),

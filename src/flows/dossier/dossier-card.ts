@@ -1,6 +1,8 @@
 /** How a dossier looks: the whole, a part, one item, what is left, and what to look at twice. */
 import type { Context } from '../../core/flow.ts';
 import { type Reply, type ReplyButton, say, type Text, verbatim } from '../../core/message.ts';
+import { plannedLines, waitingText, waitingThen } from '../../core/waiting-text.ts';
+import { tooEarly } from '../../domain/disclosure.ts';
 import {
   allKeys,
   type CitedPolicy,
@@ -29,13 +31,14 @@ import {
 } from '../../domain/dossier-items.ts';
 import { forecastAbove, type Risk, risksOf } from '../../domain/dossier-risks.ts';
 import { shorten } from '../cases/case-card.ts';
-import { brandText, interviewName, itemText, refOf, tagOf } from './dossier-access.ts';
+import { brandText, type Clocked, interviewName, itemText, momentFor, refOf, tagOf } from './dossier-access.ts';
 
 export const DOSSIER_BUTTON = 'x';
 
 export const DOSSIER_ACTS = [
   ...(['show', 'part', 'own', 'item', 'next', 'left', 'worries', 'export', 'interview', 'talk', 'compare'] as const),
   ...(['ask', 'find', 'note', 'verify', 'flag', 'unflag'] as const),
+  ...(['disclosure', 'received', 'receipt', 'plan'] as const),
 ] as const;
 export type DossierButton = (typeof DOSSIER_ACTS)[number];
 
@@ -50,6 +53,9 @@ export function parseDossierButton(id: string): { tag: string; act: DossierButto
   return act && { tag, act, ref };
 }
 
+/** The others are called after what they lead to. */
+type Labelled = Exclude<DossierButton, 'part' | 'item' | 'talk' | 'received' | 'receipt' | 'plan'>;
+
 const MARKS: Readonly<Record<EntryState, string>> = {
   ...{ open: '○', asked: '…', answered: '●', verified: '✓', flagged: '⚑' },
 };
@@ -58,10 +64,17 @@ const BLANK = verbatim('');
 const LINES_MAX = 25;
 const BUTTONS_MAX = 12;
 
-const button = (dossier: Dossier, act: DossierButton, ref = ''): ReplyButton => ({
+const button = (dossier: Dossier, act: Labelled, ref = ''): ReplyButton => ({
   id: dossierButtonId(dossier, act, ref),
-  label: say(`dossier.button.${act === 'part' || act === 'item' || act === 'talk' ? 'show' : act}`),
+  label: say(`dossier.button.${act}`),
 });
+const to = (
+  dossier: Dossier,
+  act: DossierButton,
+  ref: string,
+  label: Text,
+  more: Pick<ReplyButton, 'style' | 'minor'> = {},
+): ReplyButton => ({ id: dossierButtonId(dossier, act, ref), label, ...more });
 const form = (one: ReplyButton): ReplyButton => ({ ...one, opens: 'form' });
 
 /** Policies that an answer cites and that are others by now, as `id version`. */
@@ -85,11 +98,12 @@ const isChanged = (policy: CitedPolicy | null | undefined, changed: Changed): bo
   policy !== null && policy !== undefined && changed.has(citation(policy));
 
 /** `others`: this person's dossiers of other brands, side by side. */
-export function overview(dossier: Dossier, others: readonly Dossier[], changed: Changed): Reply {
+export function overview(dossier: Dossier, others: readonly Dossier[], changed: Changed, context: Clocked): Reply {
+  const { waiting } = momentFor(dossier, context);
   const next = nextOf(dossier);
   const own = ownEntries(dossier);
   const cited = dossier.entries.filter(({ answers }) => isChanged(answers.at(-1)?.policy, changed)).length;
-  const waiting = dossier.entries.filter(({ state }) => state === 'asked').length;
+  const asked = dossier.entries.filter(({ state }) => state === 'asked').length;
   const lines: Text[] = [
     say('dossier.title', { brand: brandText(dossier) }),
     ...DOSSIER_PARTS.map((part) => progressLine(dossier, part)),
@@ -102,20 +116,21 @@ export function overview(dossier: Dossier, others: readonly Dossier[], changed: 
           }),
         ]
       : []),
-    ...(waiting > 0 ? [say('dossier.waiting.count', { count: waiting })] : []),
+    ...(asked > 0 ? [say('dossier.waiting.count', { count: asked })] : []),
     ...(cited > 0 ? [say('dossier.changed.count', { count: cited })] : []),
-    ...others.map(otherLine),
+    waitingText(waiting),
+    ...plannedLines(dossier, waiting),
+    ...others.map((other) => otherLine(other, context)),
     ...(next ? [say('dossier.next', { item: itemText(dossier, next) })] : []),
   ];
   const buttons: ReplyButton[] = [
-    ...(next ? [{ ...button(dossier, 'item', refOf(dossier, next)), label: say('dossier.button.next') }] : []).map(
-      (one): ReplyButton => ({ ...one, style: 'primary' }),
-    ),
-    ...DOSSIER_PARTS.map((part) => ({ ...button(dossier, 'part', part), label: say(`dossier.part.${part}`) })),
-    ...(own.length > 0 ? [{ ...button(dossier, 'part', 'own'), label: say('dossier.part.own') }] : []),
+    ...(next ? [to(dossier, 'item', refOf(dossier, next), say('dossier.button.next'), { style: 'primary' })] : []),
+    ...DOSSIER_PARTS.map((part) => to(dossier, 'part', part, say(`dossier.part.${part}`))),
+    ...(own.length > 0 ? [to(dossier, 'part', 'own', say('dossier.part.own'))] : []),
     button(dossier, 'left'),
     button(dossier, 'worries'),
     form(button(dossier, 'own')),
+    button(dossier, 'disclosure'),
     button(dossier, 'export'),
     ...others.map((other) => ({ ...button(other, 'show'), label: brandText(other) })),
   ];
@@ -133,12 +148,12 @@ function progressLine(dossier: Dossier, part: DossierPart): Text {
   return say('dossier.progress.interviews', { ...told, count: dossier.interviews.length });
 }
 
-const otherLine = (other: Dossier): Text =>
+const otherLine = (other: Dossier, { dossierRules }: Clocked): Text =>
   say('dossier.brand.other', {
     brand: brandText(other),
     done: allKeys(other).filter((key) => isDone(entryOf(other, key))).length,
     total: allKeys(other).length,
-    risks: risksOf(other).length,
+    risks: risksOf(other, dossierRules).length,
   });
 
 const entryLine = (dossier: Dossier, key: EntryKey): Text =>
@@ -147,7 +162,7 @@ const entryLine = (dossier: Dossier, key: EntryKey): Text =>
 const jumps = (dossier: Dossier, keys: readonly EntryKey[]): ReplyButton[] =>
   keys
     .slice(0, BUTTONS_MAX)
-    .map((key) => ({ ...button(dossier, 'item', refOf(dossier, key)), label: itemText(dossier, key), minor: true }));
+    .map((key) => to(dossier, 'item', refOf(dossier, key), itemText(dossier, key), { minor: true }));
 
 /** Every item of a part with its state, to jump to. Undefined: there is no such part. */
 export function partReply(dossier: Dossier, name: string): Reply | undefined {
@@ -188,7 +203,7 @@ const interviewLine =
   };
 
 const talks = (dossier: Dossier): ReplyButton[] =>
-  dossier.interviews.map(({ name }, at) => ({ ...button(dossier, 'talk', String(at + 1)), label: verbatim(name) }));
+  dossier.interviews.map(({ name }, at) => to(dossier, 'talk', String(at + 1), verbatim(name)));
 
 /** One interview, to jump within. */
 export function talkReply(dossier: Dossier, number: number): Reply | undefined {
@@ -210,7 +225,7 @@ export function compareReply(dossier: Dossier): Reply {
     return told.length > 0 ? [BLANK, say(`dossier.item.${item}`), ...told] : [];
   });
   const text: Text = lines.length > 0 ? { lines: lines.slice(1) } : say('dossier.compare.none');
-  return { text, buttons: [{ ...button(dossier, 'part', 'interviews'), label: say('dossier.part.interviews') }] };
+  return { text, buttons: [to(dossier, 'part', 'interviews', say('dossier.part.interviews'))] };
 }
 
 /** One item: what to ask, what is known with its sources, and what can be done next. */
@@ -236,7 +251,7 @@ const dayOf = (instant: string, { zone }: Pick<Context, 'zone'>): Text => ({ ins
 
 /** The answer as it was given, and what it stands on. */
 export function answerLines(answer: DossierAnswer, changed: Changed, context: Pick<Context, 'zone'>): Text[] {
-  const { text, source, who, at, policy, figures, worrying } = answer;
+  const { text, source, who, at, policy, figures, worrying, waiting } = answer;
   const from = { source: say(`dossier.source.${source}`), day: dayOf(at, context) };
   return [
     ...(figures ? [] : [say('dossier.answer', { text: verbatim(text) })]),
@@ -244,6 +259,7 @@ export function answerLines(answer: DossierAnswer, changed: Changed, context: Pi
     ...(figures ? [figuresText(figures)] : []),
     ...(policy ? [policyText(policy, context)] : []),
     ...(isChanged(policy, changed) ? [say('dossier.answer.changed')] : []),
+    ...(waiting ? [waitingThen(waiting)] : []),
     ...(worrying === true ? [say('dossier.answer.worrying')] : []),
   ];
 }
@@ -297,20 +313,33 @@ export function leftReply(dossier: Dossier): Reply {
 }
 
 /** Risks by the name of their rule. */
-export function worriesReply(dossier: Dossier): Reply {
-  const risks = risksOf(dossier);
+export function worriesReply(dossier: Dossier, context: Clocked): Reply {
+  const risks = risksOf(dossier, context.dossierRules);
+  const { waiting } = momentFor(dossier, context);
+  const early = tooEarly(dossier.planned, waiting).length > 0 ? plannedLines(dossier, waiting) : [];
   const keys = [...new Map(risks.map(({ key }) => [refOf(dossier, key), key])).values()];
   const lines =
-    risks.length === 0
+    risks.length === 0 && early.length === 0
       ? [say('dossier.risks.none')]
-      : [say('dossier.risks'), ...risks.slice(0, LINES_MAX).map((risk) => riskLine(dossier, risk))];
+      : [say('dossier.risks'), ...early, ...risks.slice(0, LINES_MAX).flatMap((risk) => riskLines(dossier, risk))];
   return {
     text: { lines: [...lines, say('dossier.risks.advice')] },
     buttons: [...jumps(dossier, keys), button(dossier, 'show')],
   };
 }
 
-export function riskLine(dossier: Dossier, { rule, key, percent }: Risk): Text {
+/** Of sources that disagree, both are quoted. */
+const riskLines = (dossier: Dossier, risk: Risk): Text[] => [
+  riskLine(dossier, risk),
+  ...risk.between.map(({ source, who, text }) =>
+    say('dossier.risk.says', {
+      name: who === null ? say(`dossier.source.${source}`) : verbatim(who),
+      text: verbatim(shorten(text)),
+    }),
+  ),
+];
+
+function riskLine(dossier: Dossier, { rule, key, percent }: Risk): Text {
   const name = interviewName(dossier, key);
   const told = {
     rule:

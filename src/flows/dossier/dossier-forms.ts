@@ -8,8 +8,8 @@ import {
   ANSWER_SOURCES,
   type Dossier,
   type DossierAct,
-  type DossierAnswer,
   type EntryKey,
+  type GivenAnswer,
 } from '../../domain/dossier.ts';
 import { INTERVIEW_YEARS } from '../../domain/dossier-items.ts';
 import { phrase } from '../../locales/catalogue.ts';
@@ -50,7 +50,7 @@ async function intoEntry(args: Readonly<Record<string, string>>, make: Made, con
   const dossier = await ownDossier(args.dossier ?? '', context);
   const key = dossier && keyOf(dossier, args.ref ?? '');
   if (!dossier || !key) return gone();
-  const written = write(dossier, make(dossier, key), context.now);
+  const written = write(dossier, make(dossier, key), context);
   const changed = await changedSince(dossier, context);
   if (written.refused)
     return {
@@ -90,7 +90,7 @@ export const findingForm: Form = {
     ),
 };
 
-const plain = ({ now }: Context): Omit<DossierAnswer, 'text' | 'source' | 'worrying'> => ({
+const plain = ({ now }: Context): Omit<GivenAnswer, 'text' | 'source' | 'worrying'> => ({
   ...{ who: null, at: now, policy: null, figures: null },
 });
 
@@ -157,7 +157,7 @@ export const profitForm: Form = {
       forecast: answerOf(values, 'forecast', profitFields.forecast) ?? 0,
       reported: answerOf(values, 'reported', profitFields.reported) ?? 0,
     };
-    const answer: DossierAnswer = {
+    const answer: GivenAnswer = {
       ...plain(context),
       text: phrase(context.language, 'dossier.profit.text', figures),
       source: answerOf(values, 'source', source) ?? 'research',
@@ -207,7 +207,7 @@ export const ownForm: Form = {
     const dossier = await ownDossier(args.dossier ?? '', context);
     if (!dossier) return gone();
     const words = answerOf(values, 'text', ownFields.text) ?? '';
-    const written = write(dossier, { type: 'own', words }, context.now);
+    const written = write(dossier, { type: 'own', words }, context);
     if (written.refused) return { replies: [{ text: say(`dossier.no.${written.refused}`) }], effects: [] };
     const item = written.dossier.entries.at(-1)?.item ?? '';
     const reply = itemReply(written.dossier, { item, interview: null }, new Set(), context);
@@ -254,7 +254,7 @@ export const interviewForm: Form = {
       similar: similar === 'yes' ? true : similar === 'no' ? false : null,
       at: context.now,
     };
-    const written = write(dossier, { type: 'interview', interview }, context.now);
+    const written = write(dossier, { type: 'interview', interview }, context);
     if (written.refused) return { replies: [{ text: say(`dossier.no.${written.refused}`) }], effects: [] };
     const reply = talkReply(written.dossier, written.dossier.interviews.length) ?? partReply(dossier, 'interviews');
     return { replies: reply ? [reply] : [], effects: [written.effect] };

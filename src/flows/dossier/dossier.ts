@@ -8,14 +8,18 @@ import { isDossierItem, partOf } from '../../domain/dossier-items.ts';
 import { phrase } from '../../locales/catalogue.ts';
 import { fold } from '../../recognition/fold.ts';
 import { openInDialog, stale } from '../forms.ts';
+import { pressStaff } from './disclosed-command.ts';
+import { countryOf, noteOwn } from './disclosing.ts';
+import { disclosureReply } from './disclosure-card.ts';
+import { planForm, receiptForm } from './disclosure-forms.ts';
 import {
   beginning,
   brandsOf,
   brandText,
-  dossiersOf,
   itemText,
   keyOf,
   latestOf,
+  ownDossiers,
   tagOf,
   write,
 } from './dossier-access.ts';
@@ -44,6 +48,7 @@ const WORDS = [
   ['worries', 'dossier.button.worries'],
   ['show', 'dossier.button.show'],
   ['export', 'dossier.button.export'],
+  ['disclosure', 'dossier.button.disclosure'],
 ] as const;
 type Asked = (typeof WORDS)[number][0];
 
@@ -52,7 +57,7 @@ const askedBy = (folded: string): Asked | undefined =>
 
 export async function dossierCommand(words: string, context: Context): Promise<Outcome> {
   if (othersReadAlong(context)) return atOnce({ text: say('dossier.not-here') });
-  const dossiers = await dossiersOf(context);
+  const dossiers = await ownDossiers(context);
   const folded = fold(words);
   const current = dossiers.find(({ brand }) => folded !== '' && fold(brand).includes(folded)) ?? latestOf(dossiers);
   const brand = folded === '' ? undefined : (await brandsOf(context)).find((one) => fold(one).includes(folded));
@@ -63,7 +68,7 @@ export async function dossierCommand(words: string, context: Context): Promise<O
   if (folded === '' || brand !== undefined) return await show('show', current, dossiers, context);
   const key = allKeys(current).find((one) => typedLabels(itemText(current, one)).some((text) => text.includes(folded)));
   if (key) return atOnce(itemReply(current, key, await changedSince(current, context), context));
-  const whole = overview(current, othersThan(current, dossiers), await changedSince(current, context));
+  const whole = overview(current, othersThan(current, dossiers), await changedSince(current, context), context);
   return atOnce({ ...whole, text: { lines: [say('dossier.unknown'), whole.text] } });
 }
 
@@ -71,7 +76,7 @@ export async function dossierCommand(words: string, context: Context): Promise<O
 export async function dossierInWords(words: string, context: Context): Promise<Outcome | undefined> {
   const asked = askedBy(fold(words));
   if (!asked || othersReadAlong(context)) return undefined;
-  const dossiers = await dossiersOf(context);
+  const dossiers = await ownDossiers(context);
   const current = latestOf(dossiers);
   return current && (await show(asked, current, dossiers, context));
 }
@@ -82,8 +87,9 @@ const othersThan = ({ id }: Dossier, dossiers: readonly Dossier[]): Dossier[] =>
 async function show(asked: Asked, current: Dossier, dossiers: readonly Dossier[], context: Context): Promise<Outcome> {
   if (asked === 'left') return atOnce(leftReply(current));
   if (asked === 'export') return exported(current, context);
-  if (asked === 'worries') return atOnce(worriesReply(current));
-  return atOnce(overview(current, othersThan(current, dossiers), await changedSince(current, context)));
+  if (asked === 'disclosure') return atOnce(disclosureReply(current, context));
+  if (asked === 'worries') return atOnce(worriesReply(current, context));
+  return atOnce(overview(current, othersThan(current, dossiers), await changedSince(current, context), context));
 }
 
 /** With one brand there is nothing to choose. */
@@ -97,16 +103,18 @@ async function choose(context: Context): Promise<Outcome> {
 
 function begin(brand: string, dossiers: readonly Dossier[], context: Context): Outcome {
   if (!context.person) return stale();
-  const written = write(beginning(brand, context), { type: 'begin' }, context.now);
+  const written = write(beginning(brand, context.person.id, context), { type: 'begin' }, context);
   if (written.refused) return stale();
-  const whole = overview(written.dossier, dossiers, new Set());
+  const whole = overview(written.dossier, dossiers, new Set(), context);
   const text = { lines: [say('dossier.begun'), whole.text] };
   return { replies: [{ ...whole, text }], effects: [written.effect] };
 }
 
 export async function pressDossier(id: string, context: Context): Promise<Outcome> {
+  const byStaff = await pressStaff(id, context);
+  if (byStaff) return byStaff;
   if (othersReadAlong(context)) return atOnce({ text: say('dossier.not-here') });
-  const dossiers = await dossiersOf(context);
+  const dossiers = await ownDossiers(context);
   const [, chosen] = NEW.exec(id) ?? [];
   if (chosen !== undefined) {
     const brand = (await brandsOf(context))[Number(chosen)];
@@ -135,11 +143,28 @@ export async function pressDossier(id: string, context: Context): Promise<Outcom
       return await openInDialog(interviewForm, { opening: '', args: { dossier: tagOf(dossier) } }, context);
     case 'export':
       return exported(dossier, context);
+    case 'disclosure':
+      return atOnce(disclosureReply(dossier, context));
+    case 'received':
+    case 'receipt':
+      return await receive(act, dossier, context);
+    case 'plan':
+      return await openInDialog(planForm, { opening: '', args: { dossier: tagOf(dossier) } }, context);
     default: {
       const key = keyOf(dossier, ref);
       return key ? await onItem(act, dossier, key, ref, context) : stale();
     }
   }
+}
+
+/** Whoever confirms the day is asked for the country, if nobody has said it. */
+async function receive(act: 'received' | 'receipt', dossier: Dossier, context: Context): Promise<Outcome> {
+  const { disclosure } = dossier;
+  const country = await countryOf(dossier, dossier.personId, context);
+  if (act === 'received' && disclosure?.country) return await noteOwn(dossier, { type: 'confirm' }, context);
+  const day = act === 'received' ? disclosure?.receivedOn : undefined;
+  const answers = { ...(day !== undefined && { day }), ...(country !== null && { country }) };
+  return await openInDialog(receiptForm, { opening: '', args: { dossier: tagOf(dossier) }, answers }, context);
 }
 
 /** To read, and as a table; both are read when they are made. */
@@ -188,7 +213,7 @@ async function onItem(act: ItemAct, dossier: Dossier, key: EntryKey, ref: string
       return await openInDialog(flagForm, beginning, context);
     case 'verify':
     case 'unflag': {
-      const written = write(dossier, { type: act, key }, context.now);
+      const written = write(dossier, { type: act, key }, context);
       if (written.refused) return atOnce({ text: say(`dossier.no.${written.refused}`) });
       const changed = await changedSince(dossier, context);
       return { replies: [itemReply(written.dossier, key, changed, context)], effects: [written.effect] };

@@ -56,6 +56,7 @@ function joined(keeper: Person, other: Person, account: string | null): Person {
     zone: keeper.zone ?? other.zone,
     noCalls: keeper.noCalls || other.noCalls,
     language: keeper.language ?? other.language,
+    inquiry: keeper.inquiry ?? other.inquiry,
     // A member of the desk's channel is staff there, not in the chats that are joined to it.
     grants:
       keeper.role === 'staff'

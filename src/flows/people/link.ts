@@ -127,6 +127,7 @@ export async function confirmUnlink(seq: number, context: Context): Promise<Outc
     phone: null,
     zone: person.zone,
     noCalls: person.noCalls,
+    inquiry: null,
     grants: null,
     createdAt: context.now,
   };

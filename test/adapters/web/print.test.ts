@@ -1,6 +1,7 @@
 /** The print view of a dossier over real HTTP: for the visitor whose dossier it is, and for nobody else. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PRINT_POLICY, printedDossier } from '../../../src/documents/dossier-print.ts';
+import { DEFAULT_DOSSIER_RULES } from '../../../src/domain/dossier-rules.ts';
 import { createBot } from '../../../src/flows/bot.ts';
 import { CATALOGUES } from '../../../src/locales/catalogue.ts';
 import { createStore } from '../../../src/store/store.ts';
@@ -18,7 +19,7 @@ beforeAll(async () => {
     bot: createBot(),
     print: async (asked) => {
       const order = { ...asked, zone: 'Asia/Shanghai', now: '2026-11-23T02:00:00.000Z' };
-      const html = await printedDossier(order, store.reads);
+      const html = await printedDossier(order, store.reads, DEFAULT_DOSSIER_RULES);
       return html === undefined ? undefined : { html, policy: PRINT_POLICY };
     },
   });

@@ -29,6 +29,7 @@ export async function openPart(store: Store, count: () => Promise<number>, optio
       phone: null,
       zone: null,
       noCalls: false,
+      inquiry: null,
       grants: null,
       createdAt: CREATED,
     })),

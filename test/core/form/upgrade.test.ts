@@ -13,6 +13,7 @@ import type { Reads } from '../../../src/core/store.ts';
 import { DEFAULT_APPLICATION_RULES } from '../../../src/domain/application-rules.ts';
 import { DEFAULT_CALLBACK_RULES } from '../../../src/domain/callback-rules.ts';
 import { DEFAULT_DEADLINES } from '../../../src/domain/deadlines.ts';
+import { DEFAULT_DOSSIER_RULES } from '../../../src/domain/dossier-rules.ts';
 import { DEFAULT_ROUTING } from '../../../src/domain/queues.ts';
 
 const text = (skip = false) =>
@@ -64,6 +65,7 @@ function aShelf() {
       deadlines: DEFAULT_DEADLINES,
       callRules: DEFAULT_CALLBACK_RULES,
       applicationRules: DEFAULT_APPLICATION_RULES,
+      dossierRules: DEFAULT_DOSSIER_RULES,
       routing: DEFAULT_ROUTING,
       changed: false,
       language: 'en',

@@ -1,0 +1,75 @@
+/** The disclosure document, the waiting period after it, signing and paying; see `../en.ts`. */
+export const disclosure = {
+  'waiting.undisclosed': 'Waiting period: not begun. No disclosure document is noted here yet.',
+  'waiting.no-country': 'Waiting period: it depends on the country of the store, which is not noted yet.',
+  'waiting.no-rule': 'Waiting period: headquarters has entered none for this country. Please ask a lawyer.',
+  'waiting.running': 'Waiting period: runs until {last}. The earliest day to sign or pay is {earliest}.',
+  'waiting.over': 'Waiting period: over. {earliest} is the first day to sign or pay.',
+  'waiting.advice':
+    'Counted by the days that headquarters has entered; this is no legal advice. Before you sign, ask a lawyer.',
+  'waiting.then.undisclosed': 'Waiting period when answered: not begun, no disclosure document was noted.',
+  'waiting.then.unknown': 'Waiting period when answered: not known for this country.',
+  'waiting.then.running': 'Waiting period when answered: ran until {last}, earliest day to sign {earliest}.',
+  'waiting.then.over': 'Waiting period when answered: over since {earliest}.',
+  'dossier.column.waiting': 'Waiting period when answered',
+  'waiting.ended':
+    'The waiting period for {brand} is over: {day} is the first day on which you could sign or pay. You don’t have to; take the time that you need.',
+  'waiting.ended.staff': '{name}, {brand}: the waiting period is over. {day} is the first day to sign or pay.',
+  'dossier.button.disclosure': 'Disclosure and signing',
+  'disclosure.title': 'Disclosure and signing: {brand}',
+  'disclosure.title.staff': 'Disclosure and signing: {name}, {brand}',
+  'disclosure.seen': 'Headquarters sees these days, and nothing else of your dossier.',
+  'disclosure.received':
+    'Disclosure document received on {day}, {confirmed, select, yes {confirmed by the prospect} other {not confirmed by the prospect yet}}.',
+  'disclosure.country.is': 'Country of the store: {country}.',
+  'disclosure.country.days':
+    'Country of the store: {country}, where {days, plural, one {one day has} other {# days have}} to pass.',
+  'disclosure.planned': '{plan, select, signing {Signing} other {Payment}}: {day}.',
+  'disclosure.early':
+    'Too early: {plan, select, signing {signing} other {payment}} is noted for {day}, but the waiting period allows it from {earliest} on.',
+  'disclosure.early.undisclosed':
+    'Too early: {plan, select, signing {signing} other {payment}} is noted for {day}, but no disclosure document is.',
+  'disclosure.button.received': 'Yes, I received it then',
+  'disclosure.button.other-day': 'It was another day',
+  'disclosure.button.note': 'Note the day of receipt',
+  'disclosure.button.change': 'Change the day of receipt',
+  'disclosure.button.plan': 'Signing or payment',
+  'disclosure.button.show': 'Show',
+  'disclosure.told.person':
+    'Headquarters has noted that you received the disclosure document of {brand} on {day}. Is that so?',
+  'disclosure.told.person.plan': 'Headquarters has noted for {brand}:',
+  'disclosure.told.person.unplanned':
+    'Headquarters has taken back the day of {plan, select, signing {signing} other {payment}} for {brand}.',
+  'disclosure.told.desk': '{name} says that the disclosure document of {brand} was received on {day}.',
+  'disclosure.told.desk.differs':
+    '{name} says that the disclosure document of {brand} was received on {day}, not on {before}. That day counts now.',
+  'disclosure.told.desk.plan': '{name} has noted for {brand}:',
+  'disclosure.told.desk.unplanned':
+    '{name} has taken back the day of {plan, select, signing {signing} other {payment}} for {brand}.',
+  'disclosure.form': 'Disclosure document',
+  'disclosure.submit': 'Note it and ask the prospect',
+  'disclosure.day': 'Received on',
+  'disclosure.day.ask': 'On which day was the disclosure document received?',
+  'disclosure.day.example': 'A date, such as 3 March 2026, or yesterday',
+  'disclosure.country': 'Country of the store',
+  'disclosure.country.ask': 'In which country is the store to be?',
+  'disclosure.country.skip': 'Not known',
+  'disclosure.country.unknown': 'I don’t know a country of that name. Please write it in full.',
+  'disclosure.plan.title': 'Signing or payment',
+  'disclosure.plan': 'What',
+  'disclosure.plan.ask': 'What do you want to note?',
+  'disclosure.plan.signing': 'Signing the contract',
+  'disclosure.plan.payment': 'A payment to headquarters',
+  'disclosure.plan.day': 'Day',
+  'disclosure.plan.day.ask': 'On which day is it, or was it?',
+  'disclosure.plan.none': 'No day any more',
+  'disclosed.whom':
+    'Who received it, and when? For example: /disclosed Chen Xiao 3 March 2026, or /disclosed C-1042 yesterday',
+  'disclosed.about': 'For {name}, who is asked to confirm it.',
+  'disclosed.staff': '{name} is a colleague, so there is no waiting period to note.',
+  'dossier.no.undisclosed': 'No disclosure document is noted yet.',
+  'dossier.no.confirmed-already': 'You have confirmed that already.',
+  'dossier.no.no-date': 'There is no such day.',
+  'dossier.no.in-future': 'That day is still to come where the prospect is.',
+  'dossier.no.no-country': 'I don’t know that country.',
+} as const;
