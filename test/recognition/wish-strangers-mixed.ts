@@ -1,0 +1,60 @@
+/** Several languages in one sentence, and numbers that are no times, written before the recogniser was tried on them; see `wish-unseen.ts`. */
+import type { Asked } from './wish-strangers.ts';
+
+export const MIXED: readonly Asked[] = [
+  {
+    // Wednesday 13 May, 12:10.
+    now: '2026-05-13T04:10:00Z',
+    zone: 'Asia/Hong_Kong',
+    rows: [
+      ['明天 3pm', '05-14 15:00'],
+      ['Friday 下午', '05-15 12:00~18:30'],
+      ['tmr 上午10点', '05-14 10:00'],
+      ['下周一 between 2 and 4', '05-18 14:00~16:00'],
+      ['call me 后天 morning', '05-15 08:00~12:00'],
+      ['禮拜四 at 3', '05-14 15:00'],
+      ['Tuesday 晚上八點', '05-19 20:00'],
+      ['5月20日 2:30pm', '05-20 14:30'],
+      ['May 20 下午三点半', '05-20 15:30'],
+      ['next week 禮拜五 afternoon', '05-22 12:00~18:30'],
+      ['今天 after 5', '05-13 17:00~21:00'],
+      ['before 周五', '05-13 12:10~05-15 21:00'],
+      ['聽日 morning 得唔得', '05-14 08:00~12:00'],
+      ['ASAP 谢谢', 'offer'],
+      ['any time 都行', 'offer'],
+      ['Thu or Fri 下午都可以', '05-14 12:00~18:30 / 05-15 12:00~18:30 / ? 05-14 12:00~18:30 | 05-15 12:00~18:30'],
+      ['两点到 4pm', '05-13 14:00~16:00'],
+      ['meeting 到三点，之后再打', '05-13 15:00~21:00'],
+      ['London time 下午3点，明天', '05-14 22:00'],
+      ['weekend 下午', '05-16 12:00~18:30 / 05-17 12:00~18:30 / ? 05-16 12:00~18:30 | 05-17 12:00~18:30'],
+    ],
+  },
+  {
+    // Sunday 21 June, 10:00.
+    now: '2026-06-21T02:00:00Z',
+    zone: 'Asia/Shanghai',
+    rows: [
+      ['I ordered 12 boxes at 15.50 each', 'no'],
+      ['订单尾号1530，请尽快处理', 'no / offer'],
+      ['店号 1015，地址人民路10号3楼', 'no'],
+      ['The invoice 2026-0618 is for 2,300 yuan', 'no'],
+      ['我开了 3 家店，2 家在北京', 'no'],
+      ['营业时间是早上九点到晚上九点', 'no'],
+      ['our shop is open from 9 to 9', 'no'],
+      ['电话 138 0013 8000', 'no'],
+      ['上周三下午三点送的货，到现在没人管', 'no / past'],
+      ['The driver was here at 4pm yesterday', 'no / past'],
+      ['收到 5 件，少 3 件', 'no'],
+      ['temperature was 25 degrees at the counter', 'no'],
+      ['谢谢，不用打了', 'no'],
+      ['please don’t call', 'no'],
+      ['我不知道', 'no'],
+      ['明天 at 十点半', '06-22 10:30'],
+      ['Monday，不对，Tuesday 3点', '06-23 15:00'],
+      ['6/24 or 6/25, 上午', '06-24 08:00~12:00 / 06-25 08:00~12:00 / ? 06-24 08:00~12:00 | 06-25 08:00~12:00'],
+      ['明天10am，电话 +61 412 345 678', '06-22 10:00'],
+      ['in 2 小时', '06-21 12:00'],
+      ['30 min 后', '06-21 10:30'],
+    ],
+  },
+];
