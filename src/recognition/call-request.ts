@@ -48,10 +48,10 @@ export function wantsCall(text: string): boolean {
   if (words.length > LONGEST || !asksForCall(words) || TOLD.test(words) || OTHERS.test(words)) return false;
   if (REFUSES.test(words) || looksLikeComplaint(words)) return false;
   // A no that is said of a time leaves the wish as it is: any day but Friday.
-  const { known, phrases } = parseWishes(findWishPieces(folded, true));
+  const { known, phrases } = parseWishes(findWishPieces(folded, true), folded.text);
   const refused = phrases.map((phrase) => roleOf(folded.text, phrase)).filter(({ role }) => role === 'refused');
   const spans = [...known, ...refused].toSorted((a, b) => a.start - b.start);
-  return !turns(restOf(folded.text, spans, { zone: 'Asia/Shanghai' }));
+  return !turns(restOf(folded.text, spans, 'Asia/Shanghai'));
 }
 
 /** Whether someone does not want to be called, or not then: 别再给我打电话了, "don't call, write". */
@@ -63,7 +63,8 @@ export function refusesCall(text: string): boolean {
 /** Whether it holds for all calls, and for good: a no to one that is booked, or to a time, is none to all. */
 export function refusesAllCalls(text: string): boolean {
   if (!refusesCall(text) || !NEVER.test(fold(text))) return false;
-  return parseWishes(findWishPieces(foldAligned(text), true)).phrases.length === 0;
+  const aligned = foldAligned(text);
+  return parseWishes(findWishPieces(aligned, true), aligned.text).phrases.length === 0;
 }
 
 export function allowsCalls(text: string): boolean {

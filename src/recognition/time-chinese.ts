@@ -125,7 +125,10 @@ export const CHINESE: readonly Pattern[] = [
     },
   },
   {
-    pattern: new RegExp(`${NUMBER_START}(?<![排叫拿取到领编月.-])(${NUMBER})\\s?号(?![${NUMBERED}])`, 'g'),
+    pattern: new RegExp(
+      `${NUMBER_START}(?<![排叫拿取到领编月.路街巷弄屯里村楼栋座幢园城-])(${NUMBER})\\s?号(?![${NUMBERED}])`,
+      'g',
+    ),
     strength: 'strong',
     read: ([, day]) => calendar(undefined, undefined, day),
   },
@@ -150,7 +153,7 @@ export const CHINESE: readonly Pattern[] = [
     read: ([, month, , day, year]) => slashed(month, day, year),
   },
   {
-    pattern: /(?<![\w/.:-])(\d{1,2})[/-](\d{1,2})(?![\w/:%-]|\.\d|\s?[点时号月日天分小个杯份人元])/g,
+    pattern: /(?<![\w/.:#-])(\d{1,2})[/-](\d{1,2})(?![\w/:%-]|\.\d|\s?[点时号月日天分小个杯份人元])/g,
     strength: 'weak',
     read: ([, month, day]) => slashed(month, day, undefined),
   },

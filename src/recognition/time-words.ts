@@ -106,7 +106,7 @@ const MONTH_NAMES = [
   ...['november', 'december'],
 ];
 export const MONTH =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+  '(?:jan(?:uary)?|feb(?:r?u?ar?y)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 export const readMonth = (written: string): number =>
   MONTH_NAMES.findIndex((name) => name.startsWith(written.slice(0, 3))) + 1;
 

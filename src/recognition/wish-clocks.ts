@@ -9,7 +9,7 @@ const noonItself = PARTS.get('noon');
 
 const WORD_NUMBER = '(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
 const UNITS = 'seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|people|staff|times|more|h|m';
-const NO_AMOUNT = `(?![\\w.:/%$¥]|-\\d|\\s?(?:(?:${UNITS})\\b|[点时月日号天周年个小分半位家次]))`;
+const NO_AMOUNT = `(?![\\w:/%$¥]|\\.\\d|-\\d|\\s(?!works|suits|does|seems|sounds|thanks|perhaps|as|is|was)[a-z]{2,14}(?<!day)s\\b|\\s?(?:(?:${UNITS})\\b|[点时月日号天周年个小分半位家次]))`;
 const BARE_START = '(?<![\\w.:/$¥#+]|\\d-)';
 const TO = '(?:[-~–—]|to|till|until|到|至)';
 
@@ -46,7 +46,25 @@ const short = (which: string | undefined, part: Part | undefined): WishMeaning =
 /** All of the day as far as there is somebody in the office. */
 const businessDay: Part = { from: 0, to: 24, usual: 17, call: [9, 18], today: true };
 
+const daytime: Part = { from: 6, to: 19, usual: 12, call: [9, 18] };
+
 export const WISH_CLOCKS: readonly Row[] = [
+  row(new RegExp(`${NUMBER_START}(${NUMBER})点多钟?(?!\\s?\\d)`, 'g'), ([, hour = '']) => {
+    const from = readNumber(hour);
+    return from === undefined ? undefined : { clock: { hour: from, minute: 0 }, ends: { hour: from + 1, minute: 0 } };
+  }),
+  // In Hong Kong the clock has twelve characters, five minutes each.
+  row(new RegExp(`${NUMBER_START}(${NUMBER})点(?:踏)?(${NUMBER})个字`, 'g'), ([, hour = '', five = '']) => ({
+    clock: { hour: readNumber(hour) ?? 99, minute: 5 * (readNumber(five) ?? 99) },
+  })),
+  row(new RegExp(`${NUMBER_START}(${NUMBER})\\s?点\\s?(\\d{1,2})\\s?分(?!钟)`, 'g'), ([, hour = '', minute = '']) => ({
+    clock: { hour: readNumber(hour) ?? 99, minute: Number(minute) },
+  })),
+  says(/下午茶(?:的?时间|时段)?/g, within(afternoon, 14.5, 16.5)),
+  says(/白天|日间|\b(?:in the |during the )?day ?time\b|\bduring the day\b/g, { part: daytime }),
+  says(/\b(?:in the )?early evening\b/g, within(PARTS.get('evening'), 17, 19)),
+  says(/\b(?:in the )?mid-?\s?morning\b/g, within(forenoon, 10, 11.5)),
+  says(/\b(?:in the )?mid-?\s?afternoon\b/g, within(afternoon, 14, 16)),
   // 三四点: from the one to the other.
   row(
     /(?:(?<=(?:周|星期|礼拜)[一二三四五六])|(?<![\d一二两三四五六七八九十点半刻]|周|星期|礼拜))([一二两三四五六七八九])([二三四五六七八九])点(?:多|来)?钟?(?!\s?\d)/g,

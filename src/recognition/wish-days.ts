@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { dayIn, isDate, namedDays, startOfWeek } from './time-calendar.ts';
 import type { DateSpec } from './time-words.ts';
+import { comingFeast } from './wish-feasts.ts';
 import type { Stretch } from './wish-meaning.ts';
 import type { Said } from './wish-phrases.ts';
 
@@ -19,6 +20,10 @@ export const LAST_YEAR = 2100;
 const YEARS_AHEAD = 8;
 const MONTHS_AHEAD = 4;
 const WEEK = 7;
+const SUNDAY = 7;
+const YEAR_MONTHS = 12;
+/** Who names a day that is no longer past than this, and no year, has not noticed that it is past, and does not mean next year's. */
+const JUST_PAST_DAYS = 60;
 
 const notBefore = (today: Temporal.PlainDate) => (day: Temporal.PlainDate) =>
   Temporal.PlainDate.compare(day, today) >= 0;
@@ -27,6 +32,11 @@ function calendarDays(spec: Extract<DateSpec, { of: 'calendar' }>, today: Tempor
   const { day, month } = spec;
   const named = namedDays(spec, today);
   if (named) return named;
+  if (month !== undefined) {
+    const thisYear = dayIn(today.year, month, day);
+    const past = thisYear?.until(today).days ?? 0;
+    if (thisYear && past > 0 && past <= JUST_PAST_DAYS) return [thisYear];
+  }
   const ahead = Array.from({ length: month === undefined ? MONTHS_AHEAD : YEARS_AHEAD + 1 }, (_, steps) => {
     const at = month === undefined ? today.with({ day: 1 }).add({ months: steps }) : today.add({ years: steps });
     return dayIn(at.year, month ?? at.month, day);
@@ -59,8 +69,9 @@ function weekdays(spec: Extract<DateSpec, { of: 'weekday' }>, today: Temporal.Pl
   const named = startOfWeek(today).add({ days: WEEK * spec.weeks + spec.weekday - 1 });
   if (!spec.loose) return { days: [named], kind: 'next' };
   if (spec.weeks === 0) return { days: [coming], kind: 'next' };
-  // For some "next Friday" is the one that comes next.
-  const other = coming.equals(today) || coming.equals(named) ? [] : [coming];
+  // For some "next Friday" is the one that comes next; and on a Sunday, for those whose week begins then, the one after it.
+  const later = today.dayOfWeek === SUNDAY ? [named.add({ days: WEEK })] : [];
+  const other = coming.equals(today) || coming.equals(named) ? later : [coming];
   return { days: [named, ...other], kind: 'choice' };
 }
 
@@ -79,9 +90,10 @@ const run = (first: Temporal.PlainDate, length: number): Temporal.PlainDate[] =>
   Array.from({ length }, (_, index) => first.add({ days: index }));
 
 function stretchDays(stretch: Stretch, today: Temporal.PlainDate): Temporal.PlainDate[] {
-  const { of, shift } = stretch;
+  if (stretch.of === 'feast') return [comingFeast(stretch.feast, today)].filter(isDate);
+  const { shift } = stretch;
   const monday = startOfWeek(today).add({ days: WEEK * (shift ?? 0) });
-  if (of === 'weekend') return run(monday.add({ days: 5 }), 2).filter(notBefore(today));
+  if (stretch.of === 'weekend') return run(monday.add({ days: 5 }), 2).filter(notBefore(today));
   if (stretch.of === 'weekdays') {
     const { first, last } = stretch;
     const inWeek = (weeks: number) => run(monday.add({ days: WEEK * weeks + first - 1 }), last - first + 1);
@@ -92,13 +104,15 @@ function stretchDays(stretch: Stretch, today: Temporal.PlainDate): Temporal.Plai
         : inWeek(0).every((day) => !notBefore(today)(day));
     return inWeek(begun && shift === undefined ? 1 : 0).filter(notBefore(today));
   }
+  const { of, month } = stretch;
   const inMonth = (months: number): Temporal.PlainDate[] => {
     const first = today.with({ day: 1 }).add({ months });
     const begins = of === 'month-start' ? 1 : of === 'month-middle' ? 13 : first.daysInMonth - 4;
     return run(first.with({ day: begins }), 5).filter(notBefore(today));
   };
-  const days = inMonth(shift ?? 0);
-  return days.length > 0 || shift !== undefined ? days : inMonth(1);
+  const ahead = month === undefined ? 0 : (month - today.month + YEAR_MONTHS) % YEAR_MONTHS;
+  const days = inMonth(shift ?? ahead);
+  return days.length > 0 || shift !== undefined ? days : inMonth(month === undefined ? 1 : YEAR_MONTHS);
 }
 
 function specDays(spec: DateSpec, today: Temporal.PlainDate, monthFirst: boolean): Days {

@@ -68,6 +68,12 @@ function minuteOf(ms: number, date: Temporal.PlainDate, zone: string): number {
   return (wall.toPlainDate().equals(date) ? 0 : DAY) + wall.hour * HOUR + wall.minute;
 }
 
+/** Until when a day counts; once the office has closed, the evening still does. */
+export function endOfDay(date: Temporal.PlainDate, place: Place): number {
+  const { until } = workingDay(date, place);
+  return date.equals(place.now.toPlainDate()) && minutesNow(place) >= until ? CALLS_UNTIL : until;
+}
+
 /** From the first opening to the last closing. */
 export function workingDay(date: Temporal.PlainDate, place: Place): { from: number; until: number } {
   const open = openOn(date, place);

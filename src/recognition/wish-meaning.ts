@@ -4,9 +4,19 @@ import type { Clock, Meaning, Part, Pattern } from './time-words.ts';
 
 /** Several days named at once, `shift` weeks or months from this one; without it the next that is to come. */
 export type Stretch =
-  | { of: 'weekend' | 'month-start' | 'month-middle' | 'month-end'; shift?: number }
+  | { of: 'weekend'; shift?: number }
+  | { of: 'month-start' | 'month-middle' | 'month-end'; shift?: number; month?: number }
+  | { of: 'feast'; feast: Feast; shift?: undefined }
   /** ISO numbers of the first and the last. */
   | { of: 'weekdays'; first: number; last: number; shift?: number };
+
+/** A day of the calendar or of the lunar one, or so many days after it. */
+export interface Feast {
+  of: 'sun' | 'moon';
+  month: number;
+  day: number;
+  days?: number;
+}
 
 /** The first of a month so many ahead, or a holiday, the next of all if it is `any`; `on`: from its first day. `unknown`: no calendar of ours has it. */
 export type Since = 'unknown' | { months: number } | { holiday: Holiday | 'any'; on: boolean };
@@ -15,8 +25,11 @@ export type Since = 'unknown' | { months: number } | { holiday: Holiday | 'any';
 export type Edge = 'after' | 'before' | 'by';
 
 export interface WishMeaning extends Meaning {
-  /** `between` turns the next "and" into "to". `flexible`: any time; `soon`: as soon as you can; `unclear`: nobody can tell; `vague`: no time is named. */
-  mark?: 'to' | 'or' | 'and' | 'between' | 'flexible' | 'soon' | 'unclear' | 'vague';
+  /**
+   * `between` turns the next "and" into "to". `flexible`: any time; `soon`: as soon as you can; `unclear`: nobody can tell; `vague`: no time is named; `instead`: what was
+   * said before was a slip.
+   */
+  mark?: 'to' | 'or' | 'and' | 'instead' | 'between' | 'flexible' | 'soon' | 'unclear' | 'vague';
   /** What it shall be after. */
   since?: Since;
   edge?: Edge;
@@ -29,6 +42,8 @@ export interface WishMeaning extends Meaning {
   hours?: readonly [from: number, until: number];
   /** The end of a span that is one word: 3-5pm. */
   ends?: Clock;
+  /** Whose clock it is told by. */
+  zone?: string;
 }
 
 export type Row = Pattern<WishMeaning>;

@@ -5,6 +5,7 @@
 import type { Folded } from './fold.ts';
 import { findPieces, type Joined, join } from './time-pieces.ts';
 import type { Piece } from './time-words.ts';
+import { isCourtesy } from './wish-courtesy.ts';
 import type { Edge, Since, WishMeaning } from './wish-meaning.ts';
 import { WISH_PATTERNS } from './wish-words.ts';
 
@@ -16,8 +17,8 @@ export interface Phrase {
   /** The end of a span that is said in words of its own (到五点, to Friday). */
   until?: Said;
   edge?: Edge;
-  /** What led to it from the phrase before. */
-  link: 'or' | 'and' | 'none';
+  /** What led to it from the phrase before; `instead`: that one was a slip. */
+  link: 'or' | 'and' | 'instead' | 'none';
   start: number;
   end: number;
 }
@@ -52,14 +53,30 @@ function joinSaid(said: Said, piece: Said): Said | undefined {
   return join(said, piece);
 }
 
+/** "Next week, Friday" and "Friday of next week" are one day. */
+function inWeek(said: Said, piece: Said): Said | undefined {
+  const [date, stretch] = [said.date ?? piece.date, said.stretch ?? piece.stretch];
+  const both = isDated(said) && isDated(piece) && date?.of === 'weekday' && date.weeks === undefined;
+  if (!both || stretch?.of !== 'weekdays' || stretch.shift === undefined || stretch.last - stretch.first < 4)
+    return undefined;
+  const { stretch: _whole, ...day } = { ...said, date: { ...date, weeks: stretch.shift } };
+  return joinSaid(day, withoutDate(piece));
+}
+
+function withoutDate({ date: _date, stretch: _stretch, ...rest }: Said): Said {
+  return rest;
+}
+
 interface Walk {
   phrases: Phrase[];
-  link?: 'to' | 'or' | 'and' | undefined;
+  link?: 'to' | 'or' | 'and' | 'instead' | undefined;
   edge?: Edge | undefined;
   between: boolean;
   unclear: boolean;
   /** Where the words of the pending side begin. */
   start?: number | undefined;
+  /** Something else was said since the last phrase, and a clause has ended. */
+  apart: boolean;
 }
 
 /** In "1 or 2 tomorrow" the day that follows is that of both. */
@@ -77,7 +94,7 @@ function lendBack(phrases: Phrase[], piece: Said): void {
 
 function extend(walk: Walk, piece: Said): boolean {
   const last = walk.phrases.at(-1);
-  if (last === undefined || piece.start - last.end > NEAR) return false;
+  if (last === undefined || walk.apart || piece.start - last.end > NEAR) return false;
   const { link, edge } = walk;
   // 刚才三点
   if (last.said.minutesAgo !== undefined && last.said.minutesAgo > 0 && piece.start - last.end < 2 && isTimed(piece)) {
@@ -110,7 +127,7 @@ function extend(walk: Walk, piece: Said): boolean {
     return true;
   }
   if (edge !== undefined && last.edge !== undefined) return false;
-  const joined = joinSaid(last.said, piece);
+  const joined = inWeek(last.said, piece) ?? joinSaid(last.said, piece);
   if (joined === undefined) return false;
   if (isDated(piece) && isTimed(last.said)) lendBack(walk.phrases, piece);
   Object.assign(last, { said: joined, end: piece.end });
@@ -124,14 +141,31 @@ function take(walk: Walk, piece: Said): void {
     walk.phrases.push({
       said: piece,
       ...((edge ?? (link === 'to' ? 'by' : undefined)) ? { edge: edge ?? 'by' } : {}),
-      link: link === 'or' || link === 'and' ? link : 'none',
+      link: link === undefined || link === 'to' ? 'none' : link,
       start: walk.start ?? piece.start,
       end: piece.end,
     });
   }
+  forget(walk);
+  walk.apart = false;
+}
+
+/** A side or a "to" is of the time that follows it. */
+function forget(walk: Walk): void {
   walk.link = undefined;
   walk.edge = undefined;
   walk.start = undefined;
+}
+
+const CLAUSE_END = /[,;.!?。]/;
+const REFUSES = /[不别勿除]|\b(?:but|not|except|no)\b/;
+
+/** What stands between two pieces parts them if it is more than courtesy. */
+function pass(walk: Walk, between: string): void {
+  if (REFUSES.test(between)) walk.apart = true;
+  if (isCourtesy(between)) return;
+  if (walk.link !== 'or' && walk.link !== 'instead') forget(walk);
+  walk.apart ||= CLAUSE_END.test(between);
 }
 
 /** "After three, before five" is one window. */
@@ -192,20 +226,44 @@ function mark(walk: Walk, piece: Piece<WishMeaning>): boolean {
   else if (piece.mark === 'and' && walk.between) {
     walk.between = false;
     walk.link = 'to';
-  } else if (piece.mark === 'to' || piece.mark === 'or' || piece.mark === 'and') walk.link = piece.mark;
+  } else if (piece.mark === 'to' || piece.mark === 'or' || piece.mark === 'and' || piece.mark === 'instead') {
+    walk.link = piece.mark;
+  }
   return true;
 }
 
+/** A slip counts no more, but what it has and its correction leaves out is as it was: "Thursday, no, Friday", "Thursday at 3, I mean at 4". */
+function corrected(phrases: readonly Phrase[]): Phrase[] {
+  const last = phrases.findLastIndex(({ link }) => link === 'instead');
+  const [slip, right] = [phrases[last - 1], phrases[last]];
+  if (slip === undefined || right === undefined) return [...phrases];
+  const { date, stretch, weekday, part, clock, hours, ends } = slip.said;
+  const timed = isTimed(right.said);
+  const said: Said = isDated(right.said)
+    ? right.said
+    : { ...right.said, ...(date && { date }), ...(stretch && { stretch }), ...(weekday && { weekday }) };
+  const bare = said.clock !== undefined && said.part === undefined && said.clock.half === undefined;
+  right.said = timed
+    ? { ...said, ...(bare && part && { part }) }
+    : { ...said, ...(part && { part }), ...(clock && { clock }), ...(hours && { hours }), ...(ends && { ends }) };
+  if (!timed && !right.until && slip.until) right.until = slip.until;
+  if (!timed && !right.edge && slip.edge) right.edge = slip.edge;
+  right.link = 'none';
+  return phrases.slice(last);
+}
+
 /** The wishes that stand in a stretch of the text. */
-export function parseWishes(pieces: readonly Piece<WishMeaning>[]): Parsed {
-  const walk: Walk = { phrases: [], between: false, unclear: false };
+export function parseWishes(pieces: readonly Piece<WishMeaning>[], text: string): Parsed {
+  const walk: Walk = { phrases: [], between: false, unclear: false, apart: false };
   const known: { start: number; end: number }[] = [];
   for (const piece of pieces) {
+    const last = known.at(-1);
+    if (last) pass(walk, text.slice(last.end, piece.start));
     if (saysTime(piece)) take(walk, piece);
     else if (!mark(walk, piece)) continue;
     known.push(piece);
   }
-  const phrases = closed(walk.phrases);
+  const phrases = closed(corrected(walk.phrases));
   lend(phrases);
   const open = pieces.filter((piece) => piece.mark === 'vague');
   return {

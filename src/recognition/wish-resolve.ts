@@ -7,6 +7,7 @@ import { instantIn, wallTime } from './time-calendar.ts';
 import { PARTS } from './time-words.ts';
 import { type Days, daysAhead, LAST_YEAR } from './wish-days.ts';
 import {
+  endOfDay,
   endOn,
   type Hours,
   hoursOn,
@@ -14,7 +15,6 @@ import {
   type Place,
   POINT_MINUTES,
   type WishPrecision,
-  workingDay,
 } from './wish-hours.ts';
 import type { Phrase } from './wish-phrases.ts';
 
@@ -131,17 +131,28 @@ export const soonest = ({ now }: Place): Window => point(now);
 
 /** From now to an end of which only the day counts. */
 function upTo(date: Temporal.PlainDate, phrase: Phrase, place: Place): Outcome {
-  const hours: Hours = { from: 0, until: workingDay(date, place).until, precision: 'days' };
-  const { at } = momentOf(date, hours.until, place);
+  const { at } = momentOf(date, endOfDay(date, place), place);
   const windows: Window[] = earlier(place.now, at)
     ? [{ from: place.now, until: at, precision: 'days', assumed: [] }]
     : [];
   return checked(windows, phrase, place);
 }
 
+/** Between Christmas and New Year one has passed, and the other is to come. */
+function begunFeast(
+  { said, until }: Phrase,
+  coming: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate {
+  if (said.stretch?.of !== 'feast' || until?.stretch?.of !== 'feast') return coming;
+  const [ends] = daysAhead(until, today, false).days;
+  return ends && Temporal.PlainDate.compare(ends, coming) < 0 ? today : coming;
+}
+
 /** From one day to another (Monday to Friday; tomorrow at three to Friday at five). */
-function across(phrase: Phrase, first: Temporal.PlainDate, place: Place): Outcome {
+function across(phrase: Phrase, coming: Temporal.PlainDate, place: Place): Outcome {
   const { until, ...begin } = phrase;
+  const first = begunFeast(phrase, coming, place.now.toPlainDate());
   // Monday to Friday at three: each day, or until the last?
   const timed = (said: Phrase['said']): boolean => said.clock !== undefined || said.part !== undefined;
   if (until && timed(until) && !timed(begin.said)) return { problem: 'not-understood', nearest: [] };
@@ -232,7 +243,9 @@ export function resolveWish(phrase: Phrase, place: Place, monthFirst: boolean): 
     // After Friday: how long after?
     if (edge === 'after')
       return { problem: 'not-understood', nearest: openTimes(place, OFFERED, last.add({ days: 1 })) };
-    return upTo(edge === 'by' ? last : first.subtract({ days: 1 }), phrase, place);
+    // Before the end of the month is before it is over.
+    const begun = Temporal.PlainDate.compare(first, today) <= 0 || said.stretch?.of === 'month-end';
+    return upTo(edge === 'by' || (said.stretch && begun) ? last : first.subtract({ days: 1 }), phrase, place);
   }
   return onDays(phrase, days, place);
 }

@@ -12,6 +12,7 @@ import { type Row, row, type Since, says } from './wish-meaning.ts';
 const CHINESE_HOLIDAYS: readonly (readonly [words: string, holiday: Holiday | 'any'])[] = [
   ['春节|新春|农历年|农历新年|过年|新年|大年|年假|年|除夕', 'spring'],
   ['元旦', 'new-year'],
+  ['228|二二八', 'peace-memorial'],
   ['清明', 'qingming'],
   ['五一|劳动', 'labour'],
   ['端午', 'dragon-boat'],
@@ -38,6 +39,7 @@ const ENGLISH_HOLIDAYS: readonly (readonly [words: string, holiday: Holiday | 'a
 const FIXED: Readonly<Partial<Record<Holiday, { month: number; day: number }>>> = {
   christmas: { month: 12, day: 26 },
   'new-year': { month: 1, day: 1 },
+  'peace-memorial': { month: 2, day: 28 },
 };
 
 const alternatives = (holidays: typeof CHINESE_HOLIDAYS): string => holidays.map(([words]) => words).join('|');
@@ -50,25 +52,23 @@ const since = (from: Since): ReturnType<Row['read']> => ({ mark: 'vague', since:
 export const VAGUE: readonly Row[] = [
   row(
     new RegExp(
-      `(?<![\\d一二两三四五六七八九十几半今明去后前每])(${alternatives(CHINESE_HOLIDAYS)})节?(?:长假|连假|小长假|假期|放假)?(?:[之以过完])?(后|前|期间|那天|当天)(?:的?第[一二三]个?(?:工作日|上班日|天(?:上班)?|周|个?星期))?`,
+      `(?<![\\d一二两三四五六七八九十几半今明去后前每])(${alternatives(CHINESE_HOLIDAYS)})节?(?:长假|连假|小长假|假期|放假)?(?:[之以过完]|结束[之以]?)?(后|期间)(?:的?第[一二三]个?(?:工作日|上班日|天(?:上班)?|周|个?星期))?`,
       'g',
     ),
-    ([, words = '', side]) =>
-      side === '前' ? { mark: 'vague' } : since({ holiday: holidayOf(words, CHINESE_HOLIDAYS), on: side !== '后' }),
+    ([, words = '', side]) => since({ holiday: holidayOf(words, CHINESE_HOLIDAYS), on: side !== '后' }),
+  ),
+  row(/(清明|复活|教师|长假|连假|小长假|假期|假|节|放假)节?(?:[之以])?(前|那天|当天)/g, ([, words = '', side]) =>
+    side === '前' ? { mark: 'vague' } : since({ holiday: holidayOf(words, CHINESE_HOLIDAYS), on: true }),
   ),
   row(
     new RegExp(
-      `\\b(after|before|over|during|until|on|between) (?:the )?(${alternatives(ENGLISH_HOLIDAYS)})(?:\\s(?:break|holidays?|and new year))?\\b`,
+      `\\b(after|over|during|until|in|once|when) (?:the )?(${alternatives(ENGLISH_HOLIDAYS)})(?:\\s(?:break|holidays?|is over|are over|and new year))?\\b`,
       'g',
     ),
     ([, side, words = '']) =>
-      side === 'before'
-        ? { mark: 'vague' }
-        : since({
-            holiday: holidayOf(words, ENGLISH_HOLIDAYS),
-            on: side === 'on' || side === 'over' || side === 'during',
-          }),
+      since({ holiday: holidayOf(words, ENGLISH_HOLIDAYS), on: side === 'over' || side === 'during' || side === 'in' }),
   ),
+  vague(/\b(?:before|on) (?:the )?(?:easter|labou?r day|(?:public |bank )?holidays?|long weekend)\b/g),
   row(
     /\b(?:after|before|over|during) (?:the )?(?:thanksgiving|diwali|deepavali|holi|eid|ramadan|hari raya|half[- ]term|summer|winter|exams?)(?: break| holidays?)?\b/g,
     () => since('unknown'),
@@ -78,11 +78,12 @@ export const VAGUE: readonly Row[] = [
   row(new RegExp(`\\b(?:easter|(?:bank )?holiday|whit|good|black|cyber|shrove|ash|palm) (?:${WEEKDAY})\\b`, 'g'), () =>
     since('unknown'),
   ),
-  row(new RegExp(`\\b(?:the )?(?:${WEEKDAY}|week|weekend|month) after next\\b`, 'g'), () => since('unknown')),
+  row(new RegExp(`\\b(?:the )?(?:${WEEKDAY}|weekend) after next\\b`, 'g'), () => since('unknown')),
   row(/(?<!\d)(?:(下下|下)个?月)(?![初中底末尾上下的]|\s?[\d一二三四五六七八九十])/g, ([, shift]) =>
     since({ months: shift === '下' ? 1 : 2 }),
   ),
   row(/\bnext month\b/g, () => since({ months: 1 })),
+  row(/\b(?:the )?month after next\b/g, () => since({ months: 2 })),
   vague(/(?:这|本)个?月(?:内|里)?(?![初中底末尾上下的]|\s?[\d一二三四五六七八九十])|\bthis month\b/g),
   vague(
     /(?:等|看)?(?:有空|得闲|有时间|方便|空闲)(?:(?:的?时间?候?)(?:再|先|就|时)?|再|先)|(?:晚|迟)(?:点|些|一点|一些|啲)(?:再说|再|先|吧)?|迟啲先?|稍后|稍晚|(?:请?(?:再|先)?等(?:一下|下|等|一?会儿?|阵)|待会儿?|(?:再?过)?一?会儿|(?:再?过)?一阵子?|阵间)(?:再)?|改天|改日|这[几两]天|(?<!再)过(?:几|两)(?:天|日)|最近|近期|回头|某天|再说吧?|再联[系络]|到时候?再说|有机会再?|(?:还|暂时)?(?:不知道|不确定|不清楚|说不准|没想好|未定|唔知)/g,

@@ -6,14 +6,17 @@ import { NUMBER, readNumber } from './numerals.ts';
 import { ago, CHINESE_SPAN, slashed } from './time-chinese.ts';
 import { ENGLISH_SPAN, SHORT_WEEKDAY, span, WEEKDAY } from './time-english.ts';
 import { PATTERNS } from './time-pieces.ts';
-import { type Meaning, readWeekday, SHIFTS } from './time-words.ts';
+import { type Meaning, MONTH, readMonth, readWeekday, SHIFTS } from './time-words.ts';
 import { WISH_CLOCKS } from './wish-clocks.ts';
+import { FEASTS } from './wish-feasts.ts';
 import { bare, type Row, row, type Stretch, says, type WishMeaning } from './wish-meaning.ts';
+import { SLIPS } from './wish-spelling.ts';
 import { VAGUE } from './wish-vague.ts';
+import { ZONES } from './wish-zones.ts';
 
 const shifted = (shift: string | undefined): { shift?: number } =>
   shift === undefined ? {} : { shift: SHIFTS.get(shift) ?? 0 };
-type Block = Exclude<Stretch['of'], 'weekdays'>;
+type Block = Exclude<Stretch['of'], 'weekdays' | 'feast'>;
 const stretch = (of: Block, shift: string | undefined): WishMeaning => ({ stretch: { of, ...shifted(shift) } });
 
 function weekdays(first: string, last: string, shift: string | undefined): WishMeaning | undefined {
@@ -29,11 +32,22 @@ const MONTH_PARTS: Readonly<Record<string, Block>> = {
   上旬: 'month-start',
   中旬: 'month-middle',
   下旬: 'month-end',
+  early: 'month-start',
+  first: 'month-start',
+  mid: 'month-middle',
+  late: 'month-end',
+  last: 'month-end',
   beginning: 'month-start',
   start: 'month-start',
   middle: 'month-middle',
   end: 'month-end',
 };
+
+function partOfMonth(month: number | undefined, part: string): WishMeaning | undefined {
+  if (month === undefined || month < 1 || month > 12) return undefined;
+  const of = MONTH_PARTS[part] ?? MONTH_PARTS[part.split(' ')[0] ?? ''];
+  return of === undefined || of === 'weekend' ? undefined : { stretch: { of, month } };
+}
 
 /** From now on to so much later, of what {@link ago} or {@link span} read as a point ahead. */
 function until(meaning: Meaning | undefined): WishMeaning | undefined {
@@ -70,6 +84,28 @@ const DAYS: readonly Row[] = [
     /\b(?:the )?(?:beginning|start) of (this|next) week\b|\bearly (this|next) week\b|(这|本|下下|下)个?(?:周|星期|礼拜)初/g,
     ([, a, b, c]) => weekdays('一', '二', a ?? b ?? c),
   ),
+  says(/\b(?:in the )?mid-?week\b|周中(?!旬)/g, { stretch: { of: 'weekdays', first: 2, last: 4 } }),
+  says(/\b(?:in |during )?the week after next\b/g, { stretch: { of: 'weekdays', first: 1, last: 5, shift: 2 } }),
+  // 周二三: any of them.
+  row(/(?:周|星期|礼拜)([一二三四五])[、和或]?([二三四五六])(?![点时十\d、和或到至])/g, ([, first = '', last = '']) =>
+    readWeekday(last) === readWeekday(first) + 1 ? weekdays(first, last, undefined) : undefined,
+  ),
+  // 5/18(一)
+  row(/(?<=[\d日号]\s?)\((?:周|星期|礼拜)?([一二三四五六日])\)/g, ([, day = '']) => ({
+    date: { of: 'weekday', weekday: readWeekday(day) },
+  })),
+  row(
+    new RegExp(`(${NUMBER})月(?:份的?)?(初|中|底|末|尾|上旬|中旬|下旬)(?!旬|[一二三四五六七八九十])`, 'g'),
+    ([, month = '', part = '']) => partOfMonth(readNumber(month), part),
+  ),
+  row(
+    new RegExp(
+      `\\b(?:(?:at|by|in|towards) )?(?:the )?(beginning|start|middle|end|early|mid|late|first (?:few days|week)|last (?:few days|week))[ -](?:(?:of|in) )?(?:the )?(${MONTH})(?![a-z\\d]|\\s?\\d)`,
+      'g',
+    ),
+    ([, part = '', month = '']) => partOfMonth(readMonth(month), part),
+  ),
+  says(/隔[天日]|翌[天日]|次日/g, { date: { of: 'offset', amount: 1, unit: 'days' } }),
   row(/\b(?:the )?end of (this|next) week\b|\blate (this|next) week\b/g, ([, a, b]) => weekdays('四', '五', a ?? b)),
   row(/\b(this|next) week\b(?!end)/g, ([, shift]) => weekdays('一', '五', shift)),
   row(
@@ -104,6 +140,11 @@ const weekAfter = (day: string): WishMeaning => ({
 const DISTANCES: readonly Row[] = [
   row(new RegExp(`(?:再?过|再等|等我?|再|给我)${CHINESE_SPAN}(?:[之以]?后)?`, 'g'), (match) => ago(match, -1)),
   row(new RegExp(`${CHINESE_SPAN}[之以]?内`, 'g'), (match) => until(ago(match, -1))),
+  says(/今[天日儿]?(?:之内|以内|内)/g, { within: { days: 0 } }),
+  row(new RegExp(`${CHINESE_SPAN}\\s[之以]?后`, 'g'), (match) => ago(match, -1)),
+  row(new RegExp(`\\bin\\s(?:about|around|roughly|approximately|another|say)\\s${ENGLISH_SPAN}(?!\\w)`, 'g'), (match) =>
+    span(match, -1),
+  ),
   row(/([一三123])刻钟[之以]?后/g, ([, quarters = '']) => ({ minutesAgo: -15 * (readNumber(quarters) ?? 1) })),
   row(new RegExp(`(?<![\\w.:/$-])${ENGLISH_SPAN}\\s(?:from now|later|from today)\\b`, 'g'), (match) => span(match, -1)),
   row(new RegExp(`\\b(?:in|within)\\sthe\\s(?:next\\s)?${ENGLISH_SPAN}(?!\\w)`, 'g'), (match) =>
@@ -123,8 +164,19 @@ const DISTANCES: readonly Row[] = [
 ];
 
 const MARKS: readonly Row[] = [
+  // What was said before was a slip.
+  says(
+    /[,.;!?。…\s]{0,3}(?:(?:哦|喔|噢|啊|呃|唉|唔|嗯)[,\s]{0,2})?(?:(?:不对|不是|唔系|错了|[说写搞打]错了?|不不+|更正|纠正)[,.;:!?。…\s]{1,3}(?:应该是|是|改[成为到]?)?|(?<=[哦喔噢啊呃])不[,\s。]{0,2})/g,
+    { mark: 'instead' },
+  ),
+  says(
+    /[,.;!?…]\s?(?:(?:oh|er+|um+|ah|sorry),? )?no(?: wait| sorry| actually)?[,.;!]\s?(?:actually,? )?|[,.;!?…\s]{0,3}\b(?:sorry,? )?(?:i mean(?:t)?|make (?:it|that)|scratch that,?|correction:?|or rather|no,? wait,?|wait,? no,?)\s/g,
+    { mark: 'instead' },
+  ),
   // What an appointment is moved to counts as any other.
-  says(/[改换][到成为在]/g, {}),
+  says(/[改换](?:[到成为在]|(?=[上下中]午|周|星期|礼拜|今|明|后天|早|晚|\d|[一二两三四五六七八九十]{1,2}点))/g, {}),
+  // As soon as work begins is in the morning.
+  says(/(?:一|刚)(?:上班|开工|开门|返工)(?:时|的时候)?/g, {}),
   says(
     /\b(?:mov|chang|reschedul|prepon|postpon|push|shift)(?:e|ed)?(?: it| this| that| the call)?(?: forward| back)? to\b/g,
     {},
@@ -160,6 +212,8 @@ const MARKS: readonly Row[] = [
     /(?:(?:什么|啥|边个)?(?:时候|时间)|几点钟?|几时|哪天|边日)?都(?:可以|可|行|好|得|方便|有空|在|没问题|冇问题|ok)|随时|任何时(?:间|候)|几时都|全天|[一]?整天|成日|随便|无所谓|冇所谓|不限|[你您]们?(?:来)?(?:定|安排)(?:就[行好可]以?|吧)?|看[你您]们?(?:的?时间|方便)(?:的?时间)?|(?<!我的?)(?:上班|工作|办公|营业)时间内?/g,
     { mark: 'flexible' },
   ),
+  // Opening hours are no wish.
+  says(/(?:上班|工作|办公|营业|开门|开放)时间\s?(?:是|为|:|从|在|大概)/g, { mark: 'unclear' }),
   says(
     /\b(?:at )?any ?time\b|\bwhenever\b|\ball day\b|\bflexible\b|\b(?:i )?(?:don['’]?t|do not) mind\b|\bno preference\b|\bup to you\b|\b(?:during |in )?(?:office|working|business) hours\b/g,
     { mark: 'flexible' },
@@ -170,4 +224,14 @@ const MARKS: readonly Row[] = [
 ];
 
 /** First what only a wish has: where two are as long, it is meant. */
-export const WISH_PATTERNS: readonly Row[] = [...DAYS, ...DISTANCES, ...WISH_CLOCKS, ...VAGUE, ...MARKS, ...PATTERNS];
+export const WISH_PATTERNS: readonly Row[] = [
+  ...ZONES,
+  ...DAYS,
+  ...DISTANCES,
+  ...WISH_CLOCKS,
+  ...VAGUE,
+  ...MARKS,
+  ...FEASTS,
+  ...PATTERNS,
+  ...SLIPS,
+];

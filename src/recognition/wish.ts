@@ -79,7 +79,12 @@ const LONGEST_ANSWER = 500;
 /** Two ISO moments as a span. */
 const ISO_SPAN = /^(\s*\d{4}-\d{2}-\d{2}t[\d:.z+-]{5,24})\/(?=\d{4}-\d{2}-\d{2}t)/;
 
-function placeOf({ now, zone, hours }: WishContext): Place {
+/** By whose clock the words are told: theirs, or the one that they name. Undefined: by several. */
+function placeOf(pieces: readonly Piece<WishMeaning>[], { now, zone: own, hours }: WishContext): Place | undefined {
+  const offsetIn = (zone: string): string => Temporal.Instant.from(now).toZonedDateTimeISO(zone).offset;
+  const named = pieces.flatMap(({ zone }) => zone ?? []);
+  const [zone = own] = named;
+  if (named.some((other) => offsetIn(other) !== offsetIn(zone))) return undefined;
   const at = Temporal.Instant.from(now).toZonedDateTimeISO(zone);
   return { now: at.round({ smallestUnit: 'minute', roundingMode: 'ceil' }), hours };
 }
@@ -88,13 +93,15 @@ const iso = (at: Temporal.ZonedDateTime): string =>
   `${at.toInstant().toString({ smallestUnit: 'minute' }).slice(0, 16)}:00Z`;
 const wall = (at: Temporal.ZonedDateTime): string => at.toPlainDateTime().toString({ smallestUnit: 'minute' });
 
-function wishOf({ from, until, precision, assumed }: Window, words: string): Wish {
+/** On the clock of `zone`, whichever it was told by. */
+function wishOf({ precision, assumed, ...window }: Window, words: string, zone: string): Wish {
+  const [from, until] = [window.from.withTimeZone(zone), window.until.withTimeZone(zone)];
   return {
     from: iso(from),
     until: iso(until),
     localFrom: wall(from),
     localUntil: wall(until),
-    zone: from.timeZoneId,
+    zone,
     precision,
     assumed,
     words,
@@ -103,14 +110,19 @@ function wishOf({ from, until, precision, assumed }: Window, words: string): Wis
 
 const sameDay = (a: Wish, b: Wish): boolean => a.localFrom.slice(0, 10) === b.localFrom.slice(0, 10);
 
+/** Several days beside one of them, or a day beside an hour of it. */
+const isWider = (wish: Wish, other: Wish): boolean =>
+  wish.precision === 'days'
+    ? other.precision !== 'days' && wish.from <= other.from && other.until <= wish.until
+    : wish.precision === 'day' && other.precision !== 'days' && other.precision !== 'day' && sameDay(wish, other);
+
 /** Without repeats, and without a day or a part of one whose hour is named as well ("tomorrow, the 19th, at three"). */
 function distinct(wishes: readonly Wish[], choice: boolean): Wish[] {
   return wishes.filter((wish, index) =>
     wishes.every((other, place) => {
       if (place === index) return true;
       if (other.from === wish.from && other.until === wish.until) return place > index;
-      const wider = wish.precision === 'day' && other.precision !== 'day' && sameDay(wish, other);
-      return choice || !wider;
+      return choice || !isWider(wish, other);
     }),
   );
 }
@@ -127,12 +139,14 @@ function inRow(wishes: readonly Wish[]): Wish | undefined {
 }
 
 interface Read extends Parsed {
+  /** On whose clock wishes are shown. */
+  zone: string;
   folded: Folded;
   outcomes: { phrase: Phrase; outcome: Outcome; played: Played }[];
 }
 
-function read(folded: Folded, pieces: readonly Piece<WishMeaning>[], place: Place): Read {
-  const parsed = parseWishes(pieces);
+function read(folded: Folded, pieces: readonly Piece<WishMeaning>[], place: Place, zone: string): Read {
+  const parsed = parseWishes(pieces, folded.text);
   const chinese = /\p{Script=Han}/u.test(folded.text);
   const outcomes = parsed.phrases
     .slice(0, MOST)
@@ -142,20 +156,25 @@ function read(folded: Folded, pieces: readonly Piece<WishMeaning>[], place: Plac
       played: roleOf(folded.text, phrase),
     }))
     .filter(({ played }) => played.role !== 'told');
-  return { ...parsed, folded, outcomes };
+  return { ...parsed, folded, outcomes, zone };
 }
 
 /** Every window that the outcomes have, whatever stands in the way of the others. */
-function wishesOf({ folded, outcomes }: Read): Wish[] {
+function wishesOf({ folded, outcomes, zone }: Read): Wish[] {
   return outcomes.flatMap(({ phrase, outcome }) => {
     const words = folded.words(phrase.start, phrase.end);
-    return outcome.problem === undefined ? outcome.windows.map((window) => wishOf(window, words)) : [];
+    return outcome.problem === undefined ? outcome.windows.map((window) => wishOf(window, words, zone)) : [];
   });
 }
 
 /** `rest`: what was said besides. */
-function proposing(why: 'vague' | 'refused', windows: readonly Window[], { folded }: Read, rest: string): WishAnswer {
-  const wishes = windows.map((window) => wishOf(window, folded.source.trim()));
+function proposing(
+  why: 'vague' | 'refused',
+  windows: readonly Window[],
+  { folded, zone }: Read,
+  rest: string,
+): WishAnswer {
+  const wishes = windows.map((window) => wishOf(window, folded.source.trim(), zone));
   return { problem: 'not-understood', instead: { why, wishes, whole: isCourtesy(rest) } };
 }
 
@@ -164,7 +183,7 @@ function besidesRefused(found: Read, context: WishContext, place: Place): WishAn
   const { folded, known, outcomes } = found;
   const refused = outcomes.filter(({ played }) => played.role === 'refused');
   const spans = [...known, ...refused.map(({ played }) => played)].toSorted((a, b) => a.start - b.start);
-  const rest = restOf(folded.text, spans, context);
+  const rest = restOf(folded.text, spans, context.zone);
   if (refused.length === 0 || turns(rest)) return undefined;
   const accepts = (window: Window): boolean => !refused.some(({ phrase }) => isRefused(phrase, window, place));
   const wished = outcomes.flatMap(({ outcome, played }) =>
@@ -195,15 +214,15 @@ function leftOpen(found: Read, place: Place, rest: string): WishAnswer | undefin
 }
 
 function decide(found: Read, place: Place, rest: string): WishAnswer {
-  const { folded, outcomes, phrases, flexible, soon } = found;
+  const { folded, outcomes, phrases, flexible, soon, zone } = found;
   const open = leftOpen(found, place, rest);
   if (open) return open;
   const [only] = outcomes;
   const all = folded.source.trim();
   if (only === undefined) {
-    if (soon) return { ok: wishOf(soonest(place), all) };
+    if (soon) return { ok: wishOf(soonest(place), all, zone) };
     const [any] = flexible ? anyTime(place) : [];
-    return any === undefined ? { problem: 'not-understood' } : { ok: wishOf(any, all) };
+    return any === undefined ? { problem: 'not-understood' } : { ok: wishOf(any, all, zone) };
   }
   const failed = outcomes.flatMap(({ phrase, outcome }) =>
     outcome.problem === undefined ? [] : [{ phrase, outcome }],
@@ -216,7 +235,7 @@ function decide(found: Read, place: Place, rest: string): WishAnswer {
     if (problem === 'not-understood' && nearest.length > 0) return proposing('vague', nearest, found, rest);
     if (problem === 'not-understood' || problem === 'too-far') return { problem };
     const words = folded.words(worst.phrase.start, worst.phrase.end);
-    return { problem, nearest: nearest.map((window) => wishOf(window, words)) };
+    return { problem, nearest: nearest.map((window) => wishOf(window, words, zone)) };
   }
   const wishes = distinct(
     wishesOf(found),
@@ -244,13 +263,15 @@ function decide(found: Read, place: Place, rest: string): WishAnswer {
  * The zone must be one that exists, and `now` an instant.
  */
 export function readWish(words: string, context: WishContext): WishAnswer {
-  const place = placeOf(context);
   const written = foldAligned(words);
   if (written.text.length > LONGEST_ANSWER) return { problem: 'not-understood' };
   const folded: Folded = { ...written, text: written.text.replace(ISO_SPAN, '$1~') };
-  const found = read(folded, findWishPieces(folded, true), place);
+  const pieces = findWishPieces(folded, true);
+  const place = placeOf(pieces, context);
+  if (place === undefined) return { problem: 'not-understood' };
+  const found = read(folded, pieces, place, context.zone);
   if (found.unclear || found.phrases.length > MOST) return { problem: 'not-understood' };
-  const rest = restOf(folded.text, found.known, context);
+  const rest = restOf(folded.text, found.known, context.zone);
   if (turns(rest)) {
     const named = wishesOf(found);
     return { problem: 'not-understood', ...besidesRefused(found, context, place), ...(named.length > 0 && { named }) };
@@ -274,19 +295,20 @@ const MOST_IN_TEXT = 20;
  * nothing is refused, and only what needs no question.
  */
 export function recogniseWishes(text: string, context: WishContext): RecognisedWish[] {
-  const place = placeOf(context);
   const folded = foldAligned(text);
   const asking = sentences(folded.text).filter(({ start, end }) => asksForCall(folded.text.slice(start, end)));
   if (asking.length === 0) return [];
   const [strong, every] = [findWishPieces(folded, false), findWishPieces(folded, true)];
+  const place = placeOf(strong, context);
+  if (place === undefined) return [];
   return asking.slice(0, MOST_IN_TEXT).flatMap(({ start, end }) => {
     const within = (pieces: readonly Piece<WishMeaning>[]) =>
       pieces.filter((piece) => piece.start >= start && piece.end <= end);
-    const found = read(folded, within(strong), place);
+    const found = read(folded, within(strong), place, context.zone);
     const known = found.known.map((piece) => ({ start: piece.start - start, end: piece.end - start }));
-    if (turns(restOf(folded.text.slice(start, end), known, context))) return [];
+    if (turns(restOf(folded.text.slice(start, end), known, context.zone))) return [];
     if (found.unclear || found.phrases.length > MOST || found.phrases.some(({ link }) => link === 'or')) return [];
-    const whole = read(folded, within(every), place);
+    const whole = read(folded, within(every), place, context.zone);
     const open = within(strong).filter(({ mark }) => mark === 'vague');
     return found.outcomes.flatMap((one) => {
       const said = inWords(one, whole);
@@ -296,7 +318,7 @@ export function recogniseWishes(text: string, context: WishContext): RecognisedW
       const { phrase, outcome } = said;
       const [window, ...others] = outcome.problem === undefined ? outcome.windows : [];
       if (window === undefined || others.length > 0) return [];
-      const wish = wishOf(window, folded.words(phrase.start, phrase.end));
+      const wish = wishOf(window, folded.words(phrase.start, phrase.end), context.zone);
       return [{ ...wish, index: folded.indexOf(phrase.start) }];
     });
   });

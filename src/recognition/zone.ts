@@ -36,6 +36,13 @@ for (const zone of KNOWN_ZONES) {
   for (const name of [...names, ...(NAMES[zone]?.split('|') ?? [])]) byName.set(name, zone);
 }
 
+/** All names, folded, as alternatives of a pattern, longest first. */
+export const ZONE_NAMES = [...byName.keys()]
+  .filter((name) => name !== '')
+  .toSorted((a, b) => b.length - a.length)
+  .map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  .join('|');
+
 function cityOf(folded: string): string {
   return folded.replace(/(?:当地)?时[间区]$|\s*(?:local )?time(?: zone)?$/, '').trim();
 }

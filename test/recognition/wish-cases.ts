@@ -7,6 +7,10 @@
 export const WISHES: readonly (readonly [words: string, window: string])[] = [
   // Simplified, as customers write to a service desk
   ['明天下午三点', '11-19 15:00~15:30'],
+  ['十二月初', '12-01 09:00~12-05 18:00'],
+  ['三点多', '11-18 15:00~16:00'],
+  ['London time 3pm', '11-18 23:00~23:30'],
+  ['3pm EST', '11-19 04:00~04:30'],
   ['明天下午三点给我打电话', '11-19 15:00~15:30'],
   ['明天下午3点半吧', '11-19 15:30~16:00'],
   ['明天三点', '11-19 15:00~15:30'],
@@ -481,7 +485,7 @@ export const UNCLEAR: readonly string[] = [
     '我要投诉',
     'the fridge is broken',
   ],
-  ...['周五之后', 'after Friday', 'after work', '下班后', 'London time 3pm', '3pm EST', '美国时间明天三点'],
+  ...['周五之后', 'after Friday', 'after work', '下班后', '美国时间明天三点'],
   ...[
     'ten to four',
     '10 to 4',
@@ -491,10 +495,8 @@ export const UNCLEAR: readonly string[] = [
     '11-24',
     'Nov 20 to 22',
     '两点三',
-    '十二月初',
     'end of the week',
     '1764558000',
-    '三点多',
     '从周三改到周四',
   ],
   ...['I will be in Shanghai on Friday', '明天下午三点把冰箱修好', 'half an hour', '99999天后', `${'9'.repeat(300)}点`],
