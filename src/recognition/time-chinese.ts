@@ -8,6 +8,9 @@ import { chineseKeys, DAYS, PARTS, readUnit, readWeekday, SHIFTS, SHORT_DAYS, UN
 
 /** What people number with 号, where no day is meant: 3号桌, 2号线. */
 const NUMBERED = '店铺桌台楼线门员码房柜机车窗包餐厅仓库院馆桩位室球衫字厨工客单杯床';
+/** Longer ago is history, and its clocks were others. */
+const YEARS_MAX = 100;
+
 export function ago(match: RegExpMatchArray, sign: 1 | -1): Meaning | undefined {
   const { amount, plus, unit: word = '', after } = match.groups ?? {};
   const unit = readUnit(word);
@@ -18,7 +21,7 @@ export function ago(match: RegExpMatchArray, sign: 1 | -1): Meaning | undefined 
   const count = whole + (plus === undefined && after === undefined ? 0 : 0.5);
   if (unit === 'minutes') return { minutesAgo: sign * (word.startsWith('秒') ? 0 : count) };
   if (unit === 'hours') return { minutesAgo: sign * count * 60 };
-  if (!Number.isInteger(count)) return undefined;
+  if (!Number.isInteger(count) || (unit === 'years' && sign === 1 && count > YEARS_MAX)) return undefined;
   return { date: { of: 'offset', amount: -sign * count, unit } };
 }
 

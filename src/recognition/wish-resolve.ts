@@ -158,10 +158,12 @@ function across(phrase: Phrase, coming: Temporal.PlainDate, place: Place): Outco
   if (until && timed(until) && !timed(begin.said)) return { problem: 'not-understood', nearest: [] };
   // Tomorrow counts from now, the 22nd from the day on which it begins.
   const since = until?.date?.of === 'offset' ? place.now.toPlainDate() : first;
-  const last = until && daysAhead(until, since, false).days[0];
+  const [ends] = until ? daysAhead(until, since, false).days : [];
+  // Until Christmas is before it.
+  const last = until?.stretch?.of === 'feast' ? ends?.subtract({ days: 1 }) : ends;
   const [start] = hoursOn(begin, first, place);
   const end = until && last && endOn(until, last, place);
-  if (!start || !last || end === undefined) return impossible(windowsOn(begin, first, place), place);
+  if (!until || !start || !last || end === undefined) return impossible(windowsOn(begin, first, place), place);
   const closes = momentOf(last, end, place).at;
   const opens = momentOf(first, start.from, place).at;
   if (!earlier(opens, closes)) return impossible(windowsOn(begin, first, place), place);

@@ -58,7 +58,7 @@ const TIMES: Record<Language, readonly Bad[]> = {
     ['周三', 'call.when.which'],
     ['明天8点', 'call.when.which'],
     ['周日下午三点', 'call.not.closed-weekday'],
-    ['国庆那天上午', 'call.when.vague'],
+    ['国庆那天上午', 'call.not.holiday'],
     ['4月6号上午', 'call.not.holiday'],
     ['有空的时候', 'call.when.vague'],
     ['除了周四都行', 'call.when.refused'],
