@@ -2,27 +2,33 @@
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { LANGUAGES } from '../domain/person.ts';
-import type { Policy, PolicyWords } from '../domain/policy.ts';
+import {
+  POLICY_ASKED_LINE_MAX,
+  POLICY_ASKED_MAX,
+  POLICY_BODY_MAX,
+  POLICY_PLACE_MAX,
+  POLICY_TITLE_MAX,
+  type Policy,
+  type PolicyWords,
+} from '../domain/policy.ts';
 
 export interface PolicyFile {
   subject: Pick<Policy, 'brand' | 'key' | 'language' | 'region'>;
   words: PolicyWords;
 }
 
-/** As long as an answer in a chat may be on every platform, with room for its source. */
-const BODY_MAX = 1500;
-const TITLE_MAX = 120;
-const ASKED_MAX = 20;
-
 const line = (max: number) => z.string().trim().min(1, 'write some words').max(max, `write at most ${max} characters`);
 
 const frontMatter = z.strictObject({
-  brand: line(60).optional(),
+  brand: line(POLICY_PLACE_MAX).optional(),
   key: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'write a short name such as exchange-goods'),
   language: z.enum(LANGUAGES, `write one of ${LANGUAGES.join(', ')}`),
-  region: line(60).nullable().default(null),
-  title: line(TITLE_MAX),
-  asked: z.array(line(200)).max(ASKED_MAX, `write at most ${ASKED_MAX} ways to ask`).default([]),
+  region: line(POLICY_PLACE_MAX).nullable().default(null),
+  title: line(POLICY_TITLE_MAX),
+  asked: z
+    .array(line(POLICY_ASKED_LINE_MAX))
+    .max(POLICY_ASKED_MAX, `write at most ${POLICY_ASKED_MAX} ways to ask`)
+    .default([]),
   earnings: z.boolean().default(false),
 });
 
@@ -47,7 +53,8 @@ export function readPolicyFile(
   }
   const body = paragraphs(rest);
   if (body === '') return { problem: 'has no text below its front matter' };
-  if ([...body].length > BODY_MAX) return { problem: `has ${[...body].length} characters; write at most ${BODY_MAX}` };
+  if (body.length > POLICY_BODY_MAX)
+    return { problem: `has ${body.length} characters; write at most ${POLICY_BODY_MAX}` };
   const { key, language, region, title, asked, earnings } = parsed.data;
   return {
     ok: {

@@ -376,8 +376,10 @@ export interface Reads {
   questionsBy(personId: string, limit: number): Promise<Question[]>;
   /** Those asked from a moment on, the newest first. */
   questionsSince(since: string, limit: number): Promise<Question[]>;
-  /** Those with a draft that waits to be approved, the oldest first. */
+  /** Those in use, or not yet, with a draft that waits to be approved, the oldest first. */
   policyDrafts(limit: number): Promise<Policy[]>;
+  /** Those retired last, first. */
+  retiredPolicies(limit: number): Promise<Policy[]>;
   callbackById(id: string): Promise<Callback | undefined>;
   /** A person's callbacks, open ones first by time, then the newest. */
   callbacksOf(personId: string, limit: number): Promise<Callback[]>;

@@ -13,6 +13,14 @@ export interface PolicyWords {
   earnings: boolean;
 }
 
+/** In UTF-16 units, as platforms count: an input of Slack's holds 3,000, so that every text can be edited there. */
+export const POLICY_BODY_MAX = 3000;
+/** In characters. */
+export const POLICY_TITLE_MAX = 120;
+export const POLICY_PLACE_MAX = 60;
+export const POLICY_ASKED_MAX = 20;
+export const POLICY_ASKED_LINE_MAX = 200;
+
 export type PolicySource = 'import' | 'staff' | 'answer';
 
 /** What may be quoted. */

@@ -8,13 +8,20 @@ import { isId } from './key-reads.ts';
 import { policyOf } from './policy-rows.ts';
 import * as schema from './schema.ts';
 
-const { and, asc, desc, eq, sql } = orm;
+const { and, asc, desc, eq, isNotNull, isNull, sql } = orm;
 const { policy, question } = schema;
 
 type Drizzle = ReturnType<typeof pgProxy.drizzle>;
 type PolicyReads = Pick<
   Reads,
-  'policy' | 'policiesOf' | 'policyDrafts' | 'question' | 'questionOf' | 'questionsBy' | 'questionsSince'
+  | 'policy'
+  | 'policiesOf'
+  | 'policyDrafts'
+  | 'retiredPolicies'
+  | 'question'
+  | 'questionOf'
+  | 'questionsBy'
+  | 'questionsSince'
 >;
 
 const isQuoted = sql`${policy.approved} is not null and ${policy.retiredAt} is null`;
@@ -35,8 +42,15 @@ export function createPolicyReads(db: Drizzle): PolicyReads {
       return (await all(found.orderBy(...bySubject))).map(policyOf);
     },
     policyDrafts: async (limit) => {
-      const found = db.select().from(policy).where(hasDraft);
+      const found = db
+        .select()
+        .from(policy)
+        .where(and(hasDraft, isNull(policy.retiredAt)));
       return (await all(found.orderBy(asc(policy.createdAt), asc(policy.id)).limit(limit))).map(policyOf);
+    },
+    retiredPolicies: async (limit) => {
+      const found = db.select().from(policy).where(isNotNull(policy.retiredAt));
+      return (await all(found.orderBy(desc(policy.retiredAt), asc(policy.id)).limit(limit))).map(policyOf);
     },
     question: async (id) => await first(isId(id), () => db.select().from(question).where(eq(question.id, id))),
     questionOf: async (caseId) =>

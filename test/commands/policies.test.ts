@@ -27,7 +27,7 @@ describe('a file', () => {
     [file('x', 'key: term\nlanguage: en\ntitle: T\ncolour: red'), 'colour'],
     [file('x', 'key: [term'), 'can’t be read'],
     [file(''), 'no text'],
-    [file('x'.repeat(1501)), '1501 characters'],
+    [file('x'.repeat(3001)), '3001 characters'],
   ])('such as %j is refused: %s', (text, problem) => {
     expect(readPolicyFile(text, 'main').problem).toContain(problem);
   });

@@ -1,6 +1,7 @@
 /** How a policy changes: nothing is quoted that nobody has approved as it is. */
 import { describe, expect, it } from 'vitest';
 import { changePolicy, newPolicy, type Policy, type PolicyAct, statusOf } from '../../src/domain/policy.ts';
+import { changedWords } from '../../src/domain/policy-changes.ts';
 
 const AT = '2026-11-23T02:00:00.000Z';
 const words = (body: string) => ({ title: 'Term', body, asked: [], earnings: false });
@@ -40,6 +41,20 @@ describe('a policy', () => {
     expect(statusOf(draft)).toBe('retired');
     expect(refused(draft, { type: 'approve', words: words('five') })).toBe('retired');
     expect(refused(changed(draft, { type: 'restore' }), { type: 'restore' })).toBe('not-retired');
+  });
+
+  it('tells a draft’s changes sentence by sentence, in Chinese as in English', () => {
+    const text = (body: string, more = {}) => ({ title: 'A', body, asked: ['Why?'], earnings: false, ...more });
+    expect(
+      changedWords(text('It is 1.5 km. It ends.'), text('It is 2.5 km. It ends. So be it!', { title: 'B' })),
+    ).toEqual({
+      removed: ['A', 'It is 1.5 km.'],
+      added: ['B', 'It is 2.5 km.', 'So be it!'],
+    });
+    expect(changedWords(text('一年。两年。\n三年'), text('一年。三年', { asked: [] }))).toEqual({
+      removed: ['两年。', 'Why?'],
+      added: [],
+    });
   });
 
   it.each([

@@ -109,6 +109,69 @@ describe('policies', () => {
     expect(chat.prospect.last().text).toContain('seven years');
   });
 
+  it('are written over by nobody who has not seen what a colleague wrote meanwhile', async () => {
+    const chat = await shop({ language: 'en' });
+    const { desk, desk2 } = chat;
+    await chat.sql(`update person set grants = '{"duties":["supervisor"]}' where id = '${desk2.personId}'`);
+    const { id } = await policyNamed(chat, 'term', 'en');
+    const edits = async (one: typeof desk, body: string) => {
+      await one.presses(texts()['form.button.change']);
+      await one.presses(texts()['policy.body']);
+      await one.says(body);
+    };
+    const seq = (await chat.store.reads.policy(id))?.seq;
+    await desk2.forges(`z:${id}:edit:${seq}`);
+    await edits(desk2, 'The contract runs for seven years. '.repeat(80).trim());
+    const save = desk2.button(texts()['policy.save']);
+    await desk.forges(`z:${id}:edit:${seq}`);
+    await edits(desk, 'The contract runs for six years.');
+    await desk.presses(texts()['policy.save']);
+    expect(desk.last().facts?.at(-1)?.value).toMatch(/^− [\s\S]*\n\+ The contract runs for six years\.$/);
+    await desk2.forges(save);
+    expect(desk2.hears()).toContain('has changed this text since you opened it');
+    expect((await chat.store.reads.policy(id))?.draft?.body).toContain('six');
+    await desk2.presses(texts()['policy.save']);
+    expect((await chat.store.reads.policy(id))?.draft?.body).toContain('seven');
+    await desk2.forges(`z:${id}:discard:${seq}`);
+    expect(desk2.hears()).toContain(texts()['policy.no.changed-since']);
+    expect((await chat.store.reads.policy(id))?.draft).not.toBeNull();
+  });
+
+  it('have one text for each language and region, and are listed by these and by state', async () => {
+    const chat = await shop({ language: 'en' });
+    const { desk, store } = chat;
+    const { id, key, brand } = await policyNamed(chat, 'insurance', 'en');
+    const writes = async (...answers: string[]) => {
+      for (const one of answers) await desk.says(one);
+    };
+    await desk.forges(`z:${id}:also:1`);
+    await desk.presses('English');
+    await desk.presses(texts()['policy.region.skip']);
+    await writes('Insurance', 'Two million yuan.');
+    await desk.presses(texts()['policy.asked.skip']);
+    await desk.presses(texts()['policy.earnings.no']);
+    await desk.presses(texts()['policy.save']);
+    expect(desk.hears()).toContain(texts()['policy.no.there-already']);
+    await desk.presses(texts()['form.button.change']);
+    await desk.presses(texts()['policy.region']);
+    await desk.says('华东');
+    await desk.presses(texts()['policy.save']);
+    const drafted = (await store.reads.policiesOf({ brand, key })).find(({ region }) => region === '华东');
+    expect(drafted).toMatchObject({ language: 'en', approved: null, draft: { body: 'Two million yuan.' } });
+    await desk.says('/policies 华东');
+    expect(desk.last().text).toContain('Insurance · 华东 · English · draft');
+    await desk.forges(`z:${drafted?.id}:approve:1`);
+    await desk.forges(`z:${drafted?.id}:retire:2`);
+    await desk.says('A slip.');
+    await desk.says('/policies');
+    await desk.presses('Retired (1)');
+    expect(desk.last().text).toContain('Insurance');
+    await desk.says('/policies retired');
+    await desk.presses('Insurance');
+    await desk.presses(texts()['policy.button.restore']);
+    expect((await store.reads.policy(drafted?.id ?? ''))?.retiredAt).toBeNull();
+  });
+
   it('that are retired answer nobody', async () => {
     const chat = await shop({ language: 'en' });
     const { desk, prospect } = chat;
@@ -127,6 +190,8 @@ describe('policies', () => {
     const chat = await shop({ language: 'en' });
     const { id } = await policyNamed(chat, 'term', 'en');
     await chat.prospect.says('/policies');
+    expect(chat.prospect.last().text).toContain(texts()['command.not-allowed']);
+    await chat.prospect.forges(`z:${id}:show`);
     expect(chat.prospect.last().text).toContain(texts()['command.not-allowed']);
     await chat.prospect.forges(`z:${id}:retire:1`);
     expect(chat.prospect.last().text).toContain(texts()['command.not-allowed']);

@@ -232,6 +232,7 @@ const BUTTONS: Readonly<Record<string, Readonly<Record<string, readonly Who[]>>>
   },
   z: {
     'z:new': [...LEADERS, 'market-manager'],
+    'z:retired': [...LEADERS, 'market-manager'],
     [`z:${NO_ID}:show`]: NOBODY,
     [`z:${NO_ID}:approve:1`]: NOBODY,
     [`z:${NO_ID}:keep`]: NOBODY,

@@ -138,7 +138,7 @@ export interface Form {
   opening?: string;
   /** The button that ends the review. Without it the last answer completes the form. */
   submit?: MessageKey;
-  complete(filled: Filled, context: Context): Promise<{ replies: Reply[]; effects: Effect[] }>;
+  complete(filled: Filled, context: Context): Promise<Completed>;
   /** Choices that are data, by field; asked for once, when the form begins. Few, since they are kept with the conversation. */
   offer?(args: Readonly<Record<string, string>>, context: Context): Promise<Readonly<Record<string, Suggestion[]>>>;
   /** What whoever fills it in should know, said above every question and above the dialog. */
@@ -153,6 +153,13 @@ export interface Form {
   cancelled?(args: Readonly<Record<string, string>>, context: Context): Promise<Reply[]>;
   /** Brings a stored draft of an earlier version up to this one. */
   upgrade?(version: number, values: Values): Values;
+}
+
+export interface Completed {
+  replies: Reply[];
+  effects: Effect[];
+  /** It can't be done as things are now: the answers are kept, and the review comes again below the replies. In place of its `args`. */
+  again?: Record<string, string>;
 }
 
 /** One answer with its type; null when it was left out. The schema is asked again, since the value has been stored meanwhile. */

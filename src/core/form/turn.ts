@@ -62,7 +62,11 @@ export async function complete(session: Session): Promise<FormStep> {
   const shown = new Set(visibleFields(session).map(([name]) => name));
   const values = Object.fromEntries(Object.entries(session.values).filter(([name]) => shown.has(name)));
   const filled = { values, draftId: draft.id, opening: draft.opening, args: state.args, facts: factsOf(session) };
-  const { replies, effects } = await form.complete(filled, context);
+  const { replies, effects, again } = await form.complete(filled, context);
+  if (again) {
+    session.state = { ...session.state, args: again, fresh: undefined, paused: undefined };
+    return goTo(session, at, {}, replies);
+  }
   return {
     type: 'over',
     replies: withSettles(replies, settles(session)),

@@ -2,17 +2,19 @@
 import type { Context } from '../../core/flow.ts';
 import { type Reply, type ReplyButton, say, type Text, verbatim } from '../../core/message.ts';
 import { type Policy, type PolicyStatus, type PolicyWords, statusOf } from '../../domain/policy.ts';
+import { changedWords } from '../../domain/policy-changes.ts';
 import { may } from '../../domain/rights.ts';
 
 export const POLICY_BUTTON = 'z';
 
-export const POLICY_ACTS = ['show', 'edit', 'approve', 'discard', 'retire', 'restore', 'keep'] as const;
+export const POLICY_ACTS = ['show', 'edit', 'also', 'approve', 'discard', 'retire', 'restore', 'keep'] as const;
 export type PolicyButton = (typeof POLICY_ACTS)[number];
 
 /** `seq`: the state that whoever presses has read. For `keep` the id is a case's. */
 export const policyButtonId = (id: string, act: PolicyButton, seq = ''): string =>
   `${POLICY_BUTTON}:${id}:${act}${seq && `:${seq}`}`;
 export const NEW_POLICY_ID = `${POLICY_BUTTON}:new`;
+export const RETIRED_POLICIES_ID = `${POLICY_BUTTON}:retired`;
 
 const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const BUTTON = new RegExp(`^z:(${ID}):([a-z]+)(?::(\\d{1,9}))?$`);
@@ -28,18 +30,24 @@ export const mayEditPolicies = ({ person }: Pick<Context, 'person'>): boolean =>
 /** What stands for it in a list. */
 export const titleOf = ({ approved, draft }: Policy): string => approved?.title ?? draft?.title ?? '';
 
-export const policyLine = (policy: Policy): Text =>
-  say('policy.line', {
+/** `brands`: there are several, so that it has to be said whose it is. */
+export function policyLine(policy: Policy, { brands = false } = {}): Text {
+  const { brand, region, language } = policy;
+  const place = [...(brands ? [brand] : []), ...(region === null ? [] : [region])].join(' · ');
+  const told = {
     title: verbatim(titleOf(policy)),
-    language: say(`language.name.${policy.language}`),
+    language: say(`language.name.${language}`),
     status: say(`policy.status.${statusOf(policy)}`),
-  });
+  };
+  return place === '' ? say('policy.line', told) : say('policy.line.at', { ...told, place: verbatim(place) });
+}
 
 export function policyCard(policy: Policy, context: Pick<Context, 'person' | 'zone'>): Reply {
   const { approved, draft, brand, region, language } = policy;
   const { zone } = context;
   const facts: NonNullable<Reply['facts']> = [
-    { label: say('policy.brand'), value: verbatim(region === null ? brand : `${brand}, ${region}`) },
+    { label: say('policy.brand'), value: verbatim(brand) },
+    ...(region === null ? [] : [{ label: say('policy.region'), value: verbatim(region) }]),
     { label: say('policy.language'), value: say(`language.name.${language}`) },
   ];
   if (approved) {
@@ -48,6 +56,7 @@ export function policyCard(policy: Policy, context: Pick<Context, 'person' | 'zo
     facts.push({ label, value: wordsText(approved) });
   }
   if (draft) facts.push({ label: say('policy.draft'), value: wordsText(draft) });
+  if (approved && draft) facts.push({ label: say('policy.changes'), value: changesText(approved, draft) });
   const buttons = mayEditPolicies(context) ? buttonsOf(policy) : [];
   const text = say('policy.card', {
     title: verbatim(titleOf(policy)),
@@ -63,18 +72,32 @@ function wordsText({ title, body, asked, earnings }: PolicyWords): Text {
   return { lines };
 }
 
+function changesText(before: PolicyWords, after: PolicyWords): Text {
+  const { removed, added } = changedWords(before, after);
+  const lines = [
+    ...removed.map((text) => say('policy.changes.removed', { text: verbatim(text) })),
+    ...added.map((text) => say('policy.changes.added', { text: verbatim(text) })),
+    ...(before.earnings === after.earnings
+      ? []
+      : [say(after.earnings ? 'policy.changes.earnings' : 'policy.changes.no-earnings')]),
+  ];
+  return lines.length > 0 ? { lines } : say('policy.changes.none');
+}
+
+const OPENING: ReadonlySet<PolicyButton> = new Set(['edit', 'also', 'retire']);
+
 function buttonsOf(policy: Policy): ReplyButton[] {
   const { id, seq } = policy;
   const button = (act: PolicyButton, style?: ReplyButton['style']): ReplyButton => ({
     id: policyButtonId(id, act, String(seq)),
     label: say(`policy.button.${act}`),
     ...(style && { style }),
-    ...((act === 'edit' || act === 'retire') && { opens: 'form' }),
+    ...(OPENING.has(act) && { opens: 'form' }),
   });
   const byStatus: Readonly<Record<PolicyStatus, readonly ReplyButton[]>> = {
-    draft: [button('approve', 'primary'), button('edit'), button('discard')],
-    changing: [button('approve', 'primary'), button('edit'), button('discard'), button('retire')],
-    approved: [button('edit'), button('retire')],
+    draft: [button('approve', 'primary'), button('edit'), button('discard'), button('also')],
+    changing: [button('approve', 'primary'), button('edit'), button('discard'), button('retire'), button('also')],
+    approved: [button('edit'), button('retire'), button('also')],
     retired: [button('restore')],
   };
   return [...byStatus[statusOf(policy)]];

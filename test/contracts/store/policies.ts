@@ -26,6 +26,8 @@ export function describePolicies(harness: Harness): void {
       expect(await harness.store.reads.policy('no id')).toBeUndefined();
       expect(await quoted(used.id, draft.id, retired.id)).toEqual([used.id]);
       expect((await harness.store.reads.policyDrafts(1000)).map(({ id }) => id)).toContain(draft.id);
+      expect((await harness.store.reads.retiredPolicies(1000)).map(({ id }) => id)).toContain(retired.id);
+      expect(await harness.store.reads.retiredPolicies(1000)).not.toContainEqual(used);
     });
 
     it('gives the same list of policies as long as nothing has changed, and another one after a write', async () => {
