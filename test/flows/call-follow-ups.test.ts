@@ -129,6 +129,8 @@ describe('a problem found in a call', () => {
       await chat.desk.presses(texts['call.result.problem']);
       await chat.desk.says('♥ 1234');
       await chat.desk.presses(texts['case.kind.service']);
+      expect(chat.desk.last().text).toContain(texts['complaint.outlet.ask']);
+      await chat.desk.presses(texts['call.problem.outlet.skip']);
       const [opened] = await chat.cases();
       expect(opened).toMatchObject({
         kind: 'service',
@@ -145,7 +147,7 @@ describe('a problem found in a call', () => {
 
   it('is followed by one callback when it has been dealt with, and by another one if it has not', async () => {
     const chat = await reached('requested');
-    await tell(chat.desk, 'A problem is left', 'The oven stays cold', 'service order');
+    await tell(chat.desk, 'A problem is left', 'The oven stays cold', 'service order', 'skip');
     const [number] = (await chat.cases()).map((one) => one.number);
     await chat.desk.says(`/claim ${number}`);
     await chat.desk.says(`/resolve ${number} A new switch`);
@@ -180,7 +182,7 @@ describe('a problem found in a call', () => {
   it('of someone without an account is a case like any other', async () => {
     const chat = await reached('requested');
     await chat.sql(`delete from account where person_id = '${chat.franchisee.personId}'`);
-    await tell(chat.desk, 'A problem is left', 'The oven stays cold', 'complaint');
+    await tell(chat.desk, 'A problem is left', 'The oven stays cold', 'complaint', 'skip');
     const [opened] = await chat.cases();
     expect(opened).toMatchObject({ kind: 'complaint', personId: chat.franchisee.personId });
     const { number } = opened ?? {};
@@ -194,11 +196,47 @@ describe('a problem found in a call', () => {
     expect(await chat.failed()).toEqual([]);
   });
 
+  it.each(['zh-Hans', 'zh-Hant', 'en'] as Language[])(
+    'is of their store where it is known, and of the one that is chosen where there are several, in %s',
+    async (language) => {
+      const texts = CATALOGUES[language];
+      const stores = async ({ store }: Chat) =>
+        (await store.reads.outlets()).filter(({ code }) => code === 'BJ001' || code === 'BJ002');
+      for (const which of ['one', 'several', 'another'] as const) {
+        const chat = await begun('requested', { language });
+        const [first, second] = await stores(chat);
+        const manages = [first?.id ?? '', ...(which === 'one' ? [] : [second?.id ?? ''])];
+        await chat.give(chat.franchisee, { manages });
+        for (const press of ['call.button.reached', 'call.button.done', 'call.result.problem'] as const)
+          await chat.desk.presses(texts[press]);
+        await chat.desk.says('♥ 1234');
+        await chat.desk.presses(texts['case.kind.complaint']);
+        if (which === 'several') await chat.desk.presses('中关村店 (BJ002)');
+        if (which === 'another') await chat.desk.presses(texts['call.problem.outlet.other']);
+        if (which === 'another') await chat.desk.says('SH001');
+        const code = { one: 'BJ001', several: 'BJ002', another: 'SH001' }[which];
+        const outlet = (await chat.store.reads.outlets()).find((one) => one.code === code);
+        expect(await chat.cases(), which).toMatchObject([{ outletId: outlet?.id, facts: { outlet: { code } } }]);
+        expect(heard(chat.desk)).toContain(`${texts['complaint.outlet']}: ${outlet?.name} (${code})`);
+        expectOnly(language, chat.desk.all(), [
+          'Ada',
+          'Dora',
+          '朝阳路店',
+          '中关村店',
+          '南京路店',
+          'BJ001',
+          'BJ002',
+          'SH001',
+        ]);
+      }
+    },
+  );
+
   it('with a colleague is not for their eyes', async () => {
     const chat = await reached('requested');
     const emil = chat.privately(chat.desk2);
     await emil.says('/language English');
-    await tell(chat.desk, 'A problem is left', 'Emil was rude to me', 'complaint');
+    await tell(chat.desk, 'A problem is left', 'Emil was rude to me', 'complaint', 'skip');
     const [opened] = await chat.cases();
     expect(opened).toMatchObject({ confidential: true, aboutIds: [chat.desk2.personId] });
     expect(heard(chat.desk2).split('Emil was rude to me')).toHaveLength(

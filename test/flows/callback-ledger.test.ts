@@ -448,4 +448,33 @@ describe('the list of the day', () => {
     expect(told).not.toContain('About Emil');
     expect(bob.last().text).toContain('Nobody’s yet:\n1. 10–10:30 am · no name given · A secret');
   });
+
+  it('brings what is confidential, promised for a closed day and of someone away, to those who supervise', async () => {
+    const { calendar } = DEFAULT_CALLBACK_RULES;
+    const callRules = { ...DEFAULT_CALLBACK_RULES, calendar: { ...calendar, days: { '2026-03-20': [] } } };
+    const chat = await open({ callRules });
+    await chat.neighbour.says('/language English');
+    const bob = await entrust(chat, chat.neighbour, { duties: ['supervisor'] });
+    const cases = [aCase({ confidential: true }), aCase({ confidential: true, aboutIds: [bob.personId] })];
+    const [secret, about] = cases;
+    const of = { personId: chat.franchisee.personId, ownerId: chat.desk.personId, day: 20 };
+    await write(chat, {
+      cases,
+      callbacks: [
+        aPromise('10:00', { ...of, caseId: secret?.id ?? null, topic: 'A secret' }),
+        aPromise('11:00', { ...of, caseId: about?.id ?? null, topic: 'About Bob' }),
+      ],
+    });
+    await begin(chat);
+    await chat.give(chat.desk, { onDuty: false });
+    const before = bob.all().length;
+    const told = await morning(chat, at('09:00', 19), chat.desk, bob);
+    expect(bob.all().slice(before)).toHaveLength(1);
+    expect(told.join()).toContain(
+      `${CATALOGUES.en['call.group.shut']}\n1. Fri, 20 March, 10–10:30 am · Ada · A secret`,
+    );
+    expect(told.join()).not.toContain('About Bob');
+    await bob.presses('1. Ada');
+    expect(render(bob.last())).toContain('A secret');
+  });
 });

@@ -115,10 +115,18 @@ describe('a delivery', () => {
       await desk.says('9123 4568');
       expect((await chat.store.reads.person(call?.personId ?? ''))?.phone).toBe('+85291234568');
       expect(await callFor(chat)).toMatchObject({ status: 'in-progress' });
+      // Both of which are theirs, but this call was about one of them.
+      await planned(chat, aDelivery({ reference: 'DN-3', store: 'TP001', phone: '+852 2123 4567' }));
+      for (const press of ['call.button.reached', 'call.button.done', 'call.stars.skip', 'call.stars.skip'] as const)
+        await desk.presses(texts[press]);
+      for (const press of ['call.said.skip', 'call.problem.problem'] as const) await desk.presses(texts[press]);
+      await desk.says('♥ 1234');
+      await desk.presses(texts['case.kind.complaint']);
+      expect(await chat.cases()).toMatchObject([{ kind: 'complaint', facts: { outlet: { code: 'HK001' } } }]);
       // What is reported again of the same person leaves it as it is.
       await planned(chat, aDelivery({ reference: 'DN-2', store: 'HK001', phone: '+852 2123 4567' }));
       expect((await chat.store.reads.person(call?.personId ?? ''))?.phone).toBe('+85291234568');
-      expectOnly(language, desk.all(), ['Dora', '李梅', '旺角店', 'DN-1', 'DN-2']);
+      expectOnly(language, desk.all(), ['Dora', '李梅', '旺角店', '信義店', 'DN-1', 'DN-2', 'DN-3']);
       expect(await chat.failed()).toEqual([]);
     },
   );

@@ -26,6 +26,7 @@ import { OWN_CALL_FORMS, STAFF_CALL_FORMS } from './callback-forms.ts';
 import { theirScript } from './callback-script.ts';
 import { codeOfPerson } from './callback-sharing.ts';
 import { codeOf, windowOfCode } from './callback-times.ts';
+import { storeAnswers } from './finding-store.ts';
 import { findingsFormFor } from './findings-forms.ts';
 import { pressNoCalls } from './no-calls.ts';
 import { pressCallForCase } from './requesting.ts';
@@ -121,7 +122,11 @@ async function byStaff(current: Callback, act: StaffCallAct, code: string, conte
     case 'script':
       return atOnce(await theirScript(current, context));
     case 'done':
-      return await staff(findingsFormFor(current.kind), { type: 'finish', result: 'well', notes: '' });
+      return await staff(
+        findingsFormFor(current.kind),
+        { type: 'finish', result: 'well', notes: '' },
+        await storeAnswers(current, context),
+      );
     case 'move':
       return await staff(STAFF_CALL_FORMS.move, { ...anyMove(current), agreed: true }, {}, timeOf(current, context));
     case 'number':

@@ -102,12 +102,9 @@ async function forDesk(day: string, context: Context): Promise<Outcome> {
   const filter = { until: endOfDay(context), open: true };
   const free = await reads.openCallbacks(ITEMS_MAX + 1, { ...filter, ownerId: null });
   const counts = (await reads.openCallbackCounts(filter)).filter(({ ownerId }) => ownerId !== null);
-  const secret = await forSupervision(day, context);
   const staff = new Map((await reads.staff()).map((one) => [one.id, one]));
-  // Whoever is there has theirs on their own list.
-  const shut = (await shutCalls({ open: true }, context)).filter(
-    ({ id, ownerId }) => !isThere(staff.get(ownerId ?? '')) && !free.some((one) => one.id === id),
-  );
+  const secret = await forSupervision(day, staff, context);
+  const shut = (await shutCalls({ open: true }, context)).filter((one) => isNobodysToSee(one, staff, free));
   if (free.length + counts.length + shut.length === 0) return { replies: [], effects: secret };
   const { lines, buttons } = await freeItems(free, day, context);
   const closed = await shutItems(shut, buttons.length, context);
@@ -130,28 +127,40 @@ async function forDesk(day: string, context: Context): Promise<Outcome> {
   return { replies: [], effects: [{ type: 'post', to: 'desk', reply }, ...secret] };
 }
 
-/** What is nobody's and confidential: together what is about the same people, each list without them. */
-async function forSupervision(day: string, context: Context): Promise<Effect[]> {
+/**
+ * What is confidential and nobody's, or promised for a closed day and of someone who is away: together what is about the same people, each list without
+ * them.
+ */
+async function forSupervision(day: string, staff: ReadonlyMap<string, Person>, context: Context): Promise<Effect[]> {
   const { reads, callRules } = context;
-  const filter = { until: endOfDay(context), ownerId: null, open: false };
-  const due = await reads.openCallbacks(ITEMS_MAX + 1, filter);
-  const shut = await shutCalls({ ownerId: null, open: false }, context);
-  const found = [...due, ...shut.filter(({ id }) => !due.some((one) => one.id === id))];
-  const circles = new Map<string, { without: readonly string[]; calls: Callback[] }>();
-  for (const one of found) {
+  const free = await reads.openCallbacks(ITEMS_MAX + 1, { until: endOfDay(context), ownerId: null, open: false });
+  const shut = (await shutCalls({ open: false }, context)).filter((one) => isNobodysToSee(one, staff, free));
+  const circles = new Map<string, { without: readonly string[]; free: Callback[]; shut: Callback[] }>();
+  for (const one of [...free, ...shut]) {
     const without = (await caseOfCall(one, context))?.aboutIds ?? [];
     const key = without.toSorted().join(' ');
-    circles.set(key, { without, calls: [...(circles.get(key)?.calls ?? []), one] });
+    const circle = circles.get(key) ?? { without, free: [], shut: [] };
+    circles.set(key, circle);
+    (free.includes(one) ? circle.free : circle.shut).push(one);
   }
   const title = say('call.day.desk', { day: dayText(day, callRules.calendar.zone) });
   return await Promise.all(
-    [...circles.values()].map(async ({ without, calls }): Promise<Effect> => {
-      const { lines, buttons } = await freeItems(calls, day, context);
-      const reply: Reply = { text: { lines: [title, ...lines] }, buttons, confidential: without };
+    [...circles.values()].map(async (circle): Promise<Effect> => {
+      const { lines, buttons } = await freeItems(circle.free, day, context);
+      const closed = await shutItems(circle.shut, buttons.length, context);
+      const text: Text = { lines: [title, ...lines, ...closed.lines] };
+      const reply: Reply = { text, buttons: [...buttons, ...closed.buttons], confidential: circle.without };
       return { type: 'post', to: 'desk', reply };
     }),
   );
 }
+
+/** Whoever is there has theirs on their own list. */
+const isNobodysToSee = (
+  { id, ownerId }: Callback,
+  staff: ReadonlyMap<string, Person>,
+  free: readonly Callback[],
+): boolean => !isThere(staff.get(ownerId ?? '')) && !free.some((one) => one.id === id);
 
 async function freeItems(free: readonly Callback[], day: string, context: Context): Promise<Items> {
   if (free.length === 0) return { lines: [], buttons: [] };

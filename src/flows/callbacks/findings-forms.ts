@@ -5,7 +5,9 @@ import { choiceField, textField } from '../../core/form/fields.ts';
 import { CALLBACK_RESULTS, type Callback } from '../../domain/callback.ts';
 import { type Findings, type FindingsType, findingsTypeOf } from '../../domain/callback-findings.ts';
 import type { CallbackKind } from '../../domain/callback-rules.ts';
+import { offeredIn } from '../desk/offered-field.ts';
 import { actById } from './callback-acts.ts';
+import { storeFields, storeIn } from './finding-store.ts';
 import { type Found, finishCall, PROBLEM_KINDS } from './finishing.ts';
 
 const NOTES_MAX = 2000;
@@ -25,6 +27,8 @@ const problemFields = {
     labelOf: (kind) => `case.kind.${kind}`,
     when: ({ result }) => result === 'problem',
   }),
+  // Questions are about anything.
+  ...storeFields(({ result, 'case-kind': kind }) => result === 'problem' && kind !== 'consultation'),
 };
 
 const resultField = choiceField({
@@ -96,12 +100,14 @@ function answeredFields(name: 'settled' | 'dealt') {
       when: (values) => !isNo(values),
     }),
     still: textField({ label: 'call.still', ask: 'call.still.ask', max: NOTES_MAX, when: isNo }),
+    // Where there is a case to be opened again, nothing is offered.
+    stores: storeFields((values) => isNo(values) && offeredIn(values, 'theirs').length > 0),
   };
 }
 const settled = answeredFields('settled');
 const dealt = answeredFields('dealt');
-const settledFields = { settled: settled.answer, use: settled.use, still: settled.still };
-const dealtFields = { dealt: dealt.answer, use: dealt.use, still: dealt.still };
+const settledFields = { settled: settled.answer, use: settled.use, still: settled.still, ...settled.stores };
+const dealtFields = { dealt: dealt.answer, use: dealt.use, still: dealt.still, ...dealt.stores };
 
 const wordsIn = (values: Values, name: string, field: Field<string>): string => answerOf(values, name, field) ?? '';
 
@@ -113,7 +119,9 @@ const starsIn = (values: Values, name: 'people' | 'product'): number | null => {
 function problemIn(values: Values): Pick<Found, 'result' | 'problem'> {
   const words = wordsIn(values, 'problem', problemFields.problem);
   const kind = answerOf(values, 'case-kind', problemFields['case-kind']);
-  return words === '' || kind === null ? { result: 'well' } : { result: 'problem', problem: { kind, words } };
+  return words === '' || kind === null
+    ? { result: 'well' }
+    : { result: 'problem', problem: { kind, words, outletId: storeIn(values) } };
 }
 
 /** `name`: of the form, by which stored drafts find it; the first is that of the versions that had only one. */
@@ -150,7 +158,7 @@ const FORMS_OF: Readonly<Record<FindingsType, { name: string; fields: Fields; fo
     fields: settledFields,
     found(values) {
       const isSettled = answerOf(values, 'settled', settledFields.settled) !== 'no';
-      return answered({ type: 'after-complaint', settled: isSettled, words: saidIn(values) }, isSettled);
+      return answered({ type: 'after-complaint', settled: isSettled, words: saidIn(values) }, isSettled, values);
     },
   },
   'after-problem': {
@@ -158,7 +166,7 @@ const FORMS_OF: Readonly<Record<FindingsType, { name: string; fields: Fields; fo
     fields: dealtFields,
     found(values) {
       const dealtWith = answerOf(values, 'dealt', dealtFields.dealt) !== 'no';
-      return answered({ type: 'after-problem', dealtWith, words: saidIn(values) }, dealtWith);
+      return answered({ type: 'after-problem', dealtWith, words: saidIn(values) }, dealtWith, values);
     },
   },
 };
@@ -167,10 +175,10 @@ const saidIn = (values: Values): string =>
   wordsIn(values, 'still', settledFields.still) || wordsIn(values, 'use', settledFields.use);
 
 /** Should there be no case to open again, it is a complaint. */
-const answered = (findings: Findings, isYes: boolean): Found =>
+const answered = (findings: Findings, isYes: boolean, values: Values): Found =>
   isYes
     ? { findings, result: 'well' }
-    : { findings, result: 'problem', problem: { kind: 'complaint', words: findings.words } };
+    : { findings, result: 'problem', problem: { kind: 'complaint', words: findings.words, outletId: storeIn(values) } };
 
 function formOf(type: FindingsType): Form {
   const { name, fields, found } = FORMS_OF[type];

@@ -13,6 +13,7 @@ import { complainedAbout } from '../kinds/complaint.ts';
 import { caseOfCall, mayCall, withCase } from './callback-access.ts';
 import { actOnCall, callRefusal, refuseCall } from './callback-acts.ts';
 import { goneCallCard } from './callback-card.ts';
+import { storeFact } from './finding-store.ts';
 
 /** What can come up in a call; a dispute has two sides, and praise is no problem. */
 export const PROBLEM_KINDS = [
@@ -23,6 +24,8 @@ export interface Problem {
   kind: (typeof PROBLEM_KINDS)[number];
   /** As whoever called has written it. */
   words: string;
+  /** Of the store that it is about; null: of none, or it is not known. */
+  outletId: string | null;
 }
 
 export interface Found {
@@ -52,19 +55,22 @@ export async function finishCall(
 async function openFor(
   current: Callback,
   act: CallbackAct & { type: 'finish' },
-  { kind, words }: Problem,
+  { kind, words, outletId }: Problem,
   context: Context,
 ): Promise<Outcome> {
   const person = await context.reads.person(current.personId);
   if (!person) return await actOnCall(current, act, 'staff', context);
   const theirs: Context = { ...context, person };
+  const outlet = await storeFact(outletId, context);
+  const store = outlet ? { outlet: { ...outlet } } : {};
   const opened = await openCaseOf(
     {
       kind,
       words,
-      facts: { what: words, [FINDING_FACT]: current.id },
+      facts: { what: words, ...store, [FINDING_FACT]: current.id },
+      outletId: outlet?.id ?? null,
       intake: recogniseIntake(words) ?? intakeOf(current),
-      ...(kind === 'complaint' && (await complainedAbout({ who: words }, theirs))),
+      ...(kind === 'complaint' && (await complainedAbout({ who: words, ...store }, theirs))),
     },
     { person, threadId: await threadOf(person, context), language: person.language ?? context.language },
     context,

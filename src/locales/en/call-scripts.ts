@@ -51,6 +51,8 @@ export const callScripts = {
   'call.problem.what.ask': 'What is the problem, in their words? It becomes a case in their name.',
   'call.problem.kind': 'Kind of case',
   'call.problem.kind.ask': 'What kind of case is it? Who deals with it follows from that.',
+  'call.problem.outlet.other': 'Another store',
+  'call.problem.outlet.skip': 'No store, or not known',
   'call.people': 'The store’s people',
   'call.people.ask': 'How content are they with the store’s people, from 1 to 5?',
   'call.product': 'The product',

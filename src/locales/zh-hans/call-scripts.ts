@@ -49,6 +49,8 @@ export const callScripts: Readonly<Record<keyof typeof en, string>> = {
   'call.problem.what.ask': '请用客户的原话说明问题，系统会以客户的名义建立工单。',
   'call.problem.kind': '工单类型',
   'call.problem.kind.ask': '属于哪一类工单？系统会据此分派负责的部门。',
+  'call.problem.outlet.other': '其他门店',
+  'call.problem.outlet.skip': '与门店无关，或不清楚',
   'call.people': '门店人员',
   'call.people.ask': '客户给门店人员打几分（1 到 5 分）？',
   'call.product': '产品',

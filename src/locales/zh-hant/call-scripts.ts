@@ -49,6 +49,8 @@ export const callScripts: Readonly<Record<keyof typeof en, string>> = {
   'call.problem.what.ask': '請以客戶的原話說明問題，系統會以客戶的名義建立工單。',
   'call.problem.kind': '工單類型',
   'call.problem.kind.ask': '屬於哪一類工單？系統會據此分派負責的部門。',
+  'call.problem.outlet.other': '其他門市',
+  'call.problem.outlet.skip': '與門市無關，或不清楚',
   'call.people': '門市人員',
   'call.people.ask': '客戶給門市人員打幾分（1 到 5 分）？',
   'call.product': '產品',
