@@ -154,6 +154,8 @@ export interface Decision {
   applications: Application[];
   applicationHealth: ApplicationHealth[];
   callbacks: Callback[];
+  /** Callbacks that only a reminder has changed, and not listed above. */
+  toldCallbacks: Pick<Callback, 'id' | 'seq' | 'status' | 'told'>[];
   /** Callbacks whose places are given back, by id; before any is taken. */
   freeSlots: string[];
   /** Places that are taken; where one is gone already, nothing of the decision is written. */
@@ -200,6 +202,7 @@ export function emptyDecision(event: EventRow): Decision {
     applications: [],
     applicationHealth: [],
     callbacks: [],
+    toldCallbacks: [],
     freeSlots: [],
     slots: [],
     deliveries: [],

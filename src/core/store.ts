@@ -141,7 +141,7 @@ export interface TimerPort {
     /** The database's clock. */
     now: string;
     timers: Timer[];
-    /** Until the next unclaimed timer is due, undefined if there is none. */
+    /** Until the next unclaimed timer is due; 0 when there were as many as asked for; undefined if there is none. */
     nextInMs: number | undefined;
   }>;
 }

@@ -93,6 +93,9 @@ export function moveToZone(current: Callback, zone: string, personId: string): C
   return { callback, entry: { kind: 'zone', actorId: personId, body: { before: current.window.zone, zone } } };
 }
 
+/** Acts that change nothing of a callback but its status and what was told of it. So many come due at once that they are written by themselves. */
+export const TELLS: ReadonlySet<string> = new Set(['come-due', 'remind']);
+
 type Applied = { callback: Callback; body: CallbackEntry['body'] };
 
 function applied(next: Callback, act: CallbackAct, actor: CallbackActor, now: string, rules: CallbackRules): Applied {
@@ -245,7 +248,7 @@ function owned(next: Callback, ownerId: string | null, now: string): Callback {
 }
 
 /** What the one in charge is told; whoever has just begun, or been given it, knows. */
-const OF_AGENT: readonly ReminderKind[] = ['now', 'soon', 'day-list'];
+const OF_AGENT: readonly ReminderKind[] = ['now', 'soon'];
 
 function withTold(next: Callback, kinds: readonly ReminderKind[], now: string): Callback {
   const told: Told = { ...next.told };

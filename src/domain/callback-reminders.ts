@@ -2,7 +2,7 @@
  * Who is reminded of a callback, and when (F12). The plan follows from the callback alone and is made anew after each change; what was
  * not sent in time, such as after a standstill, is sorted out before it is sent. Pure.
  */
-import { addDays, dateAt, dayOf, isoOf, momentAt } from './business-time.ts';
+import { addDays, dateAt, isoOf, momentAt } from './business-time.ts';
 import {
   type Callback,
   type CallbackChange,
@@ -55,14 +55,11 @@ export function remindersOf(callback: Callback, rules: CallbackRules, after: str
     zone: to.type === 'person' ? window.zone : null,
   });
   const announced = announceAt(callback, rules);
-  const listed = dayBegins(window.from, rules);
   const over = isoOf(until + rules.graceMs);
   const person: Receiver = { type: 'person', personId };
   const again = stepAfter(callback, 'unstarted', over, rules);
   const last = again && stepAfter(callback, 'unstarted-again', again, rules);
-  // Who starts later needs no list of what is over, and no word of what will be soon.
   const all = [
-    ...(listed === undefined ? [] : [made('day-list', listed, agent, window.until)]),
     made('soon', isoOf(from - rules.soonMs), agent, window.from),
     made('now', window.from, agent, window.until),
     ...(announced === undefined ? [] : [made('announce', announced, person, window.from)]),
@@ -76,17 +73,15 @@ export function remindersOf(callback: Callback, rules: CallbackRules, after: str
 
 const inTime = (a: Reminder, b: Reminder): number => Date.parse(a.at) - Date.parse(b.at) || urgencyOf(a) - urgencyOf(b);
 
-/**
- * What is not dealt with yet, due or to come, without the list of the day, which is a message of its own. In order of time.
- */
+/** What is not dealt with yet, due or to come, in order of time. */
 export function pendingReminders(callback: Callback, rules: CallbackRules): Reminder[] {
   const seen = pending.get(callback);
   if (seen?.rules === rules) return seen.reminders;
   const { told, createdAt } = callback;
   const reminders = [
     ...changeOf(callback, rules),
-    ...remindersOf(callback, rules, told?.planned ?? createdAt).filter(
-      ({ what, at }) => what !== 'day-list' && isBefore(told?.[what] ?? EVER, at),
+    ...remindersOf(callback, rules, told?.planned ?? createdAt).filter(({ what, at }) =>
+      isBefore(told?.[what] ?? EVER, at),
     ),
   ].toSorted(inTime);
   pending.set(callback, { rules, reminders });
@@ -108,6 +103,9 @@ const pending = new WeakMap<Callback, { rules: CallbackRules; reminders: Reminde
 
 const EVER = '1970-01-01T00:00:00.000Z';
 
+/** Whether something that was not planned before follows once that is told. */
+export const leadsOn = (what: ReminderKind): boolean => what === 'unstarted' || what === 'unstarted-again';
+
 /** A step waits for the one before it to be told, however late that was: after a standstill nobody is passed over. */
 function stepAfter({ told }: Callback, what: ReminderKind, at: string, { stepMs }: CallbackRules): string | undefined {
   const since = told?.[what];
@@ -118,12 +116,6 @@ function stepAfter({ told }: Callback, what: ReminderKind, at: string, { stepMs 
 function isPromised(callback: Callback): boolean {
   const round = openRound(callback);
   return round?.confirmed === true && round.until === callback.window.until;
-}
-
-/** When work begins on the day of the window; undefined where it begins no earlier than the window. */
-function dayBegins(from: string, { calendar }: CallbackRules): string | undefined {
-  const opens = dayOf(dateAt(from, calendar.zone), calendar).ok?.spans.at(0)?.from;
-  return opens !== undefined && opens < Date.parse(from) ? isoOf(opens) : undefined;
 }
 
 /**

@@ -75,11 +75,10 @@ export type Undecided = 'attempts' | 'wrong-number' | 'refused' | 'calendar';
  * - `changed`: what staff have done in the quiet hours of the person, when those are over; to the person
  * - `now`, `soon`: it begins, or will in a moment; to the agent
  * - `announce`: the person is told, once, and can still move or cancel it
- * - `day-list`: it stands on the agent's list of the day
  */
 export const REMINDERS = [
   ...(['escalated', 'unstarted-again', 'unstarted', 'missed'] as const),
-  ...(['changed', 'now', 'soon', 'announce', 'day-list'] as const),
+  ...(['changed', 'now', 'soon', 'announce'] as const),
 ] as const;
 export type ReminderKind = (typeof REMINDERS)[number];
 

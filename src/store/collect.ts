@@ -39,7 +39,7 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
 
   addRows(
     'events',
-    all((d) => [d.event, ...gatheredRows(d)], 'event', byId),
+    all((d) => [...eventRows(d), ...gatheredRows(d)], 'event', byId),
   );
   addRows(
     'lots',
@@ -105,6 +105,10 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
   addRows(
     'callbacks',
     all((d) => d.callbacks, 'callback', byId),
+  );
+  addRows(
+    'toldCallbacks',
+    all((d) => d.toldCallbacks, 'callback', byId),
   );
   addIds(
     'freeSlots',
@@ -181,6 +185,10 @@ export function collect(decisions: readonly Decision[], marks: Marks, lease: Lea
   collectThreads(decisions, marks, lease, { addRows, addIds, once });
   return { parts, values };
 }
+
+/** A repeat of a timer is known by its row, which is gone: what came of it stands in the journal, and so many need not be remembered. */
+const eventRows = ({ event, expects }: Decision): EventRow[] =>
+  event.status === 'done' && expects.some(({ type }) => type === 'timer') ? [] : [event];
 
 /** Bare ids: what was sent is in the lot. */
 const gatheredRows = ({ event, gathered }: Decision): EventRow[] =>

@@ -41,6 +41,7 @@ export const PARTS = [
   'applications',
   'applicationHealth',
   'callbacks',
+  'toldCallbacks',
   'freeSlots',
   'slots',
   'deliveries',
@@ -90,6 +91,7 @@ const DOSSIER = tableText(schema.dossier);
 const APPLICATION = tableText(schema.application);
 const APPLICATION_HEALTH = tableText(schema.applicationHealth);
 const CALLBACK = tableText(schema.callback);
+const TOLD_COLUMNS = CALLBACK.columns.filter(({ key }) => ['id', 'seq', 'status', 'told'].includes(key));
 const DELIVERY = tableText(schema.delivery);
 const CALLBACK_SLOT = tableText(schema.callbackSlot);
 const TIMER = tableText(schema.timer, schema.KEPT_COLUMNS.timer);
@@ -115,7 +117,7 @@ const BUNDLES: readonly (readonly Part[])[] = [
   ['quickReplies'],
   ['policies', 'questions', 'dossiers'],
   ['applications', 'applicationHealth'],
-  ['callbacks', 'freeSlots', 'slots', 'deliveries'],
+  ['callbacks', 'toldCallbacks', 'freeSlots', 'slots', 'deliveries'],
   ['files'],
   ['codes', 'guesses', 'moveDrafts', 'moveFiles'],
   ['purge', 'purgeUploads', 'purgeCodes'],
@@ -245,6 +247,9 @@ where t.draft_id = x."draftId" and t.field = x.field`),
   applications: ({ param }) => written(putText(APPLICATION, param('applications'))),
   applicationHealth: ({ param }) => written(putText(APPLICATION_HEALTH, param('applicationHealth'))),
   callbacks: ({ param }) => written(putText(CALLBACK, param('callbacks'))),
+  toldCallbacks: ({ param }) =>
+    written(`update callback t set seq = x.seq, status = x.status, told = x.told
+from ${rowsOf(param('toldCallbacks'), 'x', TOLD_COLUMNS)} where t.id = x.id`),
   // A place is given back before another one is taken, so that nobody stands in their own way.
   freeSlots: ({ param }) =>
     written(`delete from callback_slot t where t.callback_id = any(${param('freeSlots')}::text::uuid[])`),

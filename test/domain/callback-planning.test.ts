@@ -342,9 +342,8 @@ describe('the plan of reminders', () => {
       to.type,
     ]);
 
-  it('has the list of the day, the moments before and at it, one word to the person, and the supervisor', () => {
+  it('has the moments before and at it, one word to the person, and the supervisor', () => {
     expect(told(aCallback(wednesday, monday))).toEqual([
-      ['03-18T09:00', 'day-list', 'agent'],
       ['03-18T12:00', 'announce', 'person'],
       ['03-18T13:45', 'soon', 'agent'],
       ['03-18T14:00', 'now', 'agent'],
@@ -365,7 +364,7 @@ describe('the plan of reminders', () => {
   it('leaves the person alone where both moments are quiet', () => {
     const own = { ...rules, quiet: { from: '18:00', until: '13:00', weekendUntil: '13:00' } };
     const kinds = remindersOf(aCallback(wednesday, monday), own, monday).map(({ what }) => what);
-    expect(kinds).toEqual(['day-list', 'soon', 'now', 'unstarted', 'missed']);
+    expect(kinds).toEqual(['soon', 'now', 'unstarted', 'missed']);
   });
 
   it('goes to the desk while nobody is in charge, and to the new agent after a handover', () => {
@@ -378,14 +377,14 @@ describe('the plan of reminders', () => {
       monday,
     );
     const after = given.callback ? remindersOf(given.callback, rules, monday) : [];
-    expect(after.flatMap(({ to }) => (to.type === 'agent' ? [to.personId] : []))).toEqual(['bo', 'bo', 'bo']);
+    expect(after.flatMap(({ to }) => (to.type === 'agent' ? [to.personId] : []))).toEqual(['bo', 'bo']);
   });
 
   it('is the same when it is made anew, follows what is moved, and ends when someone starts', () => {
     const callback = aCallback(wednesday, monday);
     const keys = (one: Callback, after: string) => remindersOf(one, rules, after).map(({ key }) => key);
     const noon = at('2026-03-18', '12:00');
-    expect(keys(callback, noon)).toEqual(keys(callback, monday).slice(2));
+    expect(keys(callback, noon)).toEqual(keys(callback, monday).slice(1));
     const act = { type: 'move', window: window('2026-03-19', '14:00', '15:00'), reason: '' } as const;
     const moved = changeCallback(callback, act, { type: 'person', personId: 'customer' }, noon).callback;
     expect(moved && keys(moved, noon).filter((key) => keys(callback, monday).includes(key))).toEqual([]);
@@ -410,7 +409,7 @@ describe('what is sent after a standstill', () => {
 
   it('is nothing stale, and of one callback only what is most urgent', () => {
     const soon = reminder({ what: 'soon', staleAt: at(day, '14:00') });
-    const list = reminder({ what: 'day-list' });
+    const list = reminder({ what: 'announce' });
     const result = catchUp([list, soon, reminder()], at(day, '14:00'), rules.quiet);
     expect(result.send).toEqual([{ to: reminder().to, reminders: [reminder()] }]);
     expect(result.dropped).toEqual([soon, list]);

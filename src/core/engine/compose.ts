@@ -1,4 +1,5 @@
 /** From what a flow wants to rows: the state of each aggregate with its journal entry, and every reply in its reader's language. */
+import { TELLS } from '../../domain/callback-changes.ts';
 import type { Language, Person } from '../../domain/person.ts';
 import { withoutCode } from '../codes.ts';
 import { type Conversation, type Decision, type Expectation, emptyDecision, type Json } from '../decision.ts';
@@ -240,8 +241,10 @@ async function applyEffect(
       return;
     }
     case 'callback': {
-      const { id, seq } = effect.callback;
-      decision.callbacks.push(effect.callback);
+      const { id, seq, status, told } = effect.callback;
+      if (TELLS.has(effect.entry.kind) && effect.place === undefined)
+        decision.toldCallbacks.push({ id, seq, status, told });
+      else decision.callbacks.push(effect.callback);
       if (effect.place !== undefined) decision.freeSlots.push(id);
       if (effect.place) decision.slots.push({ ...effect.place, callbackId: id });
       const entry = { id, seq, aggregate: 'callback' as const, eventId: event.id, at: context.now, actorId };

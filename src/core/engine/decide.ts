@@ -30,6 +30,7 @@ import {
 } from './compose.ts';
 import { asMessage, decideLot, lotAside } from './lots.ts';
 import { addToOutbox, type Desk, postToDesks } from './posting.ts';
+import { readsOnce } from './reads-once.ts';
 
 export interface DecideOptions {
   store: Store;
@@ -324,7 +325,7 @@ function contextOf(event: FlowEvent, subject: Subject, loaded: Loaded, options: 
     pickers: thread !== undefined && (options.canPick?.(thread.channel) ?? false),
     turn: (conversation?.seq ?? 0) + 1,
     drafts: new Map(loaded.drafts.map((entry) => [entry.draft.id, entry])),
-    reads: options.store.reads,
+    reads: readsOnce(options.store.reads),
     shared:
       thread !== undefined &&
       (options.desks.some((desk) => desk.thread.id === thread.id) || (options.isShared?.(thread) ?? false)),

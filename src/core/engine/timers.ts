@@ -60,7 +60,7 @@ export function createTimerWorker(options: TimerWorkerOptions): TimerWorker {
       });
       inHand.add(handling);
     }
-    return { handled: timers.length, nextInMs: timers.length === limit ? 0 : nextInMs };
+    return { handled: timers.length, nextInMs };
   }
 
   async function handle(timer: Timer): Promise<void> {

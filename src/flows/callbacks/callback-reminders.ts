@@ -14,6 +14,7 @@ import {
   endsQuiet,
   isDue,
   isLate,
+  leadsOn,
   pendingReminders,
   type Someone,
   tellDue,
@@ -44,7 +45,7 @@ export function reminderTimers(next: Callback, { callRules }: Pick<Context, 'cal
     const at = plan.get(what);
     if (at !== undefined) return timer(next, what, at);
     // Of a change that they know already nothing is found when its time comes; there are few.
-    return what === 'day-list' || what === 'changed' ? [] : { type: 'cancel-timer', key: keyOf(next, what) };
+    return what === 'changed' ? [] : { type: 'cancel-timer', key: keyOf(next, what) };
   });
 }
 
@@ -121,7 +122,7 @@ async function tell(addressee: Addressee, calls: readonly Callback[], context: C
     const { callback, entry } = changeTold(current, told, now, callRules);
     if (!callback) continue;
     after.set(callback.id, callback);
-    effects.push({ type: 'callback', callback, entry }, ...nextSteps(current, callback, context));
+    effects.push({ type: 'callback', callback, entry }, ...nextSteps(current, callback, told, context));
     // Of several the message itself says how they stand; so many cards anew would hold the desk up.
     if (callback.status !== current.status && dealt.size === 1)
       effects.push({ type: 'post', to: 'desk', reply: await updatedCallCard(callback, context) });
@@ -132,7 +133,8 @@ async function tell(addressee: Addressee, calls: readonly Callback[], context: C
 }
 
 /** What follows only now that something was told. */
-function nextSteps(before: Callback, after: Callback, { callRules }: Context): Effect[] {
+function nextSteps(before: Callback, after: Callback, told: readonly ReminderKind[], { callRules }: Context): Effect[] {
+  if (!told.some(leadsOn)) return [];
   const known = new Set(pendingReminders(before, callRules).map(({ what }) => what));
   return pendingReminders(after, callRules)
     .filter(({ what }) => !known.has(what))

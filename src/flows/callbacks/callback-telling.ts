@@ -186,7 +186,7 @@ async function groupOf({ type }: Receiver, { reads }: Context): Promise<Person[]
 }
 
 /** What has a message of its own is none of these. */
-const leading = (what: ReminderKind) => (what === 'day-list' || what === 'changed' ? 'now' : what);
+const leading = (what: ReminderKind) => (what === 'changed' ? 'now' : what);
 
 function leadOf(what: ReminderKind, current: Callback, context: Context): Text {
   const forPerson = what === 'announce' || what === 'missed';

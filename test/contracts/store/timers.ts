@@ -53,7 +53,8 @@ export function describeTimers(harness: Harness): void {
       const first = await claim(1);
       expect(first.timers).toHaveLength(1);
       expect(first.nextInMs).toBe(0);
-      const second = await claim(1);
+      const second = await claim(2);
+      expect(second.timers).toHaveLength(1);
       expect(second.nextInMs).toBe(new Date(FUTURE).getTime() - new Date(second.now).getTime());
     });
 

@@ -203,7 +203,12 @@ describe.skipIf(!(await postgresAnswers({ silent: true })))('several processes',
       if (event.type !== 'timer') return anOutcome();
       const timer = { ...aTimer({ key: `effect of ${event.timer.key}` }), dueAt: '2120-01-01T00:00:00Z' };
       fired.push(event.timer.key);
-      return anOutcome({ effects: [{ type: 'timer', timer }] });
+      return anOutcome({
+        effects: [
+          { type: 'timer', timer },
+          { type: 'audit', kind: 'export', body: {} },
+        ],
+      });
     });
     const processes = await someProcesses(2, { bot, timers: { lookMs: 20, leaseMs: 20 } });
     const timers = Array.from({ length: 80 }, () => aTimer());
@@ -211,7 +216,7 @@ describe.skipIf(!(await postgresAnswers({ silent: true })))('several processes',
     for (const process of processes) process.start();
     await eventually(async () => expect(await stores.count('timer', `key not like 'effect%'`)).toBe(0));
     expect([...new Set(fired)].toSorted()).toEqual(timers.map(({ key }) => key).toSorted());
-    expect(await stores.count('event', `kind = 'expiry'`)).toBe(80);
+    expect(await stores.count('journal', `kind = 'audit:export'`)).toBe(80);
     expect(await stores.count('timer')).toBe(80);
   });
 
