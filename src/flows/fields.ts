@@ -14,6 +14,7 @@ import {
   formatPhone,
   readPhone,
   recognisePhones,
+  repeatsNumber,
   storedPhone,
 } from '../recognition/phone.ts';
 import { type RecognisedTime, readTime, recogniseTimes } from '../recognition/time.ts';
@@ -108,6 +109,8 @@ export function phoneField(options: Common<string>): Field<string> {
     ...options,
     schema: z.string(),
     read(words, scope) {
+      const same = scope.person && repeatsNumber(words) ? options.known?.(scope.person) : undefined;
+      if (same) return { value: same };
       let problem: Text | undefined;
       for (const country of countriesOf(scope)) {
         const result = readPhone(words, country);

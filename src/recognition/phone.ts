@@ -19,6 +19,32 @@ const COUNTRIES: Readonly<Record<string, CountryCode>> = {
   'Asia/Hong_Kong': 'HK',
   'Asia/Macau': 'MO',
   'Asia/Taipei': 'TW',
+  'Asia/Singapore': 'SG',
+  'Asia/Kuala_Lumpur': 'MY',
+  'Asia/Bangkok': 'TH',
+  'Asia/Jakarta': 'ID',
+  'Asia/Ho_Chi_Minh': 'VN',
+  'Asia/Kolkata': 'IN',
+  'Asia/Manila': 'PH',
+  'Asia/Tokyo': 'JP',
+  'Asia/Seoul': 'KR',
+  'Asia/Dubai': 'AE',
+  'Europe/London': 'GB',
+  'Europe/Paris': 'FR',
+  'Europe/Berlin': 'DE',
+  'Europe/Madrid': 'ES',
+  'Europe/Rome': 'IT',
+  'America/New_York': 'US',
+  'America/Chicago': 'US',
+  'America/Denver': 'US',
+  'America/Los_Angeles': 'US',
+  'America/Toronto': 'CA',
+  'America/Vancouver': 'CA',
+  'Australia/Sydney': 'AU',
+  'Australia/Melbourne': 'AU',
+  'Australia/Brisbane': 'AU',
+  'Australia/Perth': 'AU',
+  'Pacific/Auckland': 'NZ',
 };
 
 /** A stored number as people read it: `+86 138 0013 8000`, with an extension `+86 10 8888 8888 #8001`. */
@@ -73,7 +99,7 @@ const OTHER_NUMBER =
 export function recognisePhones(text: string, defaultCountry: CountryCode): RecognisedPhone[] {
   const folded = foldAligned(text);
   // Spaces keep every index in place while the library is shown the main number alone.
-  const main = folded.text.replace(
+  const main = inDigits(folded.text).replace(
     DASHED_EXTENSION,
     (_all, number: string, extension: string) => `${number} ${' '.repeat(extension.length)}`,
   );
@@ -94,6 +120,13 @@ export function recognisePhones(text: string, defaultCountry: CountryCode): Reco
   return found;
 }
 
+/** 一三九…, as numbers are dictated; each is one character either way. */
+const DICTATED = /[〇零幺一二三四五六七八九]{7,15}/g;
+const inDigits = (text: string): string =>
+  text.replace(DICTATED, (run) =>
+    [...run].map((one) => '〇一二三四五六七八九'.indexOf(one === '零' ? '〇' : one === '幺' ? '一' : one)).join(''),
+  );
+
 function extensionAfter(
   text: string,
   number: PhoneNumber,
@@ -106,6 +139,11 @@ function extensionAfter(
   const said = EXTENSION.exec(text);
   return said === null ? { extension: undefined, end } : { extension: said[1], end: EXTENSION.lastIndex };
 }
+
+/** Instead of a number, said by someone whose number is known: 这个号码就行, "same number". */
+const SAME =
+  /^(?:还是|仍|就|用|打|请|可以|我的)*(?:这个|呢个|原来的?|原本的?|之前的?|以前的?|上次的?|同一个?|同样的?|一样的?|(?:我)?(?:登记|注册|预留|留)(?:过)?的?|现在的?|现有的?)(?:那个|嗰个)?(?:电话|手机|联系)?(?:号码|号|电话)?(?:就|也)?(?:可以|行|好|得)?(?:了|吧|啦)?[.!。！]?$|^(?:use |on |at |call |just )*(?:the |my |this )?(?:(?:same|usual|current|registered|existing)(?: phone)?(?: (?:number|one))?(?: as (?:before|always|usual|last time))?|(?:phone )?number (?:that )?(?:you(?:['’]ve)? (?:have|got)|on file|i (?:gave|registered)\b.{0,20})|(?:this|number)(?: number)? (?:is|will be|['’]s) (?:fine|ok(?:ay)?|good)|this number)(?: (?:is|will be) (?:fine|ok(?:ay)?|good))?(?:,? (?:please|thanks))?[.!]?$/;
+export const repeatsNumber = (words: string): boolean => SAME.test(fold(words));
 
 /** Words around the number of an answer: 我的电话是…, "my number is …". */
 const LEAD =

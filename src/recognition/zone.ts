@@ -50,7 +50,7 @@ function cityOf(folded: string): string {
 /** What someone answers when asked for their zone; undefined when there is no such place, or it has several. */
 export function readZone(words: string): string | undefined {
   const said = words.trim();
-  return byName.get(cityOf(fold(said).replace(/[.!。！]+$/, ''))) ?? zoneNamed(said);
+  return byName.get(cityOf(fold(said).replace(/[.!。！]+$/, ''))) ?? zoneNamed(said) ?? recogniseZone(said);
 }
 
 /** IANA; what the host does not know is none. */
@@ -66,14 +66,19 @@ function zoneNamed(name: string): string | undefined {
 const SAYS_ZONE =
   /^(?:my (?:time ?zone|clock) is(?: now)?|(?:set|change) (?:my )?time ?zone to|time ?zone[: ]|(?:please )?(?:use|go by)|我的?(?:所在)?时区(?:是|为|在|改[为成到])?|(?:请?(?:改[为成用]?|按|用|以))|时区[: ]?(?:改[为成])?)\s*(.{2,40}?)(?:时[间区]|\s*time(?: zone)?)?\s*[.!。！]?$/;
 const SAYS_PLACE =
-  /^(?:(?:i am|i['’]m|we are|we['’]re) (?:now |currently )?in|i (?:now )?live in|我们?(?:现在|目前|人)?(?:在|住在))\s*(.{2,40}?)(?: now| at the moment|了|呢)?\s*[.!。！]?$/;
+  /^(?:(?:i am|i['’]m|we are|we['’]re) (?:now |currently )?(?:based |calling |staying )?(?:in|from)|(?:i|we) (?:now )?live in|我们?(?:现在|目前|而家)?人?(?:都?在|住在|喺))\s*(.{2,40}?)(?: now| at the moment|出差|了|呢)?\s*[.!。！]?$/;
 
 /** A message that says where someone is and nothing else: "my time zone is London", 我在悉尼. Careful, since it is acted upon. */
 export function recogniseZone(text: string): string | undefined {
   const folded = fold(text.trim());
   const [, named] = SAYS_ZONE.exec(folded) ?? SAYS_PLACE.exec(folded) ?? [];
-  return named === undefined ? undefined : byName.get(cityOf(named));
+  return named === undefined ? undefined : placeNamed(cityOf(named));
 }
+
+/** A city may have its country in front: 澳洲墨尔本. */
+const placeNamed = (name: string): string | undefined => byName.get(name) ?? byName.get(name.replace(COUNTRY, ''));
+const COUNTRY =
+  /^(?:澳洲|澳大利亚|美国|加拿大|英国|中国|日本|韩国|法国|德国|马来西亚|新西兰|纽西兰|印尼|印度尼西亚)(?=\p{Script=Han})/u;
 
 /** Numbers from where the clock shows the same as in the office. */
 const SAME_CLOCK = /^\+(?:86|852|853|886|65|60|63)/;

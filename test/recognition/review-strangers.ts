@@ -2,6 +2,7 @@
  * What people write at the review of a callback, and as their number and place, written before the recognisers were tried on it.
  * Corrections mean what they do in `wish-unseen.ts`; `''` is none, and `offer` says that other times are to be asked for.
  */
+import type { CountryCode } from '../../src/recognition/phone.ts';
 import type { Row } from './wish-unseen.ts';
 
 /** It is Tuesday 17 March 2026, 10:00 in Shanghai; what was agreed is Thursday 19 March, 15:00 to 15:30. */
@@ -55,7 +56,7 @@ export const ZONES: readonly (readonly [words: string, zone: string])[] = [
   ['我在开会', ''],
 ];
 
-export const PHONES: readonly (readonly [words: string, region: string, e164: string, extension?: string])[] = [
+export const PHONES: readonly (readonly [words: string, region: CountryCode, e164: string, extension?: string])[] = [
   ['010-65001234转805', 'CN', '+861065001234', '805'],
   ['+86 (0)10 6500 1234', 'CN', '+861065001234'],
   ['０２１－６３２１４５６７', 'CN', '+862163214567'],
@@ -75,7 +76,7 @@ export const PHONES: readonly (readonly [words: string, region: string, e164: st
   ['我的電話：２３４５　６７８９', 'HK', '+85223456789'],
   ['0412 345 678', 'AU', '+61412345678'],
   ['+61 (0)3 9123 4567', 'AU', '+61391234567'],
-  ['07700 900123', 'GB', '+447700900123'],
+  ['07400 123456', 'GB', '+447400123456'],
   ['+44 (0)20 7946 0958', 'GB', '+442079460958'],
   ['020 7946 0958 ext. 12', 'GB', '+442079460958', '12'],
   ['(212) 736-5000', 'US', '+12127365000'],
