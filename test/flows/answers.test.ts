@@ -65,6 +65,33 @@ describe('a question', () => {
     expect(prospect.last().text).toContain('so that is for you to decide');
   });
 
+  it('that is asked often is shown with those like it, and one text answers them all', async () => {
+    const chat = await shop({ language: 'zh-Hans' });
+    const { prospect, desk } = chat;
+    for (const words of ['员工宿舍由谁负责？', '員工宿舍是誰負責？', '停车位有几个？']) await prospect.says(words);
+    await desk.says('/questions');
+    await desk.presses('“員工宿舍是誰負責？”');
+    const group = desk.last();
+    expect(group.text).toContain('员工宿舍由谁负责');
+    expect(group.text).not.toContain('停车位');
+    const [, other] = await questions(chat);
+    const number = (await chat.store.reads.caseById(other?.caseId ?? ''))?.number;
+    await desk.presses(`认领 ${number}`);
+    await desk.says('/questions');
+    await desk.presses('“員工宿舍是誰負責？”');
+    expect(desk.button(`答复 ${number}`)).toBeDefined();
+    await desk.presses('为这些问题写一份政策');
+    await desk.says('员工宿舍由加盟商自己安排。');
+    await desk.presses(texts('zh-Hans')['policy.earnings.no']);
+    await desk.presses(texts('zh-Hans')['policy.save']);
+    await desk.presses(texts('zh-Hans')['policy.button.approve']);
+    await prospect.says('员工宿舍由谁负责？');
+    expect(prospect.last().text).toContain('由加盟商自己安排');
+    const [first] = await questions(chat);
+    await prospect.forges(`y:${first?.id}:group`);
+    expect(prospect.last().text).toContain(texts('zh-Hans')['form.stale']);
+  });
+
   it('about earnings is answered when staff have agreed, and not before', async () => {
     const chat = await shop({ language: 'en' });
     const { prospect, desk } = chat;

@@ -229,6 +229,8 @@ const BUTTONS: Readonly<Record<string, Readonly<Record<string, readonly Who[]>>>
     [`y:${NO_ID}:yes`]: NOBODY,
     [`y:${NO_ID}:person`]: NOBODY,
     [`y:${NO_ID}:send`]: NOBODY,
+    [`y:${NO_ID}:group`]: NOBODY,
+    [`y:${NO_ID}:write`]: NOBODY,
   },
   z: {
     'z:new': [...LEADERS, 'market-manager'],

@@ -22,6 +22,7 @@ import {
   quotation,
   quotedFor,
 } from './answer-card.ts';
+import { showGroup, writeForGroup } from './question-groups.ts';
 
 const OFFERED_MAX = 3;
 
@@ -150,6 +151,8 @@ export async function pressAnswer(buttonId: string, context: Context): Promise<O
   const question = button && (await context.reads.question(button.id));
   if (!button || !question) return stale();
   if (button.act === 'send') return await release(question, context);
+  if (button.act === 'group') return await showGroup(question.id, context);
+  if (button.act === 'write') return await writeForGroup(question.id, context);
   if (question.personId !== context.person?.id) return stale();
   const next = { ...question, seq: question.seq + 1 };
   switch (button.act) {

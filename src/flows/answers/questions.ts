@@ -1,43 +1,51 @@
 /** `/questions`: what was asked of late: the unanswered ones grouped, the frequent ones counted. Questions only. */
-import { alike } from '../../answers/groups.ts';
 import { atOnce, type Context, type Outcome } from '../../core/flow.ts';
 import { type Reply, say, type Text, verbatim } from '../../core/message.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Question } from '../../domain/question.ts';
 import { shorten } from '../cases/case-card.ts';
+import { answerButtonId } from './answer-card.ts';
 import { policyButtonId, titleOf } from './policy-card.ts';
+import { askedLately, groupsOf, QUESTION_DAYS, quoted, readableOf, unanswered } from './question-groups.ts';
 
-const DAYS = 30;
-const DAY_MS = 24 * 3_600_000;
-/** As many are looked at. */
-const READ_MAX = 2000;
 const GROUPS_MAX = 10;
 const FREQUENT_MAX = 10;
 const EXAMPLES = 3;
 
 export async function showQuestions(context: Context): Promise<Outcome> {
-  const { reads, now } = context;
-  const since = new Date(Date.parse(now) - DAYS * DAY_MS).toISOString();
-  const asked = await reads.questionsSince(since, READ_MAX);
-  if (asked.length === 0) return atOnce({ text: say('questions.none', { days: DAYS }) });
-  const open = asked.filter(({ outcome, helped }) => outcome === 'passed' || helped === false);
-  const groups = alike(open, ({ words }) => words).slice(0, GROUPS_MAX);
+  const asked = await askedLately(context);
+  const days = QUESTION_DAYS;
+  if (asked.length === 0) return atOnce({ text: say('questions.none', { days }) });
+  const open = unanswered(asked);
+  const groups = await examplesOf(groupsOf(open).slice(0, GROUPS_MAX), context);
   const lines: Text[] = [
-    say('questions.title', { days: DAYS, count: asked.length, open: open.length }),
-    ...(groups.length > 0 ? [say('questions.open'), ...groups.map(groupLine)] : []),
+    say('questions.title', { days, count: asked.length, open: open.length }),
+    ...(groups.length > 0 ? [say('questions.open'), ...groups.map(({ line }) => line)] : []),
   ];
   const frequent = await frequentOf(asked, context);
   if (frequent.length > 0) lines.push(say('questions.frequent'), ...frequent.map(({ line }) => line));
-  const buttons: NonNullable<Reply['buttons']> = frequent.map(({ policy }) => ({
-    id: policyButtonId(policy.id, 'show'),
-    label: verbatim(titleOf(policy)),
-  }));
+  const buttons: NonNullable<Reply['buttons']> = [
+    ...groups.map(({ first }) => ({
+      id: answerButtonId(first.id, 'group'),
+      label: verbatim(`“${shorten(first.words)}”`),
+    })),
+    ...frequent.map(({ policy }) => ({
+      ...{ id: policyButtonId(policy.id, 'show'), label: verbatim(titleOf(policy)), minor: true as const },
+    })),
+  ];
   return atOnce({ text: { lines }, ...(buttons.length > 0 && { buttons }) });
 }
 
-function groupLine(group: readonly Question[]): Text {
-  const words = group.slice(0, EXAMPLES).map(({ words }) => verbatim(`“${shorten(words)}”`));
-  return say('questions.group', { count: group.length, words: { list: words } });
+async function examplesOf(groups: readonly Question[][], context: Context): Promise<{ first: Question; line: Text }[]> {
+  const shown = await Promise.all(
+    groups.map(async (group) => {
+      const some = (await readableOf(group.slice(0, EXAMPLES), context)).map(({ question }) => question);
+      const [first] = some;
+      if (!first) return [];
+      return [{ first, line: say('questions.group', { count: group.length, words: { list: some.map(quoted) } }) }];
+    }),
+  );
+  return shown.flat();
 }
 
 async function frequentOf(asked: readonly Question[], { reads }: Context): Promise<{ policy: Policy; line: Text }[]> {

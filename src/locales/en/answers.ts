@@ -91,6 +91,12 @@ export const answers = {
     '{count, plural, one {One question} other {# questions}} in the last {days} days, {open, plural, =0 {all answered from policies} one {one without an answer from a policy} other {# without an answer from a policy}}.',
   'questions.open': 'Without an answer, alike ones together:',
   'questions.group': '{count} × {words}',
+  'questions.group.title': '{count, plural, one {Asked once:} other {Asked # times:}}',
+  'questions.group.case': '{words}: {number}, {status}',
+  'questions.button.write': 'Write a policy for these',
+  'questions.button.answer': 'Answer {number}',
+  'questions.button.claim': 'Take on {number}',
+  'questions.button.keep': 'Keep the answer of {number}',
   'questions.frequent': 'Asked most:',
   'questions.line': '{title}: {count} ×, helped {helped}, did not help {unhelped}',
 } as const;

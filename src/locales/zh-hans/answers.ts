@@ -89,6 +89,12 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
     '最近 {days} 天共有 {count, plural, other {# 个问题}}，{open, plural, =0 {都能用政策答复} other {其中 # 个没有政策可以答复}}。',
   'questions.open': '没有政策可答复的问题（相近的归在一起）：',
   'questions.group': '{count} 次：{words}',
+  'questions.group.title': '问过 {count, plural, other {# 次}}：',
+  'questions.group.case': '{words}：{number}，{status}',
+  'questions.button.write': '为这些问题写一份政策',
+  'questions.button.answer': '答复 {number}',
+  'questions.button.claim': '认领 {number}',
+  'questions.button.keep': '把 {number} 的答复存为政策',
   'questions.frequent': '问得最多的：',
   'questions.line': '{title}：{count} 次，有帮助 {helped}，没帮助 {unhelped}',
 };

@@ -88,6 +88,12 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
     '最近 {days} 天共有 {count, plural, other {# 個問題}}，{open, plural, =0 {都能以政策回覆} other {其中 # 個沒有政策可以回覆}}。',
   'questions.open': '沒有政策可回覆的問題（相近的歸在一起）：',
   'questions.group': '{count} 次：{words}',
+  'questions.group.title': '問過 {count, plural, other {# 次}}：',
+  'questions.group.case': '{words}：{number}，{status}',
+  'questions.button.write': '為這些問題寫一份政策',
+  'questions.button.answer': '答覆 {number}',
+  'questions.button.claim': '接手 {number}',
+  'questions.button.keep': '把 {number} 的答覆存為政策',
   'questions.frequent': '最常被問到的：',
   'questions.line': '{title}：{count} 次，有幫助 {helped}，沒幫助 {unhelped}',
 };
