@@ -1,58 +1,82 @@
 /** Words of a question that are known from nowhere, put right where one that is known is near: by letters, or by sound. Pure. */
+import { PHRASINGS } from './phrasings/phrasings.ts';
 import { soundsOf } from './sounds.ts';
-import { FORMS_OF_IDEAS, isPlain, PIECES, pairsOf, stem } from './words.ts';
+import { unify } from './variants.ts';
+import { FORMS_OF_IDEAS, isChinese, isPlain, PIECES, pairsOf, stem } from './words.ts';
 
 /** Shorter words are too often near another one. */
 const LONG = 5;
 /** From that length on, two letters may be wrong. */
 const VERY_LONG = 8;
 
+/** Of text as `read` gives it. */
 export interface Mender {
   /** Words that are written right; what is forgotten elsewhere stays known here, and does no harm. */
-  learn(folded: string): void;
-  /** Folded text in, folded text out. */
-  mend(folded: string): string;
+  learn(text: string): void;
+  mend(text: string): string;
+}
+
+/** Words that are written right. */
+interface Lexicon {
+  words: Set<string>;
+  /** The long ones, by their first letter. */
+  long: Map<string, string[]>;
+  pairs: Set<string>;
+  bySound: Map<string, string>;
+}
+
+const emptyLexicon = (): Lexicon => ({ words: new Set(), long: new Map(), pairs: new Set(), bySound: new Map() });
+
+function learnInto(lexicon: Lexicon, text: string): void {
+  for (const [piece] of text.matchAll(PIECES)) {
+    if (isChinese(piece)) learnPairs(lexicon, piece);
+    else learnWord(lexicon, piece);
+  }
+}
+
+function learnWord({ words, long }: Lexicon, word: string): void {
+  if (words.has(word)) return;
+  words.add(word);
+  if (word.length < LONG) return;
+  const same = long.get(word.charAt(0));
+  if (same) same.push(word);
+  else long.set(word.charAt(0), [word]);
+}
+
+function learnPairs({ pairs, bySound }: Lexicon, run: string): void {
+  for (const pair of pairsOf(run)) {
+    if (pairs.has(pair)) continue;
+    pairs.add(pair);
+    const sounds = soundsOf(pair);
+    if (!bySound.has(sounds)) bySound.set(sounds, pair);
+  }
+}
+
+/** What the trade says, the same in every library; learned when the first is made. */
+let trade: Lexicon | undefined;
+
+function lexiconOfTrade(): Lexicon {
+  if (trade) return trade;
+  trade = emptyLexicon();
+  for (const [, forms] of FORMS_OF_IDEAS) learnInto(trade, forms.join(', '));
+  for (const { en, zh } of Object.values(PHRASINGS)) learnInto(trade, unify(`${en} | ${zh}`));
+  return trade;
 }
 
 export function createMender(): Mender {
-  const stems = new Map<string, string[]>();
-  const seen = new Set<string>();
-  const pairs = new Set<string>();
-  const bySound = new Map<string, string>();
-
-  function learn(folded: string): void {
-    for (const [piece] of folded.matchAll(PIECES)) {
-      if (/^\p{Script=Han}/u.test(piece)) learnPairs(piece);
-      else learnWord(piece);
-    }
-  }
-  function learnWord(word: string): void {
-    if (seen.has(word)) return;
-    seen.add(word);
-    if (word.length < LONG) return;
-    const first = word.charAt(0);
-    const same = stems.get(first);
-    if (same) same.push(word);
-    else stems.set(first, [word]);
-  }
-  function learnPairs(run: string): void {
-    for (const pair of pairsOf(run)) {
-      if (pairs.has(pair)) continue;
-      pairs.add(pair);
-      const sounds = soundsOf(pair);
-      if (!bySound.has(sounds)) bySound.set(sounds, pair);
-    }
-  }
-  for (const form of FORMS_OF_IDEAS) learn(form);
+  const [own, common] = [emptyLexicon(), lexiconOfTrade()];
+  const isKnown = (word: string): boolean => own.words.has(word) || common.words.has(word);
+  const isPairKnown = (pair: string): boolean => own.pairs.has(pair) || common.pairs.has(pair);
 
   function mendWord(word: string): string {
-    if (word.length < LONG || seen.has(word) || isPlain(word) || /\d/.test(word)) return word;
-    const own = stem(word);
+    if (word.length < LONG || isKnown(word) || isPlain(word) || /\d/.test(word)) return word;
+    const wanted = stem(word);
+    const first = word.charAt(0);
     let best = word;
     let least = word.length >= VERY_LONG ? 3 : 2;
-    for (const other of stems.get(word.charAt(0)) ?? []) {
+    for (const other of [...(own.long.get(first) ?? []), ...(common.long.get(first) ?? [])]) {
       if (Math.abs(other.length - word.length) > 2) continue;
-      if (stem(other) === own) return word;
+      if (stem(other) === wanted) return word;
       const far = distance(word, other, least);
       if (far < least) [best, least] = [other, far];
     }
@@ -64,8 +88,9 @@ export function createMender(): Mender {
     for (let at = 0; at + 1 < characters.length; at += 1) {
       const [a = '', b = '', c = ''] = characters.slice(at, at + 3);
       const pair = a + b;
-      if (pairs.has(pair) || pairs.has(b + c)) continue;
-      const other = bySound.get(soundsOf(pair));
+      if (isPairKnown(pair) || isPairKnown(b + c)) continue;
+      const sounds = soundsOf(pair);
+      const other = own.bySound.get(sounds) ?? common.bySound.get(sounds);
       if (!other) continue;
       const [x = '', y = ''] = [...other];
       if (x === a || y === b) [characters[at], characters[at + 1]] = [x, y];
@@ -73,9 +98,8 @@ export function createMender(): Mender {
     return characters.join('');
   }
   return {
-    learn,
-    mend: (folded) =>
-      folded.replace(PIECES, (piece) => (/^\p{Script=Han}/u.test(piece) ? mendRun(piece) : mendWord(piece))),
+    learn: (text) => learnInto(own, text),
+    mend: (text) => text.replace(PIECES, (piece) => (isChinese(piece) ? mendRun(piece) : mendWord(piece))),
   };
 }
 

@@ -5,6 +5,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Policy } from '../domain/policy.ts';
 import { createLibrary, type Library, type Text } from './library.ts';
+import { learnTrade } from './topics.ts';
 
 /** The event loop is given back after so long. */
 const PIECE_MS = 5;
@@ -30,6 +31,7 @@ const shelves = new Map<string, Shelf>();
 
 /** What one may read; the subject of a finding is `brand key`. `list` is the same as long as no policy has changed. */
 export async function libraryOf(list: readonly Policy[], region: string | null): Promise<Library> {
+  await learnTrade(pauses());
   const shelf = shelves.get(region ?? '') ?? emptyShelf();
   shelves.set(region ?? '', shelf);
   if (shelf.list !== list) {
@@ -56,17 +58,25 @@ const emptyShelf = (): Shelf => ({
 
 /** The list may become another one while this goes on. */
 async function catchUp(shelf: Shelf): Promise<void> {
-  let began = performance.now();
+  const pause = pauses();
   for (let subject = shelf.open.pop(); subject !== undefined; subject = shelf.open.pop()) {
     const texts = shelf.wanted.get(subject) ?? [];
     shelf.library.put(subject, texts);
     if (texts.length > 0) shelf.held.set(subject, texts);
     else shelf.held.delete(subject);
-    if (performance.now() - began < PIECE_MS) continue;
-    await setImmediate();
-    began = performance.now();
+    await pause();
   }
   shelf.isMade = true;
+}
+
+/** Gives the event loop back, if that was not done for so long. */
+function pauses(): () => Promise<void> {
+  let began = performance.now();
+  return async () => {
+    if (performance.now() - began < PIECE_MS) return;
+    await setImmediate();
+    began = performance.now();
+  };
 }
 
 function changedSubjects(held: Texts, wanted: Texts): string[] {

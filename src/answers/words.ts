@@ -1,7 +1,8 @@
 /** What a text is found by: stems of English words, Chinese characters alone and in pairs, and the ideas of the trade. Pure. */
-import { fold } from '../recognition/fold.ts';
+
 import { OTHER_IDEAS } from './other-ideas.ts';
 import { IDEAS } from './trade-words.ts';
+import { read, unify } from './variants.ts';
 
 /** Words that say nothing of what is asked. */
 const ENGLISH_STOP = new Set(
@@ -32,23 +33,38 @@ export const isChinese = (term: string): boolean => /^\p{Script=Han}/u.test(term
 /** Of Chinese characters. */
 export const isPair = (term: string): boolean => isChinese(term) && [...term].length === 2;
 
+/** Of a term, wherever it stands; see the table of what each way of searching gave in `docs/answers.md`. */
+export function weightOf(term: string): number {
+  if (isIdea(term)) return 2.5;
+  if (!isChinese(term)) return 1;
+  return isPair(term) ? 1.2 : 0.5;
+}
+
 interface Form {
   idea: string;
   form: string;
 }
+
+/** What ideas are known by, each as `read` would give it. */
+export const FORMS_OF_IDEAS: readonly (readonly [idea: string, forms: readonly string[]])[] = Object.entries({
+  ...OTHER_IDEAS,
+  ...IDEAS,
+}).map(([idea, forms]) => [idea, unify(forms).split(', ')]);
 
 const { byStems, byCharacters } = formsOfIdeas();
 
 function formsOfIdeas() {
   const english = new Map<string, Form[]>();
   const chinese = new Map<string, Form[]>();
-  for (const [idea, forms] of Object.entries({ ...OTHER_IDEAS, ...IDEAS })) {
-    for (const form of forms.split(',').map((one) => fold(one))) {
+  for (const [idea, forms] of FORMS_OF_IDEAS) {
+    for (const form of forms) {
       const isChinese = /\p{Script=Han}/u.test(form);
       const stems = isChinese ? form : stemsOf(form).join(' ');
       const first = isChinese ? form.charAt(0) : (stems.split(' ')[0] ?? '');
       const map = isChinese ? chinese : english;
-      map.set(first, [...(map.get(first) ?? []), { idea: `#${idea}`, form: stems }]);
+      const same = map.get(first);
+      if (same) same.push({ idea: `#${idea}`, form: stems });
+      else map.set(first, [{ idea: `#${idea}`, form: stems }]);
     }
   }
   return { byStems: english, byCharacters: chinese };
@@ -61,11 +77,6 @@ function stemsOf(text: string): string[] {
 /** Words that say nothing, and are known all the same. */
 export const isPlain = (word: string): boolean => ENGLISH_STOP.has(word);
 
-/** All that ideas are known by, folded. */
-export const FORMS_OF_IDEAS: readonly string[] = Object.values({ ...OTHER_IDEAS, ...IDEAS }).flatMap((forms) =>
-  forms.split(',').map(fold),
-);
-
 /** Of neighbouring characters, none of which is empty of meaning. */
 export function pairsOf(run: string): string[] {
   const characters = [...run];
@@ -76,9 +87,9 @@ export function pairsOf(run: string): string[] {
 }
 
 /** The terms of a text, in order; several times where it says them several times. */
-export const termsOf = (text: string): string[] => termsOfFolded(fold(text));
+export const termsOf = (text: string): string[] => termsOfRead(read(text));
 
-export function termsOfFolded(folded: string): string[] {
+export function termsOfRead(folded: string): string[] {
   const terms: string[] = formsIn(folded).map(({ idea }) => idea);
   for (const [piece] of folded.matchAll(PIECES)) {
     if (/\p{Script=Han}/u.test(piece)) terms.push(...chineseTerms(piece));
@@ -105,10 +116,6 @@ function formsIn(folded: string): Form[] {
   }
   return found;
 }
-
-/** Stems and characters that ideas account for. */
-export const explainedIn = (folded: string): ReadonlySet<string> =>
-  new Set(formsIn(folded).flatMap(({ form }) => (isChinese(form) ? [...form] : form.split(' '))));
 
 function longest(forms: readonly Form[]): Form[] {
   const length = Math.max(0, ...forms.map(({ form }) => form.length));

@@ -13,20 +13,24 @@ const OFFERED = 3;
 const MANY = 2_000;
 
 export async function answers({ place }: Task) {
-  const [texts, fresh, heldOut, tuning] = await Promise.all([
+  const [texts, asked, askedSeen, fresh, heldOut, tuning] = await Promise.all([
     sampleTexts(),
+    questionsOf('asked'),
+    questionsOf('askedSeen'),
     questionsOf('fresh'),
     questionsOf('heldOut'),
     questionsOf('tuning'),
   ]);
-  const both = async (ask: (question: string) => Said | Promise<Said>) => ({
+  const all = async (ask: (question: string) => Said | Promise<Said>) => ({
+    asked: await judge(asked, ask),
+    askedSeen: await judge(askedSeen, ask),
     fresh: await judge(fresh, ask),
     heldOut: await judge(heldOut, ask),
     tuning: await judge(tuning, ask),
   });
   const library = createLibrary(texts);
   return {
-    ...(await both((question) => {
+    ...(await all((question) => {
       const { found, confidence } = library.find(question, OFFERED);
       return {
         keys: found.map(({ subject }) => subject),
@@ -34,9 +38,9 @@ export async function answers({ place }: Task) {
         isOffered: confidence >= PERHAPS,
       };
     })),
-    miniSearch: await both(plainMiniSearch(texts)),
-    ...('url' in place && { postgres: await onPostgres(place.url, texts, both) }),
-    many: overMany(texts, [...heldOut, ...tuning]),
+    miniSearch: await all(plainMiniSearch(texts)),
+    ...('url' in place && { postgres: await onPostgres(place.url, texts, all) }),
+    many: overMany(texts, [...asked, ...heldOut, ...tuning]),
   };
 }
 
@@ -51,7 +55,7 @@ function plainMiniSearch(texts: readonly Text[]): (question: string) => Said {
 async function onPostgres<T>(
   url: string,
   texts: readonly Text[],
-  both: (ask: (question: string) => Promise<Said>) => Promise<T>,
+  all: (ask: (question: string) => Promise<Said>) => Promise<T>,
 ): Promise<T> {
   const sql = postgres(url, { max: 1 });
   try {
@@ -59,7 +63,7 @@ async function onPostgres<T>(
     for (const text of texts)
       await sql`insert into plain values (${text.subject}, to_tsvector('simple', ${wordsOf(text)}))`;
     await sql`create index on plain using gin (words)`;
-    return await both(async (question) => {
+    return await all(async (question) => {
       const rows = await sql<{ subject: string }[]>`
         with asked as (select replace(plainto_tsquery('simple', ${question})::text, '&', '|')::tsquery as query)
         select subject from plain, asked where words @@ query order by ts_rank(words, query) desc, subject limit 50`;
