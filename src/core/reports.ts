@@ -1,5 +1,5 @@
 /** What reports and registers ask of persistence; part of `Reads`. What is confidential, or complains about the reader, is in no answer. */
-import type { CallFigures, CallFiguresAsk, CallRecord } from '../domain/callback-report.ts';
+import type { CallFigures, CallFiguresAsk, CallFindings, CallRecord } from '../domain/callback-report.ts';
 import type { Case } from '../domain/case.ts';
 import type { Span } from '../domain/periods.ts';
 import type { Person } from '../domain/person.ts';
@@ -25,6 +25,7 @@ export interface ReportReads {
   /** In the order of receipt, page by page. */
   cases(ask: CasesAsk, limit: number, after?: CasePlace): Promise<Case[]>;
   callFigures(ask: CallFiguresAsk): Promise<CallFigures>;
+  callFindings(ask: Pick<CallFiguresAsk, 'scope' | 'period'>): Promise<CallFindings>;
   /** Promises of callbacks, by the beginning of their windows. */
   callRecords(ask: Omit<CallFiguresAsk, 'weeks'>, limit: number): Promise<CallRecord[]>;
   /** Names by person, of those who have one. */

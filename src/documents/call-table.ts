@@ -1,6 +1,7 @@
 /** The promises of callbacks as a table, one a line. As with cases, rows are read when the file is made, with the rights of then. */
 import { z } from 'zod';
 import { DeliveryError } from '../core/errors.ts';
+import type { Findings } from '../domain/callback-findings.ts';
 import type { CallRecord } from '../domain/callback-report.ts';
 import { isoIn } from '../domain/periods.ts';
 import { LANGUAGES } from '../domain/person.ts';
@@ -26,7 +27,8 @@ export const callTables = (reads: TableReads): Readonly<Record<'calls', Maker>> 
 });
 
 const COLUMNS = [
-  ...(['kind', 'topic', 'person', 'case', 'from', 'until', 'verdict', 'ended', 'outcome', 'status', 'owner'] as const),
+  ...(['kind', 'topic', 'person', 'case', 'from', 'until', 'verdict', 'ended', 'outcome', 'status'] as const),
+  ...(['result', 'people', 'product', 'answer', 'said', 'owner'] as const),
 ] as const;
 
 async function rows(asked: Order, reads: TableReads): Promise<(readonly Cell[])[]> {
@@ -38,10 +40,10 @@ async function rows(asked: Order, reads: TableReads): Promise<(readonly Cell[])[
   const found = await reads.reports.callRecords({ scope, now, period: { from, to } }, CSV_CASES_MAX + 1);
   const columns = COLUMNS.filter((column) => column !== 'owner' || agents);
   const heading = columns.map((column) => phrase(language, `table.call.${column}`));
-  // Whoever calls nobody back is not told whom.
+  // Whoever calls nobody back is not told whom, nor what they said.
   const named = may(person, 'calls.handle');
   const lines = found.slice(0, CSV_CASES_MAX).map((one) => {
-    const cells = cellsOf(named ? one : { ...one, person: null }, asked);
+    const cells = cellsOf(named ? one : { ...one, person: null, findings: withoutWords(one.findings) }, asked);
     return columns.map((column) => cells[column]);
   });
   const cut = found.length > CSV_CASES_MAX ? [[phrase(language, 'report.table.full')]] : [];
@@ -62,6 +64,35 @@ function cellsOf(one: CallRecord, { language, zone }: Order): Record<(typeof COL
     ended: at(one.endedAt),
     outcome: one.outcome && say(`call.outcome.${one.outcome}`),
     status: say(`call.status.${one.status}`),
+    result: one.result && say(`call.problem.${one.result}`),
+    ...foundCells(one.findings, language),
     owner: one.ownerId === null ? say('report.calls.nobody') : (one.owner ?? say('person.unnamed')),
   };
+}
+
+const withoutWords = (findings: Findings | null): Findings | null => {
+  if (!findings) return null;
+  return findings.type === 'first-contact' ? { ...findings, words: '', needs: '' } : { ...findings, words: '' };
+};
+
+function foundCells(findings: Findings | null, language: Order['language']) {
+  const cells: Record<'people' | 'product' | 'answer' | 'said', Cell> = {
+    ...{ people: null, product: null, answer: null },
+    said: findings?.words ?? null,
+  };
+  switch (findings?.type) {
+    case 'satisfaction':
+      return { ...cells, people: findings.people, product: findings.product };
+    case 'after-complaint':
+      return { ...cells, answer: phrase(language, `call.settled.${findings.settled ? 'yes' : 'no'}`) };
+    case 'after-problem':
+      return { ...cells, answer: phrase(language, `call.dealt.${findings.dealtWith ? 'yes' : 'no'}`) };
+    case 'first-contact':
+      return { ...cells, said: [findings.words, findings.needs].filter((part) => part !== '').join('\n') };
+    case 'talk':
+    case undefined:
+      return cells;
+    default:
+      return findings satisfies never;
+  }
 }

@@ -2,7 +2,8 @@
  * What reports say about callbacks: the promises of a time, counted by `callback-ledger.ts`'s verdicts. How each is counted is said in
  * `docs/callbacks.md`. Pure; the numbers themselves are counted by the store.
  */
-import type { AttemptOutcome, CallbackStatus } from './callback.ts';
+import type { AttemptOutcome, CallbackResult, CallbackStatus } from './callback.ts';
+import type { Findings } from './callback-findings.ts';
 import type { RoundVerdict } from './callback-ledger.ts';
 import type { CallbackKind } from './callback-rules.ts';
 import type { Span } from './periods.ts';
@@ -43,6 +44,32 @@ export interface CallFiguresAsk {
   ownerId?: string;
 }
 
+export interface YesNo {
+  yes: number;
+  no: number;
+}
+
+/** What the calls have brought to light that ended in a period with someone reached. */
+export interface CallFindings {
+  calls: number;
+  /** Of which kind whatever: a problem was found, or is still there. */
+  problems: number;
+  /** How often each number of stars was given, from one to five. */
+  people: number[];
+  product: number[];
+  /** After a complaint. */
+  settled: YesNo;
+  /** After a problem that was found in a call. */
+  dealt: YesNo;
+}
+
+/** Undefined: nobody has given any. */
+export function starsOf(given: readonly number[]): { average: number; count: number } | undefined {
+  const count = given.reduce((sum, times) => sum + times, 0);
+  const stars = given.reduce((sum, times, index) => sum + times * (index + 1), 0);
+  return count === 0 ? undefined : { average: stars / count, count };
+}
+
 /** One promise, as a table has it. */
 export interface CallRecord {
   callbackId: string;
@@ -61,6 +88,9 @@ export interface CallRecord {
   endedAt: string | null;
   /** Of the call that ended it. */
   outcome: AttemptOutcome | null;
+  /** What came of the call that ended the callback, with its last promise. */
+  result: CallbackResult | null;
+  findings: Findings | null;
 }
 
 /** Whole per cent of those that were due; undefined when none was. What was moved or cancelled in time was not. */

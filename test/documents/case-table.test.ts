@@ -27,6 +27,7 @@ function pagesOf(count: number, row: Case, person: Person | undefined = supervis
       register: refused,
       managers: refused,
       callFigures: refused,
+      callFindings: refused,
       callRecords: refused,
     },
     cases,

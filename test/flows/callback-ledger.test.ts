@@ -111,11 +111,57 @@ describe('/report calls', () => {
     await emil.says('/report calls this week');
     const lines = await table(chat);
     expect(lines).toContain(
-      '"Asked for","The opening","Ada",,"2026-03-18T11:00+08:00","2026-03-18T11:30+08:00","late","2026-03-18T12:00+08:00",,"done","Emil"',
+      '"Asked for","The opening","Ada",,"2026-03-18T11:00+08:00","2026-03-18T11:30+08:00","late","2026-03-18T12:00+08:00",,"done",,,,,,"Emil"',
     );
     expect(lines.join('\n')).toContain(`"'=HYPERLINK(""http://evil"")"`);
     await entrust(chat, emil, { duties: ['agent'] });
     await expect(table(chat)).rejects.toThrow('may not read it any more');
+  });
+
+  it.each([
+    ['zh-Hans', ['平均 4.5 星（2 人评价）', '平均 2.0 星（1 人评价）', '2 次中 1 次', '仍有问题：1 次']],
+    ['zh-Hant', ['平均 4.5 星（2 人評分）', '平均 2.0 星（1 人評分）', '2 次中 1 次', '仍有問題：1 次']],
+    ['en', ['people: 4.5 of 5 (2)', 'product: 2.0 of 5 (1)', 'complaint: 1 of 2', 'still there: 1']],
+  ] as [Language, string[]][])('tells in %s what the calls have brought to light', async (language, said) => {
+    const chat = await open({ language });
+    const emil = await entrust(chat, chat.privately(chat.desk2), { duties: ['supervisor'] });
+    await chat.sql(`update person set language = '${language}'`);
+    const done = { status: 'done', endedAt: at('12:00'), result: 'well', how: 'attempted' } as const;
+    const of = { ...done, personId: chat.franchisee.personId };
+    await write(chat, {
+      callbacks: [
+        aPromise('09:00', {
+          ...{ ...of, kind: 'satisfaction' },
+          findings: { type: 'satisfaction', people: 4, product: 2, words: '♥' },
+        }),
+        aPromise('10:00', { ...of, findings: { type: 'satisfaction', people: 5, product: null, words: '' } }),
+        aPromise('11:00', { ...of, findings: { type: 'after-complaint', settled: true, words: '' } }),
+        aPromise('11:30', {
+          ...{ ...of, result: 'problem' },
+          findings: { type: 'after-complaint', settled: false, words: '=1+1' },
+        }),
+      ],
+    });
+    chat.setClock(at('14:00'));
+    await emil.says(
+      { en: '/report calls this week', 'zh-Hans': '/report 回访 本周', 'zh-Hant': '/report 回訪 本週' }[language],
+    );
+    const [told = ''] = await written(chat, emil);
+    for (const one of said) expect(told).toContain(one);
+    expectOnly(language, [{ text: told, atOnce: false }], ['Dora', 'Emil', 'CSV']);
+    const charts = (await orders(chat)).flatMap(({ type, chart }) => (type === 'chart' ? [chart] : []));
+    const title = CATALOGUES[language]['report.chart.findings'];
+    const found = charts.map((one) => chartSpec.parse(one)).find((one) => one.title === title);
+    // Stars of people and product, and whether it was settled: good, fair and bad.
+    expect(found?.series.map(({ values }) => values)).toEqual([
+      [2, 0, 1],
+      [0, 0, 0],
+      [0, 1, 1],
+    ]);
+    const [heading = '', first = '', ...others] = await table(chat);
+    expect(heading).toContain(CATALOGUES[language]['table.call.people']);
+    expect(first).toContain(`"${CATALOGUES[language]['call.problem.well']}",4,2,,"♥"`);
+    expect(others.at(-1)).toContain(`"${CATALOGUES[language]['call.settled.no']}","'=1+1"`);
   });
 
   it('names no agents where others read along, nor to whom they are nobody’s business', async () => {

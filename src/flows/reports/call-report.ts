@@ -1,10 +1,18 @@
 /** `/report calls`: what became of the promises of callbacks, by kind, and by agent for those who lead them; and one's own. */
 import { atOnce, type Context, type Outcome } from '../../core/flow.ts';
 import { type Reply, say, type Text, verbatim } from '../../core/message.ts';
-import { CALL_VERDICTS, type CallCounts, type CallFigures, keptShare } from '../../domain/callback-report.ts';
+import {
+  CALL_VERDICTS,
+  type CallCounts,
+  type CallFigures,
+  type CallFindings,
+  keptShare,
+  starsOf,
+  type YesNo,
+} from '../../domain/callback-report.ts';
 import { type Period, weeksUpTo } from '../../domain/periods.ts';
 import { grantsOf, type Person } from '../../domain/person.ts';
-import { CSV_CASES_MAX, KEPT_WEEKS, reportScope } from '../../domain/report.ts';
+import { CSV_CASES_MAX, KEPT_WEEKS, reportScope, starsText } from '../../domain/report.ts';
 import { may } from '../../domain/rights.ts';
 import { phrase } from '../../locales/catalogue.ts';
 import { orderCallCharts } from './report-charts.ts';
@@ -21,17 +29,21 @@ export async function callReport(person: Person, period: Period, context: Contex
   const language = person.language ?? context.language;
   const scope = reportScope(person, await reads.outlets());
   const weeks = weeksUpTo(period, KEPT_WEEKS);
-  const figures = await reads.reports.callFigures({ scope, now, period, weeks });
+  const [figures, findings] = await Promise.all([
+    reads.reports.callFigures({ scope, now, period, weeks }),
+    reads.reports.callFindings({ scope, period }),
+  ]);
   const { regions } = grantsOf(person);
   const title: Text[] = [
     say('report.calls', { days: daysText(period) }),
     ...(scope.outletIds === null ? [] : [say('report.regions', { regions: { list: regions.map(verbatim) } })]),
   ];
-  if (figures.all.promises === 0) return atOnce({ text: { lines: [...title, say('report.calls.none')] } });
+  if (figures.all.promises + findings.calls === 0)
+    return atOnce({ text: { lines: [...title, say('report.calls.none')] } });
   // How someone works is nobody's business where all their colleagues read.
   const leads = may(person, 'report.agents');
   const agents = leads && !context.shared ? await named(firstOf(figures.agents), language, context) : [];
-  const charts = orderCallCharts(figures.weeks, agents, { period, weeks, language }, context);
+  const charts = orderCallCharts(figures.weeks, agents, { period, weeks, language, findings }, context);
   const name = `${phrase(language, 'report.file.promises')} ${period.first} ${period.last}.csv`;
   const source = {
     ...{ type: 'calls', reader: person.id, agents: leads && !context.shared, now },
@@ -42,9 +54,8 @@ export async function callReport(person: Person, period: Period, context: Contex
   const lines: Text[] = [
     ...title,
     ...countsText(figures.all),
-    BLANK,
-    say('report.calls.kinds'),
-    ...figures.kinds.map((one) => kindText(one)),
+    ...(figures.kinds.length > 0 ? [BLANK, say('report.calls.kinds'), ...figures.kinds.map(kindText)] : []),
+    ...foundText(findings),
     ...(agents.length > 0 ? [BLANK, say('report.calls.agents'), ...agents.map(agentText)] : []),
     ...(agents.length > 0 && more > 0 ? [say('report.calls.more', { count: more })] : []),
     ...(leads && context.shared ? [BLANK, say('report.calls.private')] : []),
@@ -86,6 +97,26 @@ function kindText(counts: CallFigures['kinds'][number]): Text {
   const verdicts = CALL_VERDICTS.filter((verdict) => counts[verdict] > 0);
   const items = verdictsText(counts, verdicts);
   return say('report.calls.kind', { name: say(`call.kind.${counts.key}`), count: counts.promises, items });
+}
+
+/** What the calls have brought to light; nothing where nobody was reached. */
+function foundText({ calls, problems, people, product, settled, dealt }: CallFindings): Text[] {
+  if (calls === 0) return [];
+  const rated = (name: 'people' | 'product', given: readonly number[]): Text[] => {
+    const stars = starsOf(given);
+    return stars ? [say(`report.found.${name}`, { average: starsText(stars.average), count: stars.count })] : [];
+  };
+  const said = (name: 'settled' | 'dealt', { yes, no }: YesNo): Text[] =>
+    yes + no > 0 ? [say(`report.found.${name}`, { yes, all: yes + no })] : [];
+  return [
+    BLANK,
+    say('report.found', { count: calls }),
+    ...rated('people', people),
+    ...rated('product', product),
+    ...said('settled', settled),
+    ...said('dealt', dealt),
+    say('report.found.problems', { count: problems }),
+  ];
 }
 
 /** Nobody has a line in any case. */

@@ -3,14 +3,14 @@ import type { DocumentEffect } from '../../core/files.ts';
 import { orderDocument } from '../../core/files.ts';
 import type { Context } from '../../core/flow.ts';
 import type { Attachment } from '../../core/message.ts';
-import type { CallCounts, CallWeek } from '../../domain/callback-report.ts';
+import type { CallCounts, CallFindings, CallWeek, YesNo } from '../../domain/callback-report.ts';
 import { type Period, type Span, stepsOf } from '../../domain/periods.ts';
 import type { Language } from '../../domain/person.ts';
 import { type Figures, percent } from '../../domain/report.ts';
 import { formatDay, type MessageKey, phrase } from '../../locales/catalogue.ts';
 
 interface Chart {
-  name: 'causes' | 'days' | 'kept' | 'calls' | 'call-agents';
+  name: 'causes' | 'days' | 'kept' | 'calls' | 'call-agents' | 'findings';
   type: 'bars' | 'stacked' | 'line';
   unit: string;
   categories: string[];
@@ -64,13 +64,45 @@ export function orderCharts(
   return ordered(charts, { period, language }, context);
 }
 
+interface CallChartsAsk {
+  period: Period;
+  weeks: readonly Span[];
+  language: Language;
+  findings?: CallFindings;
+}
+
+/** Four and five stars are as good as a yes, one and two as bad as a no. */
+function findingsChart({ people, product, settled, dealt }: CallFindings, language: Language): Chart[] {
+  const byStars = ([one = 0, two = 0, fair = 0, four = 0, five = 0]: readonly number[]) => {
+    return { good: four + five, fair, bad: one + two };
+  };
+  const byWord = ({ yes, no }: YesNo) => ({ good: yes, fair: 0, bad: no });
+  const rows = [
+    { name: 'people', ...byStars(people) },
+    { name: 'product', ...byStars(product) },
+    { name: 'settled', ...byWord(settled) },
+    { name: 'dealt', ...byWord(dealt) },
+  ] as const;
+  const asked = rows.filter(({ good, fair, bad }) => good + fair + bad > 0);
+  if (asked.length === 0) return [];
+  const series = (['good', 'fair', 'bad'] as const).map((tone) => ({
+    name: phrase(language, `report.found.${tone}`),
+    tone,
+    values: asked.map((row) => row[tone]),
+  }));
+  const categories = asked.map(({ name }) => phrase(language, `report.found.${name}.short`));
+  return [
+    { name: 'findings', type: 'stacked', unit: phrase(language, 'report.chart.findings.unit'), categories, series },
+  ];
+}
+
 const TONES = { kept: 'good', late: 'fair', missed: 'bad' } as const;
 
 /** How promises of callbacks were kept over the last weeks; and by agent, where `agents` has their names. */
 export function orderCallCharts(
   weekly: readonly CallWeek[],
   agents: readonly (CallCounts & { name: string })[],
-  { period, weeks, language }: { period: Period; weeks: readonly Span[]; language: Language },
+  { period, weeks, language, findings }: CallChartsAsk,
   context: Pick<Context, 'id'>,
 ): Ordered {
   const say = (key: MessageKey): string => phrase(language, key);
@@ -89,6 +121,7 @@ export function orderCallCharts(
   const charts = [
     ...(weekly.some(due) ? [stacked('calls', 'report.chart.calls.unit', days, weekly)] : []),
     ...(judged.length > 0 ? [stacked('call-agents', 'report.chart.call-agents.unit', names, judged)] : []),
+    ...(findings ? findingsChart(findings, language) : []),
   ];
   return ordered(charts, { period, language }, context);
 }

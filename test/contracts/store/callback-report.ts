@@ -1,6 +1,8 @@
 /** The ledger as the database counts it is what a recount of all that was done counts, for any lives of callbacks. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Callback } from '../../../src/domain/callback.ts';
+import type { Findings } from '../../../src/domain/callback-findings.ts';
 import { weekBack, weeksUpTo } from '../../../src/domain/periods.ts';
 import type { ReportScope } from '../../../src/domain/report.ts';
 import { aCallback, aCase, aDecision, anId, aPerson, commitOptions } from '../../store/rows.ts';
@@ -113,8 +115,47 @@ export function describeCallbackReport(harness: Harness): void {
       expect(line).toEqual({
         ...{ callbackId: callback.id, kind: 'requested', status: 'not-reached', topic: '门'.repeat(200) },
         ...{ caseNumber: follows.plain.number, person: '陈晓', ownerId: agent.id, owner: 'Mei' },
-        ...{ from, until, verdict: 'kept', endedAt: called, outcome: 'no-answer' },
+        ...{ from, until, verdict: 'kept', endedAt: called, outcome: 'no-answer', result: null, findings: null },
       });
+    });
+
+    it('have what the calls have brought to light that ended then, as far as the reader may know of them', async () => {
+      await record([]);
+      const [then, before] = ['2026-03-16T02:00:00.000Z', '2026-03-15T15:59:59.000Z'];
+      const done = (findings: Findings, given: Partial<Callback> = {}): Callback => {
+        const round = { from: then, until: NOW, confirmed: true, ownerId: null, since: FROM };
+        const rounds = [{ ...round, ended: { at: then, how: 'attempted' as const } }];
+        return aCallback({ status: 'done', result: 'well', endedAt: then, rounds, findings, ...given });
+      };
+      const rated = (people: number | null, product: number | null, given: Partial<Callback> = {}) =>
+        done({ type: 'satisfaction', people, product, words: '' }, given);
+      const callbacks = [
+        rated(5, 4),
+        rated(5, null, { result: 'problem' }),
+        rated(1, 2, { endedAt: before }),
+        rated(1, 1, { caseId: follows.confidential.id }),
+        rated(2, 2, { caseId: follows.elsewhere.id }),
+        done({ type: 'after-complaint', settled: true, words: '' }),
+        done({ type: 'after-complaint', settled: false, words: '' }, { result: 'problem' }),
+        done({ type: 'after-problem', dealtWith: true, words: '' }),
+        done({ type: 'talk', words: '' }, { status: 'not-reached', result: null }),
+      ];
+      await harness.store.commit([aDecision({ callbacks })], commitOptions());
+      const period = weekBack(1, NOW, ZONE);
+      const { reports } = harness.store.reads;
+      const scope = { readerId: null, outletIds: null, asStore: false };
+      expect(await reports.callFindings({ scope, period })).toEqual({
+        ...{ calls: 6, problems: 2, people: [0, 1, 0, 0, 2], product: [0, 1, 0, 1, 0] },
+        ...{ settled: { yes: 1, no: 1 }, dealt: { yes: 1, no: 0 } },
+      });
+      const regional = { readerId: null, outletIds: [ELSEWHERE], asStore: false };
+      expect(await reports.callFindings({ scope: regional, period })).toMatchObject({
+        ...{ calls: 1, people: [0, 1, 0, 0, 0] },
+      });
+      const lines = await reports.callRecords({ scope: regional, now: NOW, period }, 10);
+      expect(lines).toMatchObject([
+        { result: 'well', findings: { type: 'satisfaction', people: 2, product: 2, words: '' } },
+      ]);
     });
   });
 }
