@@ -79,7 +79,7 @@ export const reports = {
   'report.found.settled': '• Settled after a complaint: {yes} of {all}',
   'report.found.dealt': '• A problem that was found is dealt with: {yes} of {all}',
   'report.found.problems': '• A problem found, or still there: {count}',
-  'report.found.people.short': 'The store’s people',
+  'report.found.people.short': 'People at the store',
   'report.found.product.short': 'The product',
   'report.found.settled.short': 'Settled after a complaint',
   'report.found.dealt.short': 'Problem dealt with',
