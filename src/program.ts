@@ -18,6 +18,7 @@ import { eventId, idOf } from './core/ids.ts';
 import type { Log } from './core/log.ts';
 import type { Metrics } from './core/metrics.ts';
 import type { Store } from './core/store.ts';
+import { applicationTables } from './documents/application-table.ts';
 import { callTables } from './documents/call-table.ts';
 import { caseTables } from './documents/case-table.ts';
 import { createDocuments, MAKERS } from './documents/documents.ts';
@@ -203,6 +204,7 @@ async function run(
           ...caseTables(store.reads),
           ...callTables(store.reads),
           ...dossierDocuments(store.reads, config.dossierRules),
+          ...applicationTables(store.reads),
         },
       }),
     ],

@@ -3,7 +3,7 @@
 /** In everyone's menu, in its order; each has a text `command.<name>.menu`. */
 export const MENU_COMMANDS = [
   ...(['complaint', 'suggest', 'praise', 'service', 'damage', 'dispute', 'callback', 'callbacks'] as const),
-  ...(['dossier', 'cases', 'drafts', 'language', 'help', 'pause', 'cancel'] as const),
+  ...(['dossier', 'apply', 'application', 'cases', 'drafts', 'language', 'help', 'pause', 'cancel'] as const),
 ] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];
 
@@ -51,6 +51,6 @@ export const COMMAND_NAMES = [
     'audit',
   ] as const),
   ...(['failed', 'replay', 'resend', 'calls', 'contact', 'delivery'] as const),
-  ...(['policies', 'questions', 'disclosed'] as const),
+  ...(['policies', 'questions', 'disclosed', 'applications'] as const),
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];

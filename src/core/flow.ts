@@ -117,7 +117,7 @@ export type Effect =
   /** The dossier as it is now, with the journal entry of its `seq`. */
   | { type: 'dossier'; dossier: Dossier; entry: { kind: string; body: { [key: string]: Json } } }
   /** The application as it is now, with the journal entry of its `seq`. `health`: what is kept of it from now on; absent: as it was. */
-  | { type: 'application'; application: Application; entry: ApplicationEntry; health?: ApplicationHealth }
+  | { type: 'application'; application: Application; entry: ApplicationEntry | MovedEntry; health?: ApplicationHealth }
   /** The policy as it is now, with the journal entry of its `seq`. */
   | { type: 'policy'; policy: Policy; entry: PolicyEntry }
   /**
@@ -169,6 +169,7 @@ export interface MovedEntry {
 export const AUDIT_KINDS = [
   ...(['grant', 'revoke', 'owner', 'link', 'unlink', 'join', 'lockout'] as const),
   ...(['replay', 'resend', 'export', 'number'] as const),
+  ...(['invite', 'wait', 'decline', 'health', 'dossier'] as const),
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 

@@ -1,9 +1,10 @@
 /**
- * A dossier as a text and as a table, for its person alone. The order names the dossier and the reader only; what stands in it is read when the file
+ * A dossier as a text and as a table, for its person and whom they share it with. The order names the dossier and the reader only; what stands in it is read when the file
  * is made. What people wrote is never markup.
  */
 import { z } from 'zod';
 import { localise } from '../core/localise.ts';
+import type { Reads } from '../core/store.ts';
 import { waitingThen } from '../core/waiting-text.ts';
 import { type DossierAnswer, type DossierEntry, entryOf, keysOf, ownEntries } from '../domain/dossier.ts';
 import { DOSSIER_PARTS } from '../domain/dossier-items.ts';
@@ -11,6 +12,7 @@ import { forecastAbove } from '../domain/dossier-risks.ts';
 import type { DossierRules } from '../domain/dossier-rules.ts';
 import { isoIn } from '../domain/periods.ts';
 import { LANGUAGES } from '../domain/person.ts';
+import { may } from '../domain/rights.ts';
 import { phrase } from '../locales/catalogue.ts';
 import { type Cell, csvFile } from './csv.ts';
 import { type Maker, maker } from './documents.ts';
@@ -34,16 +36,32 @@ const order = z.object({
   now: z.iso.datetime(),
 });
 
+type Order = z.infer<typeof order>;
+
+export type SharedDossierReads = DossierReads & Pick<Reads, 'person' | 'applicationsOf'>;
+
 /** The orders of both, by the type that a flow names. */
 export const dossierDocuments = (
-  reads: DossierReads,
+  reads: SharedDossierReads,
   rules: DossierRules,
 ): Readonly<Record<'dossier' | 'dossier-table', Maker>> => ({
   dossier: maker(order, async (asked) =>
-    new TextEncoder().encode(markdown(reportOf(await dossierSource(asked, reads, rules)))),
+    new TextEncoder().encode(markdown(reportOf(await dossierSource(await asShared(asked, reads), reads, rules)))),
   ),
   'dossier-table': maker(order, async (asked) => csvFile(rows(await dossierSource(asked, reads, rules)))),
 });
+
+/** More than anyone has. */
+const APPLICATIONS_MAX = 50;
+
+/** Those who decide on an application read what its applicant shares with them, as the applicant would. */
+async function asShared(asked: Order, reads: SharedDossierReads): Promise<Order> {
+  const what = await reads.dossier(asked.dossier);
+  if (!what || !may(await reads.person(asked.reader), 'applications.decide')) return asked;
+  const applications = await reads.applicationsOf(what.personId, APPLICATIONS_MAX);
+  const isShared = applications.some(({ brand, shared }) => brand === what.brand && shared);
+  return isShared ? { ...asked, reader: what.personId } : asked;
+}
 
 /** CommonMark 2.4: what could mean something is escaped; a line may also begin a list or a heading. */
 const plain = (words: string): string =>

@@ -34,6 +34,8 @@ export const PERMISSIONS = [
   'policy.edit',
   /** When someone received the disclosure document, and when they sign or pay; nothing else of their dossier. */
   'disclosure.record',
+  /** Who has applied to join, with all that they answered, and to decide on it. */
+  'applications.decide',
   /** Whether one gets new cases now. */
   'duty.own',
   /** Who is staff, with which duties, and who is there. */
@@ -72,6 +74,7 @@ const LEADS: readonly Permission[] = [
     'quick-replies.edit',
     'policy.edit',
     'disclosure.record',
+    'applications.decide',
   ] as const),
 ];
 
@@ -85,9 +88,9 @@ const BY_DUTY: Readonly<Record<Duty, readonly Permission[]>> = {
   'service-clerk': [],
   technician: [],
   'account-manager': ['disclosure.record'],
-  'market-manager': ['report.read', 'policy.edit', 'disclosure.record'],
+  'market-manager': ['report.read', 'policy.edit', 'disclosure.record', 'applications.decide'],
   'marketing-director': LEADS,
-  'regional-manager': ['cases.assign', 'report.read', 'disclosure.record'],
+  'regional-manager': ['cases.assign', 'report.read', 'disclosure.record', 'applications.decide'],
 };
 
 const OF_OWNERS: readonly Permission[] = [...LEADS, 'people.grant', 'people.join', 'audit.read'];

@@ -11,6 +11,8 @@ import { ANSWER_BUTTON } from './answers/answer-card.ts';
 import { pressAnswer } from './answers/answering.ts';
 import { pressPolicy } from './answers/policies.ts';
 import { POLICY_BUTTON } from './answers/policy-card.ts';
+import { APPLICATION_BUTTON } from './applications/application-buttons.ts';
+import { pressApplication } from './applications/applications.ts';
 import { CALL_BUTTON } from './callbacks/callback-card.ts';
 import { pressCall } from './callbacks/callback-commands.ts';
 import { besideRefusal } from './callbacks/no-calls.ts';
@@ -172,6 +174,7 @@ const BUTTONS: ReadonlyMap<string, Press> = new Map<string, Press>([
   [CASE_BUTTON, ({ id }, context) => onCaseButton(id, context)],
   [CALL_BUTTON, ({ id }, context) => pressCall(id, context)],
   [ANSWER_BUTTON, async ({ id }, context) => await intoDossier(await pressAnswer(id, context), context)],
+  [APPLICATION_BUTTON, ({ id }, context) => pressApplication(id, context)],
   [DOSSIER_BUTTON, ({ id }, context) => pressDossier(id, context)],
   [POLICY_BUTTON, ({ id }, context) => pressPolicy(id, context)],
   [HEARING_BUTTON, ({ id }, context) => pressHearing(id, context)],

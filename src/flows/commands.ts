@@ -5,6 +5,8 @@ import { say, type Text, withSettles } from '../core/message.ts';
 import { may, type Permission } from '../domain/rights.ts';
 import { showPolicies } from './answers/policies.ts';
 import { showQuestions } from './answers/questions.ts';
+import { applicationsCommand } from './applications/application-list.ts';
+import { applicationCommand, applyCommand } from './applications/apply.ts';
 import { callsCommand, showOwnCalls } from './callbacks/callback-lists.ts';
 import { beginCallback, zoneCommand } from './callbacks/callback-request.ts';
 import { deliveryForm } from './callbacks/delivery-form.ts';
@@ -108,6 +110,9 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   questions: { needs: 'policy.read', run: (_, context) => showQuestions(context) },
   dossier: { needs: 'own', run: dossierCommand },
   disclosed: { needs: 'disclosure.record', run: disclosedCommand },
+  apply: { needs: 'own', run: applyCommand },
+  application: { needs: 'own', run: (_, context) => applicationCommand(context) },
+  applications: { needs: 'applications.decide', run: applicationsCommand },
   failed: { needs: 'failed.handle', run: (_, context) => showFailed(context) },
   replay: { needs: 'failed.handle', run: (words, context) => replay(words.trim(), context) },
   resend: { needs: 'failed.handle', run: (words, context) => resend(words.trim(), context) },

@@ -12,6 +12,8 @@ import { askWhetherToContinue, beginForm, beginSession, stepForm } from '../core
 import { askAgain, closing, type FormStep } from '../core/form/turn.ts';
 import { type Reply, say, type Text, verbatim, withSettles } from '../core/message.ts';
 import { POLICY_FORMS } from './answers/policy-forms.ts';
+import { APPLICATION_DESK_FORMS } from './applications/application-desk-forms.ts';
+import { APPLICANT_FORMS } from './applications/application-forms.ts';
 import { CALL_FORMS } from './callbacks/callback-forms.ts';
 import { deliveryForm } from './callbacks/delivery-form.ts';
 import { cardName } from './cases/case-card.ts';
@@ -61,6 +63,8 @@ const FORMS: ReadonlyMap<string, Form> = new Map(
     ...POLICY_FORMS,
     ...DOSSIER_FORMS,
     ...DISCLOSURE_FORMS,
+    ...APPLICANT_FORMS,
+    ...APPLICATION_DESK_FORMS,
   ].map((form) => [form.name, form]),
 );
 

@@ -27,6 +27,8 @@ import { recogniseInjury } from '../recognition/injury.ts';
 import { looksLikeComplaint } from '../recognition/signs.ts';
 import { recogniseZone } from '../recognition/zone.ts';
 import { answerInWords } from './answers/answering.ts';
+import { applyButton } from './applications/application-buttons.ts';
+import { applicationInWords } from './applications/apply.ts';
 import { agreeInWords } from './callbacks/agreeing.ts';
 import { offerMove } from './callbacks/callback-correction.ts';
 import { beginCallback, besideOwnCalls } from './callbacks/callback-request.ts';
@@ -149,7 +151,7 @@ const callButton = (turn: number): ReplyButton => ({
 /** All that there is, for whom the welcome named nothing that fits. */
 const everything = ({ person }: Context): Reply => ({
   text: say('front.more'),
-  buttons: [...kindsFor(person).map((kind) => kindButton(kind, 0)), callButton(0), personButton(0)],
+  buttons: [...kindsFor(person).map((kind) => kindButton(kind, 0)), applyButton, callButton(0), personButton(0)],
 });
 
 /** Free words of someone who is not in a form. */
@@ -172,7 +174,9 @@ export async function hear(words: string, context: Context, sent: readonly Attac
   if (courtesy === 'thanks') return atOnce({ text: say('front.thanks') });
   if (courtesy === 'ok') return atOnce({ text: say('front.let-go') });
   if (asksForCases(text)) return await showOwnCases(context);
-  const looked = waiting ? undefined : await dossierInWords(text, context);
+  const looked = waiting
+    ? undefined
+    : ((await dossierInWords(text, context)) ?? (await applicationInWords(text, context)));
   if (looked) return looked;
   const settled = waiting ? undefined : await settleInWords(text, context);
   if (settled) return settled;

@@ -1,5 +1,7 @@
 /** English. The reference: its keys and parameters are what the other languages must have. */
 import { answers } from './en/answers.ts';
+import { applications } from './en/applications.ts';
+import { apply } from './en/apply.ts';
 import { automaticCalls } from './en/automatic-calls.ts';
 import { callScripts } from './en/call-scripts.ts';
 import { callbacks } from './en/callbacks.ts';
@@ -45,4 +47,6 @@ export const en = {
   ...dossier,
   ...dossierItems,
   ...dossierPrint,
+  ...apply,
+  ...applications,
 } as const;

@@ -1,6 +1,8 @@
 /** Simplified Chinese, for readers in mainland China. Written for them, not word by word from English. */
 import type { Catalogue } from './catalogue.ts';
 import { answers } from './zh-hans/answers.ts';
+import { applications } from './zh-hans/applications.ts';
+import { apply } from './zh-hans/apply.ts';
 import { automaticCalls } from './zh-hans/automatic-calls.ts';
 import { callScripts } from './zh-hans/call-scripts.ts';
 import { callbacks } from './zh-hans/callbacks.ts';
@@ -46,4 +48,6 @@ export const zhHans: Catalogue = {
   ...dossier,
   ...dossierItems,
   ...dossierPrint,
+  ...apply,
+  ...applications,
 };

@@ -1,6 +1,8 @@
 /** Traditional Chinese, for readers in Hong Kong and Taiwan. Written for them, not converted from Simplified. */
 import type { Catalogue } from './catalogue.ts';
 import { answers } from './zh-hant/answers.ts';
+import { applications } from './zh-hant/applications.ts';
+import { apply } from './zh-hant/apply.ts';
 import { automaticCalls } from './zh-hant/automatic-calls.ts';
 import { callScripts } from './zh-hant/call-scripts.ts';
 import { callbacks } from './zh-hant/callbacks.ts';
@@ -46,4 +48,6 @@ export const zhHant: Catalogue = {
   ...dossier,
   ...dossierItems,
   ...dossierPrint,
+  ...apply,
+  ...applications,
 };

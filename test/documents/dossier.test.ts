@@ -1,12 +1,12 @@
 /** A dossier as files: all that is known, in the reader's language, for its person alone; nothing that people wrote is markup. */
 import { describe, expect, it } from 'vitest';
-import { dossierDocuments } from '../../src/documents/dossier.ts';
+import { dossierDocuments, type SharedDossierReads } from '../../src/documents/dossier.ts';
 import { printedDossier } from '../../src/documents/dossier-print.ts';
 import type { DossierAnswer } from '../../src/domain/dossier.ts';
 import { DEFAULT_DOSSIER_RULES } from '../../src/domain/dossier-rules.ts';
-import { LANGUAGES } from '../../src/domain/person.ts';
+import { LANGUAGES, NO_GRANTS, type Person } from '../../src/domain/person.ts';
 import { CATALOGUES } from '../../src/locales/catalogue.ts';
-import { aDossier, aPolicy } from '../store/rows.ts';
+import { aDossier, anApplication, aPerson, aPolicy } from '../store/rows.ts';
 
 const dossier = aDossier();
 const [entry] = dossier.entries;
@@ -14,9 +14,23 @@ const [answer] = entry?.answers ?? [];
 const [interview] = dossier.interviews;
 const order = { dossier: dossier.id, reader: dossier.personId, zone: 'Asia/Shanghai', now: '2026-11-23T02:00:00.000Z' };
 
-async function made(type: 'dossier' | 'dossier-table', change: Record<string, unknown> = {}, what = dossier) {
+const decider = aPerson({ role: 'staff', grants: { ...NO_GRANTS, duties: ['market-manager'] } });
+
+async function made(
+  type: 'dossier' | 'dossier-table',
+  change: Record<string, unknown> = {},
+  what = dossier,
+  shared = false,
+  reader: Person = decider,
+) {
   const policy = aPolicy({ id: answer?.policy?.id ?? '' });
-  const makers = dossierDocuments({ dossier: async () => what, policy: async () => policy }, DEFAULT_DOSSIER_RULES);
+  const reads: SharedDossierReads = {
+    dossier: async () => what,
+    policy: async () => policy,
+    person: async (id) => (id === reader.id ? reader : undefined),
+    applicationsOf: async (personId) => [anApplication({ personId, brand: what.brand, shared })],
+  };
+  const makers = dossierDocuments(reads, DEFAULT_DOSSIER_RULES);
   const bytes = await makers[type]({ ...order, language: 'en', ...change }, AbortSignal.timeout(10_000));
   return new TextDecoder().decode(bytes);
 }
@@ -59,6 +73,14 @@ describe('an exported dossier', () => {
 
   it('is nobody else’s', async () => {
     await expect(made('dossier', { reader: 'someone' })).rejects.toThrow('not the reader');
+    await expect(made('dossier', { reader: decider.id })).rejects.toThrow('not the reader');
+  });
+
+  it('is read by those who decide on an application, where it is shared with them', async () => {
+    expect(await made('dossier', { reader: decider.id }, dossier, true)).toContain('约九万六');
+    const colleague = aPerson({ role: 'staff' });
+    const theirs = made('dossier', { reader: colleague.id }, dossier, true, colleague);
+    await expect(theirs).rejects.toThrow('not the reader');
   });
 });
 

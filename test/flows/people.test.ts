@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { giveOwnerCode } from '../../src/commands/owner.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { readCode } from '../../src/recognition/code.ts';
+import { aDecision, aDossier, anApplication, commitOptions } from '../store/rows.ts';
 import { aCase } from '../support/complaints.ts';
 import { type Chat, type ChatOptions, chatRoom, type Speaker } from '../support/flows.ts';
 import { withoutEffect } from '../support/without-effect.ts';
@@ -318,6 +319,29 @@ describe('two chats of one person', () => {
     await chat.fireTimers('person.move');
     await chat.prospect.says('/drafts');
     expect(chat.prospect.hears()).toContain('Complaint');
+  });
+
+  it('have what was found out and applied for by either', async () => {
+    const chat = await open();
+    const { prospect, franchisee } = chat;
+    const { personId } = prospect;
+    const dossier = aDossier({ personId });
+    const application = anApplication({ personId });
+    const health = { id: application.id, words: 'A bad knee', consentedAt: application.createdAt };
+    const rows = { dossiers: [dossier], applications: [application], applicationHealth: [health] };
+    await chat.store.commit([aDecision(rows)], commitOptions());
+    await linked(franchisee, prospect);
+    await chat.fireTimers('person.move');
+    const { reads } = chat.store;
+    expect(await reads.dossiersOf(franchisee.personId, 5)).toEqual([
+      { ...dossier, seq: 2, personId: franchisee.personId },
+    ]);
+    expect(await reads.applicationsOf(franchisee.personId, 5)).toEqual([
+      { ...application, seq: 2, personId: franchisee.personId },
+    ]);
+    expect(await reads.applicationHealth(application.id)).toEqual(health);
+    await prospect.says('/application');
+    expect(prospect.hears()).toContain('Application to join 林溪');
   });
 
   it('move in portions, also when there are many', async () => {

@@ -12,6 +12,7 @@ import { BUTTON_KINDS } from '../../src/flows/bot.ts';
 import { CASE_BUTTONS } from '../../src/flows/cases/case-card.ts';
 import { FORM_NAMES } from '../../src/flows/forms.ts';
 import { HEARING_BUTTONS } from '../../src/flows/hearing/hearing-card.ts';
+import { someAnswers } from '../store/rows.ts';
 import { aCase } from '../support/complaints.ts';
 import { type Chat, type ChatOptions, chatRoom, type Speaker } from '../support/flows.ts';
 
@@ -43,6 +44,8 @@ const DISCLOSERS: readonly Who[] = [
   ...SUPERVISION,
   ...(['operations-manager', 'marketing-director', 'market-manager', 'account-manager', 'regional-manager'] as const),
 ];
+/** Who decides on those who want to join. */
+const DECIDERS: readonly Who[] = REPORTED_TO;
 
 const COMMANDS: Readonly<Record<string, readonly Who[]>> = {
   start: EVERYONE,
@@ -58,6 +61,9 @@ const COMMANDS: Readonly<Record<string, readonly Who[]>> = {
   questions: STAFF,
   dossier: EVERYONE,
   disclosed: DISCLOSERS,
+  apply: EVERYONE,
+  application: EVERYONE,
+  applications: DECIDERS,
   contact: ASSIGNERS,
   delivery: STAFF,
   withdraw: EVERYONE,
@@ -201,6 +207,7 @@ const NO_ID = '00000000-0000-4000-8000-000000000000';
 const A_CALL = '00000000-0000-4000-8000-0000000000ca';
 /** About the confidential case. */
 const A_CALL_ABOUT = '00000000-0000-4000-8000-0000000000cb';
+const AN_APPLICATION = '00000000-0000-4000-8000-0000000000aa';
 const A_PERSON = personId(accountId('test', '', 'prospect'));
 /** All other buttons, by how their ids begin: what a forger would send, and who may. Those of cases have tables of their own. */
 const BUTTONS: Readonly<Record<string, Readonly<Record<string, readonly Who[]>>>> = {
@@ -238,6 +245,22 @@ const BUTTONS: Readonly<Record<string, Readonly<Record<string, readonly Who[]>>>
     [`z:${NO_ID}:show`]: NOBODY,
     [`z:${NO_ID}:approve:1`]: NOBODY,
     [`z:${NO_ID}:keep`]: NOBODY,
+  },
+  u: {
+    'u:begin': EVERYONE,
+    'u:questions': EVERYONE,
+    'u:new:999': NOBODY,
+    'u:export': DECIDERS,
+    ...Object.fromEntries(
+      ['show', 'ask', 'invite', 'wait', 'decline'].map((act) => [`u:${AN_APPLICATION}:${act}`, DECIDERS]),
+    ),
+    ...Object.fromEntries(
+      ['state', 'answers', 'score', 'tell', 'share', 'withdraw', 'sure', 'time'].map((act) => [
+        `u:${AN_APPLICATION}:${act}`,
+        NOBODY,
+      ]),
+    ),
+    ...Object.fromEntries(['show', 'dossier', 'told-health'].map((act) => [`u:${NO_ID}:${act}`, NOBODY])),
   },
   x: {
     ...{ 'x:00000000:show': NOBODY, 'x:00000000:verify:hq-site': NOBODY, 'x:new:999': NOBODY },
@@ -303,6 +326,9 @@ from case_file where number = '${plain}'`);
   await chat.sql(`insert into callback
 select (jsonb_populate_record(k, jsonb_build_object('id', '${A_CALL_ABOUT}', 'kind', 'after-complaint', 'case_id', f.id))).*
 from callback k, case_file f where f.number = '${confidential}'`);
+  await chat.sql(`insert into application (id, seq, person_id, brand, language, status, answers, messages, asked, shared, created_at, updated_at)
+select '${AN_APPLICATION}', 1, person_id, 'main', 'en', 'open', '${JSON.stringify(someAnswers())}', '[]', false, false, created_at, created_at
+from case_file where number = '${plain}'`);
   const isStaff = STAFF.includes(who);
   const speaker = isStaff ? chat.privately(chat.desk2) : who === 'prospect' ? chat.prospect : chat.neighbour;
   const grants = grantsOf(who);
@@ -341,6 +367,7 @@ const DENIALS = [
   'are not part of your duties',
   'register is kept by others',
   'are for those who lead them',
+  'There is no such application, or it is not for you',
 ];
 /** What those are told who may know of the case. */
 const NOT_FOR_THEM = [

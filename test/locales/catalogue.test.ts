@@ -42,6 +42,7 @@ const SAME_AS_ENGLISH: ReadonlySet<MessageKey> = new Set([
   'dossier.card',
   'dossier.risk.line',
   'dossier.risk.line.interview',
+  'apply.questions.line',
 ]);
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;

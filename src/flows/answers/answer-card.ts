@@ -3,6 +3,7 @@ import type { Context } from '../../core/flow.ts';
 import { type Reply, type ReplyButton, say, type Text, verbatim } from '../../core/message.ts';
 import type { Language } from '../../domain/person.ts';
 import type { Policy, PolicyVersion } from '../../domain/policy.ts';
+import { applyButton } from '../applications/application-buttons.ts';
 
 export const ANSWER_BUTTON = 'y';
 
@@ -59,7 +60,7 @@ export function quotation({ policy, words }: Quoted, { zone, language }: Pick<Co
 }
 
 export function answerReply(question: string, quoted: Quoted, context: Pick<Context, 'zone' | 'language'>): Reply {
-  return { text: quotation(quoted, context), buttons: [...helpedButtons(question)] };
+  return { text: quotation(quoted, context), buttons: [...helpedButtons(question), applyButton] };
 }
 
 const helpedButtons = (question: string): ReplyButton[] => [

@@ -19,10 +19,12 @@ interface Request {
   wished: Window;
   caseId: string | null;
   known: Person;
+  /** Who calls; absent: nobody yet. */
+  ownerId?: string;
 }
 
 export async function requestCall(
-  { topic, wished, caseId, known }: Request,
+  { topic, wished, caseId, known, ownerId }: Request,
   context: Context,
 ): Promise<{ replies: Reply[]; effects: Effect[] }> {
   const { person, now } = context;
@@ -46,7 +48,7 @@ export async function requestCall(
       topic,
       personId: person.id,
       caseId,
-      ownerId: null,
+      ownerId: ownerId ?? null,
       window: room.window ?? lapsed ?? wished,
       promised: room.window !== undefined,
     },

@@ -30,6 +30,7 @@ import {
   isForHeadquarters,
 } from '../../domain/dossier-items.ts';
 import { forecastAbove, type Risk, risksOf } from '../../domain/dossier-risks.ts';
+import { applyButton } from '../applications/application-buttons.ts';
 import { shorten } from '../cases/case-card.ts';
 import { brandText, type Clocked, interviewName, itemText, momentFor, refOf, tagOf } from './dossier-access.ts';
 
@@ -132,6 +133,7 @@ export function overview(dossier: Dossier, others: readonly Dossier[], changed: 
     form(button(dossier, 'own')),
     button(dossier, 'disclosure'),
     button(dossier, 'export'),
+    applyButton,
     ...others.map((other) => ({ ...button(other, 'show'), label: brandText(other) })),
   ];
   return { text: { lines }, buttons, print: printView(dossier) };

@@ -135,7 +135,20 @@ async function portionOf(from: string, to: string, context: Context): Promise<{ 
       }),
     ),
   );
-  return { portion, more: [found, calls, received, questions, dossiers].some(({ length }) => length > PORTION) };
+  const applications = await reads.applicationsOf(from, PORTION + 1);
+  portion.push(
+    ...applications.slice(0, PORTION).map(
+      (one): Effect => ({
+        type: 'application',
+        application: { ...one, seq: one.seq + 1, personId: to },
+        entry: { kind: 'moved', body: { from, to } },
+      }),
+    ),
+  );
+  return {
+    portion,
+    more: [found, calls, received, questions, dossiers, applications].some(({ length }) => length > PORTION),
+  };
 }
 
 function callWithOther(current: Callback, from: string, to: string): Callback {

@@ -150,7 +150,7 @@ export const people = {
   'audit.program': 'The program',
   'audit.line': '{at} · {actor} · {act} · {what}',
   'audit.act':
-    '{act, select, grant {gave rights} revoke {took rights away} owner {became an owner} link {linked a chat} unlink {separated a chat} join {joined two people} lockout {was locked out after wrong codes} replay {had a message handled again} resend {had a message sent again} export {exported figures} number {put a phone number right} other {did something else}}',
+    '{act, select, grant {gave rights} revoke {took rights away} owner {became an owner} link {linked a chat} unlink {separated a chat} join {joined two people} lockout {was locked out after wrong codes} replay {had a message handled again} resend {had a message sent again} export {exported figures} number {put a phone number right} invite {invited an applicant} wait {put an application off} decline {declined an applicant} health {read what an applicant says of their health} dossier {read a dossier that an applicant shares} other {did something else}}',
   'audit.change': '{was} → {now}',
   'desk.told.owner': '{name} is an owner now.',
   'desk.told.lock-out':

@@ -140,7 +140,7 @@ export const people: Readonly<Record<keyof typeof en, string>> = {
   'audit.program': '系统',
   'audit.line': '{at} · {actor} · {act} · {what}',
   'audit.act':
-    '{act, select, grant {授予权限} revoke {撤销权限} owner {成为管理员} link {关联聊天} unlink {分开聊天} join {合并为同一人} lockout {多次输错验证码，已锁定} replay {重新处理消息} resend {重新发送消息} export {导出数据} number {更正电话号码} other {其他操作}}',
+    '{act, select, grant {授予权限} revoke {撤销权限} owner {成为管理员} link {关联聊天} unlink {分开聊天} join {合并为同一人} lockout {多次输错验证码，已锁定} replay {重新处理消息} resend {重新发送消息} export {导出数据} number {更正电话号码} invite {邀请申请人} wait {暂缓加盟申请} decline {婉拒申请人} health {查看申请人的健康说明} dossier {查看申请人分享的考察档案} other {其他操作}}',
   'audit.change': '{was} → {now}',
   'desk.told.owner': '{name} 已成为管理员。',
   'desk.told.lock-out': '{channel} 上有一个账号连续输错 5 次验证码，已锁定一小时。如有同事反映，请其重新获取验证码。',

@@ -140,7 +140,7 @@ export const people: Readonly<Record<keyof typeof en, string>> = {
   'audit.program': '系統',
   'audit.line': '{at} · {actor} · {act} · {what}',
   'audit.act':
-    '{act, select, grant {授予權限} revoke {撤銷權限} owner {成為管理員} link {連結對話} unlink {分開對話} join {合併為同一人} lockout {多次輸入錯誤驗證碼，已鎖定} replay {重新處理訊息} resend {重新傳送訊息} export {匯出資料} number {更正電話號碼} other {其他操作}}',
+    '{act, select, grant {授予權限} revoke {撤銷權限} owner {成為管理員} link {連結對話} unlink {分開對話} join {合併為同一人} lockout {多次輸入錯誤驗證碼，已鎖定} replay {重新處理訊息} resend {重新傳送訊息} export {匯出資料} number {更正電話號碼} invite {邀請申請人} wait {暫緩加盟申請} decline {婉拒申請人} health {查看申請人的健康說明} dossier {查看申請人分享的考察檔案} other {其他操作}}',
   'audit.change': '{was} → {now}',
   'desk.told.owner': '{name} 已成為管理員。',
   'desk.told.lock-out': '{channel} 上有一個帳號連續輸錯 5 次驗證碼，已鎖定一小時。如有同事反映，請其重新取得驗證碼。',
