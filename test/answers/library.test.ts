@@ -4,11 +4,9 @@ import { SURE } from '../../src/answers/confidence.ts';
 import { alike } from '../../src/answers/groups.ts';
 import { createLibrary, type Text } from '../../src/answers/library.ts';
 import { LANGUAGES } from '../../src/domain/person.ts';
-import { playgroundPolicies } from '../../src/playground-policies.ts';
+import { sampleTexts } from '../support/sample-texts.ts';
 
-const sample: Text[] = (await playgroundPolicies('2026-01-01T00:00:00.000Z')).flatMap(
-  ({ id, key: subject, language, approved }) => (approved ? [{ ...approved, id, subject, language }] : []),
-);
+const sample = await sampleTexts();
 const library = createLibrary(sample);
 const first = (question: string): string | undefined => library.find(question, 1).found[0]?.subject;
 

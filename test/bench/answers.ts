@@ -3,7 +3,7 @@ import MiniSearch from 'minisearch';
 import postgres from 'postgres';
 import { PERHAPS, SURE } from '../../src/answers/confidence.ts';
 import { createLibrary, type Text } from '../../src/answers/library.ts';
-import { playgroundPolicies } from '../../src/playground-policies.ts';
+import { sampleTexts } from '../support/sample-texts.ts';
 import { quantile, round } from './measure.ts';
 import { type Asked, judge, questionsOf, type Said } from './questions.ts';
 import type { Task } from './tasks.ts';
@@ -138,10 +138,3 @@ const changed = (words: string, copy: number): string => {
       : String.fromCharCode(0x4e00 + ((code * 31 + copy * 97) % 8_000));
   });
 };
-
-export async function sampleTexts(): Promise<Text[]> {
-  const policies = await playgroundPolicies('2026-01-01T00:00:00.000Z');
-  return policies.flatMap(({ id, key, language, approved }) =>
-    approved ? [{ id, subject: key, language, title: approved.title, asked: approved.asked, body: approved.body }] : [],
-  );
-}

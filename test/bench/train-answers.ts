@@ -9,7 +9,7 @@ import { PHRASINGS, type Phrasings } from '../../src/answers/phrasings/phrasings
 import { FIT_WEIGHTS, isFitName } from '../../src/answers/ranking.ts';
 import { cluesOf, learnTopics } from '../../src/answers/topics.ts';
 import { read } from '../../src/answers/variants.ts';
-import { sampleTexts } from './answers.ts';
+import { sampleTexts } from '../support/sample-texts.ts';
 import { round } from './measure.ts';
 import { type Asked, questionsOf } from './questions.ts';
 

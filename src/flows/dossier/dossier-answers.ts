@@ -4,7 +4,8 @@
 import { atOnce, type Context, type Effect, type Outcome } from '../../core/flow.ts';
 import { say } from '../../core/message.ts';
 import type { CitedPolicy, Dossier, EntryKey, GivenAnswer } from '../../domain/dossier.ts';
-import { isDossierItem } from '../../domain/dossier-items.ts';
+import { type DossierItem, isDossierItem } from '../../domain/dossier-items.ts';
+import type { Language } from '../../domain/person.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Question } from '../../domain/question.ts';
 import { phrase } from '../../locales/catalogue.ts';
@@ -12,12 +13,14 @@ import { answerInWords, askStaff } from '../answers/answering.ts';
 import { itemText, ownDossiers, refOf, write } from './dossier-access.ts';
 import { changedSince, dossierButtonId, itemReply } from './dossier-card.ts';
 
-/** The question alone, without what else is said to the prospect. */
-function questionWords({ entries }: Dossier, { item }: EntryKey, { language }: Context): string {
-  if (!isDossierItem(item)) return entries.find((one) => one.item === item)?.words ?? '';
+/** What an item asks, without the advice that is given with it. */
+export function questionOfItem(item: DossierItem, language: Language): string {
   const words = phrase(language, `dossier.ask.${item}`);
-  return /^[^?？]*[?？]/.exec(words)?.[0] ?? words;
+  return (words.match(/[^?？。]*[?？]/gu) ?? [words]).join('').trim();
 }
+
+const questionWords = ({ entries }: Dossier, { item }: EntryKey, { language }: Context): string =>
+  isDossierItem(item) ? questionOfItem(item, language) : (entries.find((one) => one.item === item)?.words ?? '');
 
 export async function askHeadquarters(dossier: Dossier, key: EntryKey, context: Context): Promise<Outcome> {
   const asked = write(dossier, { type: 'ask', key, questionId: context.id('question') }, context);
