@@ -80,13 +80,13 @@ type Done = Awaited<ReturnType<Form['complete']>>;
 /** What is done with some words: a reason, or notes. */
 const wordsAct =
   (side: Side, act: (words: string, args: Filled['args']) => CallbackAct): Parameters<typeof wordsForm>[0]['act'] =>
-  async (words, { args }, context) =>
+  async ({ text }, { args }, context) =>
     await actById(
       args.call,
       side,
       context,
-      async (current) => await actOnCall(current, act(words, args), side, context),
-      words,
+      async (current) => await actOnCall(current, act(text, args), side, context),
+      text,
     );
 
 /** By whoever is called. */

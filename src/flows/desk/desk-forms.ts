@@ -2,6 +2,7 @@
 import { answerOf, type Form } from '../../core/form/definition.ts';
 import { choiceField, textField } from '../../core/form/fields.ts';
 import { sentFilesField, withFiles } from '../../core/form/files.ts';
+import { wordsForm } from '../../core/form/words-form.ts';
 import { CASE_KINDS, type CaseKind, OUTCOMES_OF } from '../../domain/case.ts';
 import { SEVERITIES } from '../../domain/deadlines.ts';
 import { OTHER_DEPARTMENT } from '../../domain/queues.ts';
@@ -15,10 +16,6 @@ const ANSWER_MAX = 3000;
 const replyFields = {
   [QUICK_REPLY]: quickReplyField('text'),
   text: textField({ label: 'desk.reply.text', ask: 'desk.reply.ask', max: ANSWER_MAX }),
-  files: sentFilesField(),
-};
-const noteFields = {
-  text: textField({ label: 'desk.note.text', ask: 'desk.note.ask', max: ANSWER_MAX }),
   files: sentFilesField(),
 };
 const resolveFieldsOf = (kind: CaseKind) => ({
@@ -36,10 +33,6 @@ const resolveFieldsOf = (kind: CaseKind) => ({
   files: sentFilesField(),
 });
 
-const askFields = {
-  text: textField({ label: 'desk.reply.text', ask: 'desk.ask.ask', max: ANSWER_MAX }),
-  files: sentFilesField(),
-};
 const FROM = { label: 'refer.from', ask: 'desk.refer.department.ask' } as const;
 const referFields = {
   'from-offered': offersField(FROM),
@@ -55,14 +48,6 @@ const referFields = {
     max: 60,
   }),
   text: textField({ label: 'desk.refer.text', ask: 'desk.refer.ask', max: ANSWER_MAX }),
-  files: sentFilesField(),
-};
-const findingsFields = {
-  text: textField({ label: 'desk.findings.text', ask: 'desk.findings.ask', max: ANSWER_MAX }),
-  files: sentFilesField(),
-};
-const closeFields = {
-  text: textField({ label: 'desk.reply.text', ask: 'desk.close.ask', max: ANSWER_MAX }),
   files: sentFilesField(),
 };
 const severityFields = {
@@ -92,19 +77,14 @@ export const replyForm: Form = {
     ),
 };
 
-export const noteForm: Form = {
+export const noteForm = wordsForm({
   name: 'note',
-  version: 1,
   title: 'desk.note.title',
-  fields: noteFields,
+  text: textField({ label: 'desk.note.text', ask: 'desk.note.ask', max: ANSWER_MAX }),
+  files: true,
   about: aboutPromise,
-  complete: ({ values, args }, context) =>
-    actByNumber(
-      args.case,
-      { type: 'note', text: answerOf(values, 'text', noteFields.text) ?? '', ...withFiles(values) },
-      context,
-    ),
-};
+  act: (said, { args }, context) => actByNumber(args.case, { type: 'note', ...said }, context),
+});
 
 /** Each kind has its own outcomes; the first form of the name is a complaint's, as earlier versions of the program have stored it. */
 function resolveFormOf(kind: CaseKind): Form {
@@ -130,20 +110,15 @@ const RESOLVE_FORMS: ReadonlyMap<CaseKind, Form> = new Map(CASE_KINDS.map((kind)
 export const resolveFormFor = (kind: CaseKind): Form => RESOLVE_FORMS.get(kind) ?? resolveFormOf(kind);
 
 /** The clock stands still from here on, so it is asked for on purpose and previewed like a reply. */
-export const askForm: Form = {
+export const askForm = wordsForm({
   name: 'ask',
-  version: 1,
   title: 'desk.ask.title',
-  fields: askFields,
+  text: textField({ label: 'desk.reply.text', ask: 'desk.ask.ask', max: ANSWER_MAX }),
+  files: true,
   about: aboutReader,
   submit: 'desk.send',
-  complete: ({ values, args }, context) =>
-    actByNumber(
-      args.case,
-      { type: 'ask', text: answerOf(values, 'text', askFields.text) ?? '', ...withFiles(values) },
-      context,
-    ),
-};
+  act: (said, { args }, context) => actByNumber(args.case, { type: 'ask', ...said }, context),
+});
 
 export const referForm: Form = {
   name: 'refer',
@@ -160,34 +135,24 @@ export const referForm: Form = {
   },
 };
 
-export const findingsForm: Form = {
+export const findingsForm = wordsForm({
   name: 'findings',
-  version: 1,
   title: 'desk.findings.title',
-  fields: findingsFields,
+  text: textField({ label: 'desk.findings.text', ask: 'desk.findings.ask', max: ANSWER_MAX }),
+  files: true,
   about: aboutPromise,
-  complete: ({ values, args }, context) =>
-    actByNumber(
-      args.case,
-      { type: 'findings', text: answerOf(values, 'text', findingsFields.text) ?? '', ...withFiles(values) },
-      context,
-    ),
-};
+  act: (said, { args }, context) => actByNumber(args.case, { type: 'findings', ...said }, context),
+});
 
-export const closeForm: Form = {
+export const closeForm = wordsForm({
   name: 'close',
-  version: 1,
   title: 'desk.close.title',
-  fields: closeFields,
+  text: textField({ label: 'desk.reply.text', ask: 'desk.close.ask', max: ANSWER_MAX }),
+  files: true,
   about: aboutReader,
   submit: 'desk.send',
-  complete: ({ values, args }, context) =>
-    actByNumber(
-      args.case,
-      { type: 'close', text: answerOf(values, 'text', closeFields.text) ?? '', ...withFiles(values) },
-      context,
-    ),
-};
+  act: (said, { args }, context) => actByNumber(args.case, { type: 'close', ...said }, context),
+});
 
 export const severityForm: Form = {
   name: 'severity',

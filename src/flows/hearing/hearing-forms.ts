@@ -2,7 +2,7 @@
 import type { Field, Form, Reading, Scope } from '../../core/form/definition.ts';
 import { answerOf } from '../../core/form/definition.ts';
 import { choiceField, textField } from '../../core/form/fields.ts';
-import { sentFilesField, withFiles } from '../../core/form/files.ts';
+import { wordsForm } from '../../core/form/words-form.ts';
 import { say } from '../../core/message.ts';
 import type { Case } from '../../domain/case.ts';
 import { FINDINGS } from '../../domain/hearing.ts';
@@ -59,40 +59,23 @@ async function storesOf({ facts }: Case, reporter: Person | undefined, reads: Sc
   return [...answered, ...theirs.flatMap(({ name, code, aliases }) => [name, code, ...aliases])];
 }
 
-const hearFields = {
-  text: sharedField({ label: 'hearing.hear.text', ask: 'hearing.hear.ask', max: TEXT_MAX }),
-};
-
-export const hearForm: Form = {
+export const hearForm = wordsForm({
   name: 'hear',
-  version: 1,
   title: 'hearing.hear.title',
-  fields: hearFields,
+  text: sharedField({ label: 'hearing.hear.text', ask: 'hearing.hear.ask', max: TEXT_MAX }),
   submit: 'desk.send',
-  complete: ({ values, args }, context) =>
-    hearingByNumber(
-      args.case,
-      { type: 'hear', respondentId: args.other || null, text: answerOf(values, 'text', hearFields.text) ?? '' },
-      context,
-    ),
-};
+  act: ({ text }, { args }, context) =>
+    hearingByNumber(args.case, { type: 'hear', respondentId: args.other || null, text }, context),
+});
 
-const statementFields = {
-  text: storyField({ label: 'hearing.statement.text', ask: 'hearing.statement.ask', max: TEXT_MAX }),
-  files: sentFilesField(),
-};
-
-export const statementForm: Form = {
+export const statementForm = wordsForm({
   name: 'statement',
-  version: 1,
   title: 'hearing.statement.title',
-  fields: statementFields,
+  text: storyField({ label: 'hearing.statement.text', ask: 'hearing.statement.ask', max: TEXT_MAX }),
+  files: true,
   submit: 'desk.send',
-  complete: ({ values, args }, context) => {
-    const text = answerOf(values, 'text', statementFields.text) ?? '';
-    return hearingByNumber(args.case, { type: 'statement', text, ...withFiles(values) }, context);
-  },
-};
+  act: (said, { args }, context) => hearingByNumber(args.case, { type: 'statement', ...said }, context),
+});
 
 const REMEDIES = ['none', 'd7', 'd14', 'd30'] as const;
 const DAY_MS = 24 * 3_600_000;
@@ -138,38 +121,20 @@ export const decideForm: Form = {
   },
 };
 
-const objectFields = {
-  text: storyField({ label: 'hearing.object.text', ask: 'hearing.object.ask', max: TEXT_MAX }),
-  files: sentFilesField(),
-};
-
-export const objectForm: Form = {
+export const objectForm = wordsForm({
   name: 'object',
-  version: 1,
   title: 'hearing.object.title',
-  fields: objectFields,
+  text: storyField({ label: 'hearing.object.text', ask: 'hearing.object.ask', max: TEXT_MAX }),
+  files: true,
   submit: 'desk.send',
-  complete: ({ values, args }, context) => {
-    const text = answerOf(values, 'text', objectFields.text) ?? '';
-    return hearingByNumber(args.case, { type: 'object', text, ...withFiles(values) }, context);
-  },
-};
+  act: (said, { args }, context) => hearingByNumber(args.case, { type: 'object', ...said }, context),
+});
 
-const remediedFields = {
-  text: textField({ label: 'hearing.remedied.text', ask: 'hearing.remedied.ask', max: 1000 }),
-};
-
-export const remediedForm: Form = {
+export const remediedForm = wordsForm({
   name: 'remedied',
-  version: 1,
   title: 'hearing.remedied.title',
-  fields: remediedFields,
-  complete: ({ values, args }, context) =>
-    hearingByNumber(
-      args.case,
-      { type: 'remedied', text: answerOf(values, 'text', remediedFields.text) ?? '' },
-      context,
-    ),
-};
+  text: textField({ label: 'hearing.remedied.text', ask: 'hearing.remedied.ask', max: 1000 }),
+  act: (said, { args }, context) => hearingByNumber(args.case, { type: 'remedied', ...said }, context),
+});
 
 export const HEARING_FORMS: readonly Form[] = [hearForm, statementForm, decideForm, objectForm, remediedForm];

@@ -1,6 +1,7 @@
 /** Forms in which staff choose people for a case: who gets it, and whom it is about. What is on offer comes with them. */
 import { answerOf, type Form } from '../../core/form/definition.ts';
 import { textField } from '../../core/form/fields.ts';
+import { wordsForm } from '../../core/form/words-form.ts';
 import { actByNumber } from '../cases/case-acts.ts';
 import { offeredField, offersField } from '../desk/offered-field.ts';
 
@@ -18,10 +19,6 @@ const aboutFields = {
   'who-offered': offersField(WHO),
   who: offeredField('who', WHO),
   text: textField({ label: 'about.text', ask: 'assign.why', skip: 'assign.skip', max: REASON_MAX }),
-};
-
-const liftFields = {
-  text: textField({ label: 'assign.text', ask: 'assign.why', skip: 'assign.skip', max: REASON_MAX }),
 };
 
 export const assignForm: Form = {
@@ -48,13 +45,11 @@ export const aboutForm: Form = {
   },
 };
 
-export const liftForm: Form = {
+export const liftForm = wordsForm({
   name: 'lift',
-  version: 1,
   title: 'card.button.lift',
-  fields: liftFields,
-  complete: async ({ values, args }, context) =>
-    await actByNumber(args.case, { type: 'lift', text: answerOf(values, 'text', liftFields.text) ?? '' }, context),
-};
+  text: textField({ label: 'assign.text', ask: 'assign.why', skip: 'assign.skip', max: REASON_MAX }),
+  act: (said, { args }, context) => actByNumber(args.case, { type: 'lift', ...said }, context),
+});
 
 export const PEOPLE_FORMS: readonly Form[] = [assignForm, aboutForm, liftForm];

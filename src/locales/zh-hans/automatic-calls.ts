@@ -1,5 +1,7 @@
-/** 程序自动安排的回访。 */
-export const automaticCalls = {
+/** Simplified Chinese; what belongs here is said in `../en/automatic-calls.ts`. */
+import type { automaticCalls as en } from '../en/automatic-calls.ts';
+
+export const automaticCalls: Readonly<Record<keyof typeof en, string>> = {
   'call.kind': '回访类型',
   'call.kind.satisfaction': '收货后的满意度回访',
   'call.kind.after-complaint': '投诉处理后的回访',
@@ -46,4 +48,4 @@ export const automaticCalls = {
   'call.own.no-calls': '您要求过：除非您提出，我们不给您打电话。',
   'call.button.allow': '可以再给我打电话',
   'call.button.never': '以后都不要打电话',
-} as const;
+};

@@ -1,5 +1,7 @@
-/** 收货登记与随后的回访。 */
-export const deliveries = {
+/** Simplified Chinese; what belongs here is said in `../en/deliveries.ts`. */
+import type { deliveries as en } from '../en/deliveries.ts';
+
+export const deliveries: Readonly<Record<keyof typeof en, string>> = {
   'delivery.title': '收货登记',
   'delivery.submit': '登记并安排回访',
   'delivery.reference': '送货单',
@@ -27,4 +29,4 @@ export const deliveries = {
     '{count, plural, other {有 # 张送货单推算不出回访日期，请人工选定：{list}。发送 /calls 可以看到。}}',
   'delivery.told.kept':
     '{count, plural, other {有 # 张送货单的内容有变，但回访已与对方约好或已经开始，不再改动：{list}。}}',
-} as const;
+};

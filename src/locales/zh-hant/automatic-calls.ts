@@ -1,5 +1,7 @@
-/** 程式自動安排的回訪。 */
-export const automaticCalls = {
+/** Traditional Chinese; what belongs here is said in `../en/automatic-calls.ts`. */
+import type { automaticCalls as en } from '../en/automatic-calls.ts';
+
+export const automaticCalls: Readonly<Record<keyof typeof en, string>> = {
   'call.kind': '回訪類型',
   'call.kind.satisfaction': '收貨後的滿意度回訪',
   'call.kind.after-complaint': '投訴處理後的回訪',
@@ -46,4 +48,4 @@ export const automaticCalls = {
   'call.own.no-calls': '您要求過：除非您提出，我們不致電給您。',
   'call.button.allow': '可以再致電給我',
   'call.button.never': '以後都不要致電',
-} as const;
+};

@@ -1,5 +1,7 @@
-/** 收貨登記與隨後的回訪。 */
-export const deliveries = {
+/** Traditional Chinese; what belongs here is said in `../en/deliveries.ts`. */
+import type { deliveries as en } from '../en/deliveries.ts';
+
+export const deliveries: Readonly<Record<keyof typeof en, string>> = {
   'delivery.title': '收貨登記',
   'delivery.submit': '登記並安排回訪',
   'delivery.reference': '送貨單',
@@ -27,4 +29,4 @@ export const deliveries = {
     '{count, plural, other {有 # 張送貨單推算不出回訪日期，請選定：{list}。傳送 /calls 可以看到。}}',
   'delivery.told.kept':
     '{count, plural, other {有 # 張送貨單的內容有變，但回訪已與對方約好或已經開始，不再改動：{list}。}}',
-} as const;
+};
