@@ -195,6 +195,18 @@ export function describeAdapter(name: string, openHarness: OpenHarness, lacks: L
         await sees(franchisee, 'On which number');
       });
 
+      it('that the program makes come with their message: a dossier to read and as a table', async () => {
+        const { franchisee } = await open();
+        await franchisee.says('/dossier');
+        await sees(franchisee, 'Your dossier is ready');
+        await presses(franchisee, 'Export');
+        await sees(franchisee, 'to read and as a table');
+        await eventually(() => {
+          const shown = franchisee.screen().flatMap(({ attachments }) => attachments);
+          for (const name of ['dossier.md', 'dossier.csv']) expect(shown.some((one) => one.includes(name))).toBe(true);
+        });
+      });
+
       it('whose bytes are not to be had are named', async () => {
         const { adapter, franchisee, ...harness } = await open();
         const attachments = [{ fileId: randomUUID(), name: 'the bill.pdf', type: 'application/pdf' }];

@@ -192,6 +192,7 @@ function stateOf(element: Element, given: string | undefined): Record<string, un
 export function anAdapter(
   double: SlackDouble,
   more: Partial<Parameters<typeof createSlackAdapter>[0]> = {},
+  ports: Pick<Parameters<typeof createSlackAdapter>[1], 'files'> = {},
 ): SlackAdapter {
   return createSlackAdapter(
     {
@@ -202,17 +203,17 @@ export function anAdapter(
       defaultLanguage: 'en',
       ...more,
     },
-    { log: silent, tell: () => {}, pace: createPace(), pause: async () => {} },
+    { log: silent, tell: () => {}, pace: createPace(), pause: async () => {}, ...ports },
   );
 }
 
-export const openSlackHarness: OpenHarness = async ({ openPart }): Promise<AdapterHarness> => {
+export const openSlackHarness: OpenHarness = async ({ openPart, store }): Promise<AdapterHarness> => {
   const double = await openSlackDouble();
   double.addChannel(DESK);
   const franchisee = aPerson(double, { id: 'U0FRAN', name: 'Chen Xiao' });
   const neighbour = aPerson(double, { id: 'U0NEIGH', name: 'Lin Yue' });
   const desk = aPerson(double, { id: 'U0DESK', name: 'Wang Min', channel: DESK });
-  const adapter = anAdapter(double);
+  const adapter = anAdapter(double, {}, store);
   const part = await openPart({
     adapter,
     people: [

@@ -2,12 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import { createDelivery } from '../../../src/core/engine/delivery.ts';
 import { createEngine } from '../../../src/core/engine/engine.ts';
+import { createFileWorker } from '../../../src/core/engine/files.ts';
 import { createTimerWorker } from '../../../src/core/engine/timers.ts';
 import { UnavailableError } from '../../../src/core/errors.ts';
 import { eventId, personId } from '../../../src/core/ids.ts';
 import { noMetrics } from '../../../src/core/metrics.ts';
 import type { Store } from '../../../src/core/store.ts';
+import { createDocuments } from '../../../src/documents/documents.ts';
+import { dossierDocuments } from '../../../src/documents/dossier.ts';
 import type { Case } from '../../../src/domain/case.ts';
+import { DEFAULT_DOSSIER_RULES } from '../../../src/domain/dossier-rules.ts';
 import { createBot } from '../../../src/flows/bot.ts';
 import { playgroundSeed } from '../../../src/playground.ts';
 import { silent } from '../../support/engine.ts';
@@ -76,6 +80,14 @@ export async function openPart(store: Store, count: () => Promise<number>, optio
     canShowDialogs: () => adapter.capabilities.dialogs,
     canPick: () => adapter.capabilities.pickers ?? false,
     onTimers: timers.noticed,
+    onFiles: () => files.noticed(),
+  });
+  const files = createFileWorker({
+    store,
+    adapters: [createDocuments({ makers: dossierDocuments(store.reads, DEFAULT_DOSSIER_RULES) })],
+    engine,
+    token,
+    log: silent,
   });
   const part: Part = {
     away: false,
@@ -96,12 +108,13 @@ export async function openPart(store: Store, count: () => Promise<number>, optio
     events: count,
     async stop() {
       await adapter.stop();
-      await Promise.all([timers.stop(), engine.stop()]);
+      await Promise.all([timers.stop(), files.stop(), engine.stop()]);
       await delivery.stop();
     },
   };
   delivery.start();
   timers.start();
+  files.start();
   await adapter.start(part.intake);
   return part;
 }
