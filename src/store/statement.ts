@@ -52,6 +52,7 @@ export const PARTS = [
   'moveFiles',
   'goneTimers',
   'timers',
+  'outboxRows',
   'lockThreads',
   'rowMarks',
   'threads',
@@ -107,7 +108,7 @@ const OUTBOX = tableText(schema.outbox, schema.KEPT_COLUMNS.outbox);
 const BUNDLES: readonly (readonly Part[])[] = [
   [
     ...(['events', 'journal', 'conversations', 'drafts', 'answers', 'forget'] as const),
-    ...(['lockThreads', 'rowMarks', 'threads', 'outbox', 'threadMarks'] as const),
+    ...(['outboxRows', 'lockThreads', 'rowMarks', 'threads', 'outbox', 'threadMarks'] as const),
   ],
   ['lockPeople', 'peopleSeqs', 'people', 'accounts'],
   ['lockCases', 'caseSeqs', 'cases'],
@@ -267,6 +268,9 @@ where t.person_id = x."from" and t.status = 'open'`),
 where t.person_id = x."from"`),
   goneTimers: ({ param }) => written(`delete from timer t where t.${textKeys(param('goneTimers'))}`),
   timers: ({ param }) => written(putText(TIMER, param('timers'), ['token = null', 'lease_until = null'])),
+  // The messages are read before any thread is locked: that takes longest, and whoever writes to the same thread waits for the lock.
+  outboxRows: ({ param }) =>
+    `select x.* from ${rowsOf(param('outbox'), 'x', [...OUTBOX.columns, { key: 'place', type: 'bigint' }])}`,
   lockThreads: ({ param }) => locked('t.id, t.token', 'thread', ids(param('lockThreads')), 'no key update'),
   rowMarks: (c) => `update outbox t set status = x.status, native_id = x."nativeId", error = x.error,
 attempts = t.attempts + case x.status when 'pending' then 1 else 0 end, sent_at = case x.status when 'sent' then now() end
@@ -274,11 +278,11 @@ from ${rowsOf(c.param('rowMarks'), 'x', ROW_MARK)} join w_lockThreads l on l.id 
 where t.id = x.id and t.thread_id = x."threadId" and t.status = 'pending' returning t.id, t.status`,
   threads: (c) => threadsText(c),
   // The places of a thread's rows follow from its tail, which is read and moved under the lock of the thread's row.
-  outbox: ({ param }) => {
+  outbox: () => {
     const columns = OUTBOX.columns.map((column) => `"${column.name}"`).join(', ');
     const values = OUTBOX.columns.map((column) => `x."${column.key}"`).join(', ');
     return `insert into outbox (${columns}, seq) select ${values}, w.tail + x.place
-from ${rowsOf(param('outbox'), 'x', [...OUTBOX.columns, { key: 'place', type: 'bigint' }])} join w_threads w on w.id = x."threadId"
+from w_outboxRows x join w_threads w on w.id = x."threadId"
 returning id, thread_id, seq`;
   },
   threadMarks: (c) => `update thread t set token = case x.type when 'renew' then t.token end,
