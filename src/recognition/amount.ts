@@ -47,7 +47,7 @@ export function readAmount(text: string, local: Currency): AmountAnswer {
 }
 
 function readValue(words: string): number | undefined {
-  const figures = /^(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?(k|千|万|百)?$/.exec(words);
+  const figures = /^(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?(k|千|w|百万|千万|万|百|m|mil|million)?$/.exec(words);
   if (figures) {
     const [, whole = '', cents = '0', unit = ''] = figures;
     return Number(`${whole.replaceAll(',', '')}.${cents}`) * (UNITS.get(unit) ?? 1);
@@ -61,6 +61,13 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ['千', 1000],
   ['k', 1000],
   ['万', 10_000],
+  // As people write it in chats.
+  ['w', 10_000],
+  ['百万', 1_000_000],
+  ['m', 1_000_000],
+  ['mil', 1_000_000],
+  ['million', 1_000_000],
+  ['千万', 10_000_000],
 ]);
 const DIGITS = '零一二三四五六七八九';
 

@@ -40,5 +40,5 @@ export const appliedTo = (id: string): number | undefined => {
   return at === undefined ? undefined : Number(at);
 };
 
-export const applyButton: ReplyButton = { id: APPLY_ID, label: say('apply.button'), opens: 'form' };
+export const applyButton: ReplyButton = { id: APPLY_ID, label: say('apply.button') };
 export const questionsButton: ReplyButton = { id: QUESTIONS_ID, label: say('apply.button.questions') };

@@ -21,16 +21,7 @@ export const dayText = (day: string, zone: string): Text => ({
   dateOnly: true,
 });
 
-const OPENS_FORM: readonly ApplicationAction[] = [
-  'ask',
-  'invite',
-  'wait',
-  'decline',
-  'tell',
-  'health',
-  'again',
-  'time',
-];
+const OPENS_FORM: readonly ApplicationAction[] = ['ask', 'invite', 'wait', 'decline', 'tell'];
 
 export const button = (
   current: Application,
@@ -149,23 +140,30 @@ export async function fullCard(
 const APPLIES = '✓';
 const NOT = '–';
 const UNCLEAR = '?';
+const AGAINST = '✗';
 
 /** Every rule with what came of it, and the answer that it looked at. */
 export const scoreLines = ({ answers }: Pick<Application, 'answers'>, score: Score): Text[] => [
   say('application.score.title', pointsIn(score)),
   ...score.lines.map((line): Text => {
     const told = {
-      mark: line.applies === null ? UNCLEAR : line.applies ? APPLIES : NOT,
+      mark: markOf(line),
       name: ruleText(line),
       got: pointsGot(line),
       points: line.points,
       question: questionText(line.answer),
-      answer: answers ? shortAnswer(answers, line) : say('form.left-out'),
+      answer: answers ? shortAnswer(answers, line) : verbatim(NOT),
     };
     if (line.applies === null) return say('application.score.unclear', told);
     return say(line.points < 0 ? 'application.score.minus' : 'application.score.line', told);
   }),
 ];
+
+const markOf = ({ applies, points }: ScoreLine): string => {
+  if (applies === null) return UNCLEAR;
+  if (!applies) return NOT;
+  return points < 0 ? AGAINST : APPLIES;
+};
 
 export const ruleText = ({ rule, names }: Pick<ScoreLine, 'rule' | 'names'>): Text => {
   if (names) return { names };
@@ -177,10 +175,10 @@ const SHORT_MAX = 40;
 
 function shortAnswer(answers: NonNullable<Application['answers']>, { answer }: ScoreLine): Text {
   const value = answers[answer];
-  if (value === null) return say('form.left-out');
+  if (value === null) return verbatim(NOT);
   if (typeof value === 'string' && value.length > SHORT_MAX)
     return say('application.words', { count: [...value].length });
-  return answerText(answers, answer) ?? say('form.left-out');
+  return answerText(answers, answer) ?? verbatim(NOT);
 }
 
 /** To its applicant: where it stands, and what they can do with it. `asksHealth`: headquarters' setting. */

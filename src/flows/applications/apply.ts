@@ -35,21 +35,24 @@ export async function applyCommand(words: string, context: Context): Promise<Out
   const brands = await brandsOf(context);
   const named = folded === '' ? [] : brands.filter((one) => fold(one).includes(folded));
   const [only] = named.length > 0 ? named : brands;
-  if (only !== undefined && (named.length === 1 || brands.length === 1)) return await begin(only, startForm, context);
+  if (only !== undefined && (named.length === 1 || brands.length === 1)) return await begin(only, context);
   return choose(brands);
 }
 
 function choose(brands: readonly string[]): Outcome {
   const buttons = brands
     .slice(0, BRANDS_MAX)
-    .map((brand, at): ReplyButton => ({ id: applyToId(at), label: brandText({ brand }), opens: 'form' }));
+    .map((brand, at): ReplyButton => ({ id: applyToId(at), label: brandText({ brand }) }));
   return atOnce({ text: say('apply.choose'), buttons });
 }
 
-/** One at a time for a brand: who has one sees where it stands instead. */
-async function begin(brand: string, open: typeof startForm, context: Context): Promise<Outcome> {
+/**
+ * One at a time for a brand: who has one sees where it stands instead. It begins in the chat also where there are dialogs, whose fields are too short for
+ * the words that consent is given to; the whole form is one tap away there.
+ */
+async function begin(brand: string, context: Context): Promise<Outcome> {
   const before = openFor(brand, await ownApplications(context));
-  if (!before) return await open(applyForm, { opening: '', args: { brand } }, context);
+  if (!before) return await startForm(applyForm, { opening: '', args: { brand } }, context);
   const state = await stateOf(before, context);
   const lead = say('apply.told.have', { brand: brandText(before) });
   return atOnce({ ...state, text: { lines: [lead, state.text] } });
@@ -113,7 +116,7 @@ export async function pressApply(id: string, context: Context): Promise<Outcome 
   if (id === QUESTIONS_ID) return atOnce(questions(context));
   const brands = await brandsOf(context);
   const brand = at === undefined ? (brands.length === 1 ? brands[0] : undefined) : brands[at];
-  if (brand !== undefined) return await begin(brand, openInDialog, context);
+  if (brand !== undefined) return await begin(brand, context);
   return at === undefined ? choose(brands) : stale();
 }
 
@@ -142,7 +145,7 @@ export async function pressOwn(id: string, act: OwnAct, context: Context): Promi
       return over(current) ?? (await openInDialog(tellForm, { opening: '', args }, context));
     case 'health':
       if (!context.applicationRules.health) return stale();
-      return over(current) ?? (await openInDialog(healthForm, { opening: '', args }, context));
+      return over(current) ?? (await startForm(healthForm, { opening: '', args }, context));
     case 'unhealth':
       return await takeBackHealth(current, context);
     case 'share':
@@ -156,7 +159,7 @@ export async function pressOwn(id: string, act: OwnAct, context: Context): Promi
     case 'sure':
       return await withdraw(current, context);
     case 'again':
-      return await begin(current.brand, openInDialog, context);
+      return await begin(current.brand, context);
     case 'time':
       return current.status === 'invited' ? await beginCallback(topicOf(current, context.language), context) : stale();
     default:

@@ -10,7 +10,8 @@ export const apply = {
   'apply.button': 'Apply to join',
   'apply.button.questions': 'What will you ask me?',
   'apply.not-here': 'Others read along here. Write /apply to me in a chat of your own.',
-  'apply.questions': 'We will ask you this. Answer in your own time: what you have written is kept until you send it.',
+  'apply.questions':
+    'We will ask you this, some of it only where it fits. Take your time: what you have written is kept until you send it.',
   'apply.questions.line': '• {question}',
   'apply.questions.rules': 'How answers are weighed (a person decides, not the points):',
   'apply.questions.rule': '• {name}: {points}',
@@ -75,8 +76,7 @@ export const apply = {
   'apply.work.part': 'Part of the time',
   'apply.work.investor': 'As an investor only',
   'apply.standards': 'Standards',
-  'apply.standards.ask':
-    'Headquarters sets standards for goods, display, service and prices, and inspects stores. Would you follow them?',
+  'apply.standards.ask': 'Headquarters sets standards for goods, display, service and prices. Would you follow them?',
   'apply.standards.fully': 'Yes, fully',
   'apply.standards.mostly': 'Yes, with some wishes',
   'apply.standards.own-ways': 'I would rather go my own way',

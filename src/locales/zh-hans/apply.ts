@@ -12,7 +12,7 @@ export const apply: Readonly<Record<keyof typeof en, string>> = {
   'apply.button': '申请加盟',
   'apply.button.questions': '会问我什么？',
   'apply.not-here': '这里有其他人能看到。请单独与我对话，再发送 /apply。',
-  'apply.questions': '我们会了解以下问题。您可以慢慢填写，提交之前内容都会保留。',
+  'apply.questions': '我们会了解以下问题，部分问题视您的情况而定。您可以慢慢填写，提交之前内容都会保留。',
   'apply.questions.line': '• {question}',
   'apply.questions.rules': '总部如何参考您的回答（最终由人决定，不由分数决定）：',
   'apply.questions.rule': '• {name}：{points} 分',

@@ -12,7 +12,7 @@ export const apply: Readonly<Record<keyof typeof en, string>> = {
   'apply.button': '申請加盟',
   'apply.button.questions': '會問我哪些問題？',
   'apply.not-here': '這裡有其他人看得到。請與我單獨對話，再傳送 /apply。',
-  'apply.questions': '我們會請教您以下問題。您可以慢慢填，送出之前內容都會保留。',
+  'apply.questions': '我們會請教您以下問題，部分問題視您的情況而定。您可以慢慢填，送出之前內容都會保留。',
   'apply.questions.line': '• {question}',
   'apply.questions.rules': '總部如何參考您的回答（最後由專人決定，並非由分數決定）：',
   'apply.questions.rule': '• {name}：{points} 分',
