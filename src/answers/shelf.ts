@@ -29,14 +29,23 @@ interface Shelf {
 
 const shelves = new Map<string, Shelf>();
 
+/** Whose texts hold. */
+export interface Place {
+  /** Absent: of every brand. */
+  brand?: string | undefined;
+  /** Null: what holds everywhere. Absent: in any region. */
+  region?: string | null | undefined;
+}
+
 /** What one may read; the subject of a finding is `brand key`. `list` is the same as long as no policy has changed. */
-export async function libraryOf(list: readonly Policy[], region: string | null): Promise<Library> {
+export async function libraryOf(list: readonly Policy[], place: Place): Promise<Library> {
   await learnTrade(pauses());
-  const shelf = shelves.get(region ?? '') ?? emptyShelf();
-  shelves.set(region ?? '', shelf);
+  const name = JSON.stringify([place.brand ?? null, place.region === undefined ? 'any' : [place.region]]);
+  const shelf = shelves.get(name) ?? emptyShelf();
+  shelves.set(name, shelf);
   if (shelf.list !== list) {
     shelf.list = list;
-    shelf.wanted = textsOf(list, region);
+    shelf.wanted = textsOf(list, place);
     shelf.open = changedSubjects(shelf.held, shelf.wanted);
     // One after the other, and the next even if one has failed.
     const next = () => catchUp(shelf);
@@ -95,18 +104,18 @@ const sameText = (a: Text | undefined, b: Text): boolean =>
   a.asked.length === b.asked.length &&
   a.asked.every((one, at) => one === b.asked[at]);
 
-/** What holds where someone is; a text for their region takes the place of the one for everywhere. */
-export function readable(list: readonly Policy[], region: string | null): Policy[] {
-  const own = new Set(list.filter((one) => one.region !== null && one.region === region).map(placeOf));
-  return list.filter((one) => (one.region === null ? !own.has(placeOf(one)) : one.region === region));
+/** What holds where someone is; a text for their region takes the place of those for everywhere, also of one in a language that they read better. */
+export function readable(list: readonly Policy[], { brand, region }: Place): Policy[] {
+  const ofBrand = brand === undefined ? list : list.filter((one) => one.brand === brand);
+  if (region === undefined) return [...ofBrand];
+  const own = new Set(ofBrand.filter((one) => one.region !== null && one.region === region).map(subjectOf));
+  return ofBrand.filter((one) => (one.region === null ? !own.has(subjectOf(one)) : one.region === region));
 }
-
-const placeOf = ({ brand, key, language }: Policy): string => `${brand} ${key} ${language}`;
 
 export const subjectOf = ({ brand, key }: Pick<Policy, 'brand' | 'key'>): string => `${brand} ${key}`;
 
-const textsOf = (list: readonly Policy[], region: string | null): Texts =>
-  Map.groupBy(readable(list, region).map(asText), ({ subject }) => subject);
+const textsOf = (list: readonly Policy[], place: Place): Texts =>
+  Map.groupBy(readable(list, place).map(asText), ({ subject }) => subject);
 
 function asText({ id, brand, key, language, approved }: Policy): Text {
   const { title = '', asked = [], body = '' } = approved ?? {};

@@ -124,8 +124,8 @@ export interface EntryKey {
 
 export type DossierAct =
   | { type: 'begin' }
-  /** Headquarters was asked. */
-  | { type: 'ask'; key: EntryKey; questionId: string }
+  /** Headquarters was asked; `byPerson`: the prospect has to say first which of several texts, or which region, they mean. */
+  | { type: 'ask'; key: EntryKey; questionId: string; byPerson: boolean }
   /** `questionId`: of the question that it answers, if headquarters was asked just now. */
   | { type: 'answer'; key: EntryKey; answer: GivenAnswer; questionId?: string }
   | { type: 'note'; key: EntryKey; text: string }
@@ -238,7 +238,11 @@ type EntryAct = Extract<DossierAct, { key: EntryKey }>;
 function changed(before: DossierEntry, act: EntryAct, { now, waiting }: Moment): DossierEntry {
   switch (act.type) {
     case 'ask':
-      return { ...before, questionId: act.questionId, state: before.state === 'open' ? 'asked' : before.state };
+      return {
+        ...before,
+        questionId: act.questionId,
+        state: before.state === 'open' && !act.byPerson ? 'asked' : before.state,
+      };
     case 'answer':
       // Whatever was verified is to be looked at again; what is flagged stays so until the prospect says otherwise.
       return {

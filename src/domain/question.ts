@@ -4,11 +4,12 @@ import type { Language } from './person.ts';
 /**
  * - `answered`: with an approved text
  * - `offered`: texts that might be meant
+ * - `unplaced`: once it is known which brand or region it is about
  * - `passed`: to a person, since no text answers it
  * - `held`: a text answers it that speaks of earnings: a person has to agree first
  * - `released`: they have
  */
-export const QUESTION_OUTCOMES = ['answered', 'offered', 'passed', 'held', 'released'] as const;
+export const QUESTION_OUTCOMES = ['answered', 'offered', 'unplaced', 'passed', 'held', 'released'] as const;
 export type QuestionOutcome = (typeof QUESTION_OUTCOMES)[number];
 
 /** One aggregate, kept whole: `seq` is the number of its newest journal entry. */

@@ -11,7 +11,7 @@ const policy = (key: string, title: string, region: string | null = null): Polic
   approved: { title, body: '', asked: [], earnings: false, version: 1, byId: null, at: AT },
 });
 const find = async (list: readonly Policy[], question: string, region: string | null = null): Promise<string[]> =>
-  (await libraryOf(list, region)).find(question, 5).found.map(({ subject }) => subject);
+  (await libraryOf(list, { brand: 'Brand', region })).find(question, 5).found.map(({ subject }) => subject);
 
 describe('the shelf', () => {
   it('follows what is approved, changed and retired', async () => {
@@ -27,11 +27,24 @@ describe('the shelf', () => {
 
   it('gives the text of a region instead of the one for everywhere, there alone', async () => {
     const list = [policy('pets', 'Parrots'), policy('pets', 'Hamsters', 'north')];
-    expect(readable(list, 'north').map(({ region }) => region)).toEqual(['north']);
-    expect(readable(list, 'south').map(({ region }) => region)).toEqual([null]);
+    expect(readable(list, { region: 'north' }).map(({ region }) => region)).toEqual(['north']);
+    expect(readable(list, { region: 'south' }).map(({ region }) => region)).toEqual([null]);
     expect(await find(list, 'parrots', 'north')).toEqual([]);
     expect(await find(list, 'hamsters', 'north')).toEqual(['Brand pets']);
     expect(await find(list, 'hamsters')).toEqual([]);
+    const chinese = { ...policy('pets', '仓鼠', 'north'), language: 'zh-Hans' } as const;
+    expect(readable([policy('pets', 'Parrots'), chinese], { region: 'north' })).toEqual([chinese]);
+  });
+
+  it('has one brand for itself, and whatever there is for whom it does not matter', async () => {
+    const other: Policy = { ...policy('pets', 'Hamsters'), brand: 'Other' };
+    const list = [policy('pets', 'Parrots'), other, policy('pets', 'Goldfish', 'north')];
+    const all = async (question: string, place: Parameters<typeof libraryOf>[1]) =>
+      (await libraryOf(list, place)).find(question, 5).found.map(({ subject }) => subject);
+    expect(await all('hamsters', { brand: 'Brand', region: null })).toEqual([]);
+    expect(await all('hamsters', { brand: 'Other', region: null })).toEqual(['Other pets']);
+    expect(await all('goldfish', { brand: 'Brand' })).toEqual(['Brand pets']);
+    expect(await all('hamsters', {})).toEqual(['Other pets']);
   });
 
   it('gives the event loop back while much of it is made, and answers as far as it is', async () => {

@@ -50,7 +50,7 @@ describe('a dossier', () => {
 
   it('goes from open by asked and answered to verified, and back to answered by another answer', () => {
     const states = (dossier: Dossier) => entryOf(dossier, key('hq-territory')).state;
-    const asked = changed(begun, { type: 'ask', key: key('hq-territory'), questionId: 'q' });
+    const asked = changed(begun, { type: 'ask', key: key('hq-territory'), questionId: 'q', byPerson: false });
     const answered = changed(asked, answer('hq-territory'));
     const verified = changed(answered, { type: 'verify', key: key('hq-territory') });
     const again = changed(verified, answer('hq-territory', { source: 'research', text: 'no' }));
@@ -82,7 +82,7 @@ describe('a dossier', () => {
   });
 
   it('asks headquarters once at a time', () => {
-    const ask: DossierAct = { type: 'ask', key: key('hq-site'), questionId: 'q' };
+    const ask: DossierAct = { type: 'ask', key: key('hq-site'), questionId: 'q', byPerson: false };
     expect(refused(changed(begun, ask), ask)).toBe('asked-already');
     expect(refused(changed(begun, ask, answer('hq-site')), ask)).toBeUndefined();
   });
@@ -101,7 +101,7 @@ describe('a dossier', () => {
     expect(nextOf(begun)).toEqual(key('hq-profit'));
     expect(nextOf(begun, key('hq-profit'))).toEqual(key('hq-support'));
     expect(nextOf(begun, key('c-term'))).toEqual(key('hq-profit'));
-    const asked = changed(begun, { type: 'ask', key: key('hq-support'), questionId: 'q' });
+    const asked = changed(begun, { type: 'ask', key: key('hq-support'), questionId: 'q', byPerson: false });
     expect(nextOf(asked, key('hq-profit'))).toEqual(key('hq-capital'));
   });
 });

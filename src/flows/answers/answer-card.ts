@@ -4,6 +4,7 @@ import { type Reply, type ReplyButton, say, type Text, verbatim } from '../../co
 import type { Language } from '../../domain/person.ts';
 import type { Policy, PolicyVersion } from '../../domain/policy.ts';
 import { applyButton } from '../applications/application-buttons.ts';
+import { brandText, regionText } from './brands.ts';
 
 export const ANSWER_BUTTON = 'y';
 
@@ -56,11 +57,20 @@ export function quotation({ policy, words }: Quoted, { zone, language }: Pick<Co
     day: { instant: at, zone, dateOnly: true },
   });
   const other = policy.language === language ? [] : [say('answer.other-language')];
-  return { lines: [verbatim(body), source, ...other] };
+  const regional = policy.region === null ? [] : [say('answer.region', { region: regionText(policy.region) })];
+  return { lines: [verbatim(body), source, ...regional, ...other] };
 }
 
-export function answerReply(question: string, quoted: Quoted, context: Pick<Context, 'zone' | 'language'>): Reply {
-  return { text: quotation(quoted, context), buttons: [...helpedButtons(question), applyButton] };
+/** `isOneOfSeveral`: of the brands that it might be about, so that it says of which. */
+export function answerReply(
+  question: string,
+  quoted: Quoted,
+  isOneOfSeveral: boolean,
+  context: Pick<Context, 'zone' | 'language'>,
+): Reply {
+  const text = quotation(quoted, context);
+  const about = say('answer.brand', { brand: brandText(quoted.policy) });
+  return { text: isOneOfSeveral ? { lines: [text, about] } : text, buttons: [...helpedButtons(question), applyButton] };
 }
 
 const helpedButtons = (question: string): ReplyButton[] => [

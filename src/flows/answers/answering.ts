@@ -3,10 +3,12 @@
  * whatever speaks of earnings, until staff have agreed.
  */
 import { PERHAPS, SURE } from '../../answers/confidence.ts';
-import { libraryOf, readable, subjectOf } from '../../answers/shelf.ts';
+import { libraryOf, type Place, readable, subjectOf } from '../../answers/shelf.ts';
 import { atOnce, type Context, type Effect, type Outcome } from '../../core/flow.ts';
-import { type Reply, type ReplyButton, say } from '../../core/message.ts';
+import { type Reply, type ReplyButton, say, type Text } from '../../core/message.ts';
 import type { Case } from '../../domain/case.ts';
+import { type Inquiry, inquiryOf, type Language } from '../../domain/person.ts';
+import type { Policy } from '../../domain/policy.ts';
 import type { Question } from '../../domain/question.ts';
 import { mayHandle } from '../../domain/rights.ts';
 import { actOnCase } from '../cases/case-acts.ts';
@@ -22,6 +24,17 @@ import {
   quotation,
   quotedFor,
 } from './answer-card.ts';
+import { brandsIn, brandText, regionText } from './brands.ts';
+import {
+  brandButtons,
+  brandFor,
+  inquiryEffect,
+  type Placed,
+  pressedPlace,
+  regionButtons,
+  regionFor,
+  regionsIn,
+} from './inquiry.ts';
 import { showGroup, writeForGroup } from './question-groups.ts';
 
 const OFFERED_MAX = 3;
@@ -30,46 +43,152 @@ const OFFERED_MAX = 3;
 const WORDS_MAX = 1000;
 
 interface Search {
-  best: Quoted[];
+  best: { quoted: Quoted; differs: boolean }[];
   confidence: number;
 }
 
-/** Undefined: there is no text at all that could answer anything. */
-async function search(words: string, { reads, language }: Context): Promise<Search | undefined> {
-  const list = await reads.policies();
-  if (list.length === 0) return undefined;
-  const library = await libraryOf(list, null);
+/** Of each subject the text that the reader reads best; `differs`: which one holds is not known before their region is. */
+async function search(words: string, list: readonly Policy[], place: Place, { language }: Context): Promise<Search> {
+  const library = await libraryOf(list, place);
   const { found, confidence } = library.find(words, OFFERED_MAX);
-  const texts = readable(list, null);
   const best = found.flatMap(({ subject }) => {
-    const quoted = quotedFor(
-      texts.filter((one) => subjectOf(one) === subject),
-      language,
-    );
-    return quoted ? [quoted] : [];
+    const quoted = quotedOf(subject, list, place, language);
+    const isRegional =
+      place.region === undefined && list.some((one) => one.region !== null && subjectOf(one) === subject);
+    return quoted ? [{ quoted, differs: isRegional }] : [];
   });
   return { best, confidence };
 }
 
-/** `asks`: it looks like a question whether or not a text answers it. Undefined: nothing that policies are about. */
-export async function answerInWords(words: string, asks: boolean, context: Context): Promise<Outcome | undefined> {
-  const { person } = context;
-  const found = person && (await search(words, context));
-  const [first] = found?.best ?? [];
-  if (!found || !person) return undefined;
-  if (first && found.confidence >= SURE) {
-    const question = newQuestion(words, context);
-    // Another process may have changed or retired it a moment ago.
-    const quoted = await asItIsNow(first.policy.id, context);
-    return quoted ? await giveAnswer(question, quoted, context) : await passOn(question, context);
-  }
-  if (!asks) return undefined;
-  if (first && found.confidence >= PERHAPS) {
-    const question: Question = { ...newQuestion(words, context), outcome: 'offered' };
-    return { replies: [choiceReply(question.id, found.best)], effects: [written(question, 'asked')] };
-  }
-  return await passOn(newQuestion(words, context), context);
+function quotedOf(subject: string, list: readonly Policy[], place: Place, language: Language): Quoted | undefined {
+  const texts = readable(list, place).filter((one) => subjectOf(one) === subject);
+  return quotedFor(
+    texts.toSorted((one, other) => Number(one.region !== null) - Number(other.region !== null)),
+    language,
+  );
 }
+
+/**
+ * `asks`: it looks like a question whether or not a text answers it. `brand`: that it is about, where that is known. Undefined: nothing that policies are
+ * about.
+ */
+export async function answerInWords(
+  words: string,
+  asks: boolean,
+  context: Context,
+  brand?: string,
+): Promise<Outcome | undefined> {
+  if (!context.person || (await context.reads.policies()).length === 0) return undefined;
+  return await respond(newQuestion(words, context), asks, context, brand);
+}
+
+async function respond(
+  question: Question,
+  asks: boolean,
+  context: Context,
+  given?: string,
+): Promise<Outcome | undefined> {
+  const { words } = question;
+  const list = await context.reads.policies();
+  const brand = given ?? brandFor(words, list, context);
+  const region = await regionFor(list, brand, context);
+  const place = { brand, region: brand === undefined ? undefined : region };
+  const { best, confidence } = await search(words, list, place, context);
+  const [first] = best;
+  const isSure = first !== undefined && confidence >= SURE;
+  if (!isSure && !asks) return undefined;
+  if (!first || confidence < PERHAPS) return await passOn(question, context, brand);
+  if (brand === undefined) return unplaced(question, say('inquiry.brand'), brandButtons(list), context);
+  // What is known of a dossier is not what they ask about elsewhere.
+  const kept = given === undefined && brandsIn(list).length > 1 ? { brand } : {};
+  if (!isSure) {
+    const reply = choiceReply(
+      question.id,
+      best.map(({ quoted }) => quoted),
+    );
+    const offered = written({ ...question, outcome: 'offered' }, question.seq === 1 ? 'asked' : 'offered');
+    return withInquiry({ replies: [reply], effects: [offered] }, kept, context);
+  }
+  if (first.differs) return withInquiry(whichRegion(question, first.quoted.policy, list, context), kept, context);
+  // Another process may have changed or retired it a moment ago.
+  const quoted = await asItIsNow(first.quoted.policy.id, context);
+  const outcome = quoted ? await giveAnswer(question, quoted, context) : await passOn(question, context, brand);
+  return withInquiry(outcome, kept, context);
+}
+
+/** The question waits until it is known what it is about. */
+function unplaced(question: Question, text: Text, buttons: ReplyButton[], { person }: Context): Outcome {
+  const waiting = written({ ...question, outcome: 'unplaced' }, question.seq === 1 ? 'asked' : 'unplaced');
+  const kept = person ? inquiryEffect(person, { questionId: question.id }) : [];
+  return { replies: [{ text, buttons }], effects: [waiting, ...kept] };
+}
+
+const whichRegion = (question: Question, policy: Policy, list: readonly Policy[], context: Context): Outcome =>
+  unplaced(
+    { ...question, policyId: policy.id },
+    say('inquiry.region'),
+    regionButtons(regionsIn(list, policy.brand)),
+    context,
+  );
+
+/** A person is written once: what is known of them besides goes into the same effect. */
+function withInquiry(outcome: Outcome, change: Partial<Inquiry>, { person }: Context): Outcome {
+  const written = outcome.effects.flatMap((one) => (one.type === 'person' ? [one.person] : [])).at(-1);
+  const owner = written ?? person;
+  const effects = owner ? inquiryEffect(owner, change) : [];
+  if (effects.length === 0) return outcome;
+  return { ...outcome, effects: [...outcome.effects.filter(({ type }) => type !== 'person'), ...effects] };
+}
+
+/** Someone says which brand or region they mean; the question that waits for it is answered. */
+export async function choosePlace(placed: Placed, context: Context): Promise<Outcome> {
+  const { person, reads } = context;
+  if (!person) return stale();
+  const { questionId } = inquiryOf(person);
+  const inquiry = { ...inquiryOf(person), ...placed, questionId: null };
+  const known: Context = { ...context, person: { ...person, inquiry } };
+  const question = questionId === null ? undefined : await reads.question(questionId);
+  const outcome =
+    question?.outcome === 'unplaced' && question.personId === person.id
+      ? await takeUp({ ...question, seq: question.seq + 1 }, placed, known)
+      : { replies: [{ text: placedText(placed) }], effects: [] };
+  return withInquiry(outcome, { ...placed, questionId: null, ...laterOf(outcome) }, context);
+}
+
+/** Of a brand the region may be asked next. */
+const laterOf = ({ effects }: Outcome): Partial<Inquiry> => {
+  const later = effects
+    .flatMap((one) => (one.type === 'person' ? [one.person.inquiry?.questionId ?? null] : []))
+    .at(-1);
+  return later === undefined ? {} : { questionId: later };
+};
+
+async function takeUp(question: Question, placed: Placed, context: Context): Promise<Outcome> {
+  const policy = question.policyId === null ? undefined : await context.reads.policy(question.policyId);
+  const answered =
+    policy && placed.region !== undefined
+      ? await giveText(question, policy, context)
+      : await respond({ ...question, policyId: null }, true, context, placed.brand ?? policy?.brand);
+  return answered ?? (await passOn(question, context, placed.brand ?? undefined));
+}
+
+/** What holds for them of the subject of a text; the region is asked where it is not known. */
+async function giveText(question: Question, policy: Policy, context: Context): Promise<Outcome> {
+  const { reads, language } = context;
+  const list = await reads.policies();
+  const subject = subjectOf(policy);
+  const region = await regionFor(list, policy.brand, context);
+  const isRegional = list.some((one) => one.region !== null && subjectOf(one) === subject);
+  if (region === undefined && isRegional) return whichRegion(question, policy, list, context);
+  const found = quotedOf(subject, list, { brand: policy.brand, region: region ?? null }, language);
+  const quoted = found && (await asItIsNow(found.policy.id, context));
+  return quoted ? await giveAnswer(question, quoted, context) : await passOn(question, context, policy.brand);
+}
+
+const placedText = ({ brand, region }: Placed): Text => {
+  if (typeof brand === 'string') return say('inquiry.brand.set', { brand: brandText({ brand }) });
+  return region ? say('inquiry.region.set', { region: regionText(region) }) : say('inquiry.elsewhere.set');
+};
 
 async function asItIsNow(id: string, { reads }: Context): Promise<Quoted | undefined> {
   const policy = await reads.policy(id);
@@ -113,24 +232,27 @@ async function giveAnswer(question: Question, quoted: Quoted, context: Context):
   const about = { ...question, policyId: policy.id, version: words.version };
   if (words.earnings) return await hold(about, quoted, context);
   const effects = [written({ ...about, outcome: 'answered' }, question.seq === 1 ? 'asked' : 'taken')];
-  return { replies: [answerReply(question.id, quoted, context)], effects };
+  const isOneOfSeveral = brandsIn(await context.reads.policies()).length > 1;
+  return { replies: [answerReply(question.id, quoted, isOneOfSeveral, context)], effects };
 }
 
 /** A person answers; the question comes back as a case does. */
-async function passOn(question: Question, context: Context): Promise<Outcome> {
-  const opened = await openCase({ kind: 'consultation', words: question.words, facts: {} }, context);
+async function passOn(question: Question, context: Context, brand?: string): Promise<Outcome> {
+  const facts = brand === undefined ? {} : { brand };
+  const opened = await openCase({ kind: 'consultation', words: question.words, facts }, context);
   const passed: Question = { ...question, outcome: 'passed', caseId: opened.case.id };
   const reply: Reply = { text: { lines: [say('answer.unknown'), personAsked(opened.case, context)] } };
   return { replies: [reply], effects: [...opened.effects, written(passed, question.seq === 1 ? 'asked' : 'passed')] };
 }
 
 /** Where there is no text at all. */
-export const askStaff = async (words: string, context: Context): Promise<Outcome> =>
-  await passOn(newQuestion(words, context), context);
+export const askStaff = async (words: string, context: Context, brand: string): Promise<Outcome> =>
+  await passOn(newQuestion(words, context), context, brand);
 
 /** What speaks of earnings is shown to staff first, who let it go by one tap or write another answer. */
 async function hold(question: Question, quoted: Quoted, context: Context): Promise<Outcome> {
-  const opened = await openCase({ kind: 'consultation', words: question.words, facts: {} }, context);
+  const { brand } = quoted.policy;
+  const opened = await openCase({ kind: 'consultation', words: question.words, facts: { brand } }, context);
   const held: Question = { ...question, outcome: 'held', caseId: opened.case.id };
   const proposal: Reply = {
     text: { lines: [say('answer.held.desk', { number: opened.case.number }), quotation(quoted, context)] },
@@ -147,6 +269,9 @@ async function hold(question: Question, quoted: Quoted, context: Context): Promi
 }
 
 export async function pressAnswer(buttonId: string, context: Context): Promise<Outcome> {
+  const placed = pressedPlace(buttonId, await context.reads.policies());
+  if (placed === null) return stale();
+  if (placed) return await choosePlace(placed, context);
   const button = parseAnswerButton(buttonId);
   const question = button && (await context.reads.question(button.id));
   if (!button || !question) return stale();
@@ -159,7 +284,7 @@ export async function pressAnswer(buttonId: string, context: Context): Promise<O
     case 'take': {
       if (question.outcome !== 'offered') return stale();
       const quoted = await asItIsNow(button.policy, context);
-      return quoted ? await giveAnswer(next, quoted, context) : stale();
+      return quoted ? await giveText(next, quoted.policy, context) : stale();
     }
     case 'yes': {
       const { effect } = changed(question, 'helped', { helped: true });
@@ -168,10 +293,19 @@ export async function pressAnswer(buttonId: string, context: Context): Promise<O
     case 'no':
     case 'person':
       if (question.caseId !== null) return await askedAlready(question.caseId, context);
-      return await passOn({ ...next, ...(question.outcome === 'answered' && { helped: false }) }, context);
+      return await passOn(
+        { ...next, ...(question.outcome === 'answered' && { helped: false }) },
+        context,
+        await brandAsked(question, context),
+      );
     default:
       return button.act satisfies never;
   }
+}
+
+async function brandAsked({ policyId, words }: Question, context: Context): Promise<string | undefined> {
+  const policy = policyId === null ? undefined : await context.reads.policy(policyId);
+  return policy?.brand ?? brandFor(words, await context.reads.policies(), context);
 }
 
 async function askedAlready(caseId: string, { reads }: Context): Promise<Outcome> {

@@ -80,7 +80,7 @@ function named(words: string, all: readonly Policy[]): Policy[] | undefined {
 }
 
 async function foundBy(words: string, list: readonly Policy[], language: Policy['language']): Promise<Policy[]> {
-  const library = await libraryOf(list, null);
+  const library = await libraryOf(list, {});
   const { found } = library.find(words, BUTTONS_MAX);
   return found.flatMap(({ subject }) => {
     const texts = list.filter((one) => subjectOf(one) === subject);
@@ -183,7 +183,9 @@ async function keepAnswer(caseId: string, context: Context): Promise<Outcome> {
   const body = answer?.body.text;
   if (typeof body !== 'string' || body.trim() === '') return atOnce({ text: say('policy.no.answer') });
   const question = current.words.trim().split(/\r?\n/)[0]?.slice(0, 120) ?? '';
-  const policy = draftedBy(current.id, current.language, (await reads.policies())[0]?.brand, now);
+  const { brand } = current.facts;
+  const own = typeof brand === 'string' ? brand : mainBrand(await reads.policies());
+  const policy = draftedBy(current.id, current.language, own, now);
   const known = await reads.policy(policy.id);
   if (known) return atOnce(policyCard(known, context));
   const words = { title: question, body: body.trim(), asked: [question], earnings: false };

@@ -19,12 +19,10 @@ import {
   type PolicyWords,
 } from '../../domain/policy.ts';
 import { fold } from '../../recognition/fold.ts';
+import { brandsIn, DEFAULT_BRAND } from './brands.ts';
 import { mayEditPolicies, policyCard, policyLine } from './policy-card.ts';
 
 const REASON_MAX = 500;
-
-/** A company that has not said what it is called. */
-export const DEFAULT_BRAND = 'main';
 
 const askedField: Field<string[]> = {
   label: 'policy.asked',
@@ -171,8 +169,6 @@ function saved(current: Policy, words: PolicyWords, context: Context): Completed
 const knownAs = (words: string, known: Iterable<string>): string =>
   [...known].find((one) => fold(one) === fold(words)) ?? words.trim();
 
-const brandsIn = (list: readonly Policy[]): Set<string> => new Set(list.map(({ brand }) => brand));
-
 /** What a text is about unless someone says otherwise. */
 export const mainBrand = (list: readonly Policy[]): string => list[0]?.brand ?? DEFAULT_BRAND;
 
@@ -184,8 +180,8 @@ async function regionsOf({ reads }: Context): Promise<Set<string>> {
 /** One that staff write themselves has a key of its own. */
 const ownKey = (seed: string): string => `own-${seed.slice(0, 8)}`;
 
-export function draftedBy(seed: string, language: Policy['language'], brand: string | undefined, now: string): Policy {
-  const subject = { brand: brand ?? DEFAULT_BRAND, key: ownKey(seed), language, region: null };
+export function draftedBy(seed: string, language: Policy['language'], brand: string, now: string): Policy {
+  const subject = { brand, key: ownKey(seed), language, region: null };
   return newPolicy({ id: policyId(subject), ...subject, source: 'staff' }, now);
 }
 

@@ -12,7 +12,7 @@ import {
 import type { Language, Person } from '../../domain/person.ts';
 import { may } from '../../domain/rights.ts';
 import { phrase } from '../../locales/catalogue.ts';
-import { DEFAULT_BRAND } from '../answers/policy-forms.ts';
+import { DEFAULT_BRAND } from '../answers/brands.ts';
 
 /** More than anyone has. */
 export const OWN_MAX = 50;

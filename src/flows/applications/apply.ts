@@ -4,8 +4,9 @@ import { type Reply, type ReplyButton, say, type Text } from '../../core/message
 import { type Application, type ApplicationHealth, type ApplicationRefusal, isOver } from '../../domain/application.ts';
 import { readApplicationWish } from '../../recognition/application.ts';
 import { fold } from '../../recognition/fold.ts';
+import { brandsOf } from '../answers/brands.ts';
 import { beginCallback } from '../callbacks/callback-request.ts';
-import { brandsOf } from '../dossier/dossier-access.ts';
+
 import { openInDialog, stale, startForm } from '../forms.ts';
 import { brandText, openFor, ownApplication, ownApplications, topicOf, write } from './application-access.ts';
 import {

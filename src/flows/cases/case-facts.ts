@@ -2,7 +2,7 @@
 
 import type { Field, Fields } from '../../core/form/definition.ts';
 import type { Reply } from '../../core/message.ts';
-import { say } from '../../core/message.ts';
+import { say, verbatim } from '../../core/message.ts';
 import type { Case, CaseKind } from '../../domain/case.ts';
 import { disputeFields } from '../hearing/dispute-fields.ts';
 import { complaintFields } from '../kinds/complaint-fields.ts';
@@ -28,6 +28,12 @@ export const fieldsOfCase = ({ kind, facts }: Case): Fields =>
 
 /** Label and answer of each; what a field can't read any more is left out. */
 export function factsOfCase(current: Case): NonNullable<Reply['facts']> {
+  const { brand } = current.facts;
+  const about = typeof brand === 'string' ? [{ label: say('policy.brand'), value: verbatim(brand) }] : [];
+  return [...about, ...answersOfCase(current)];
+}
+
+function answersOfCase(current: Case): NonNullable<Reply['facts']> {
   return Object.entries<Field>(fieldsOfCase(current)).flatMap(([name, field]) => {
     const value = field.schema.safeParse(current.facts[name]);
     return value.success ? [{ label: say(field.label), value: field.show(value.data) }] : [];

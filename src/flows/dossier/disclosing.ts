@@ -11,9 +11,10 @@ import { spanOfDay } from '../../domain/periods.ts';
 import type { Person } from '../../domain/person.ts';
 import { outOfQuiet } from '../../domain/quiet-hours.ts';
 import { may } from '../../domain/rights.ts';
+import { brandText } from '../answers/brands.ts';
 import { nameOf } from '../cases/person-names.ts';
 import { confirmReply, disclosureCard, disclosureReply, staffCardButton } from './disclosure-card.ts';
-import { brandText, dossiersOf, momentFor, tagOf, write } from './dossier-access.ts';
+import { dossiersOf, momentFor, tagOf, write } from './dossier-access.ts';
 
 export const WAITING_TIMER = 'dossier.waiting';
 

@@ -5,8 +5,9 @@ import { dayText, disclosureLines, waitingText } from '../../core/waiting-text.t
 import type { Disclosure, Waiting } from '../../domain/disclosure.ts';
 import type { Dossier } from '../../domain/dossier.ts';
 import type { Person } from '../../domain/person.ts';
+import { brandText } from '../answers/brands.ts';
 import { nameOf } from '../cases/person-names.ts';
-import { brandText, type Clocked, momentFor, tagOf } from './dossier-access.ts';
+import { type Clocked, momentFor, tagOf } from './dossier-access.ts';
 
 const facts = (dossier: Dossier, waiting: Waiting, { dossierRules }: Clocked): Text[] => [
   ...disclosureLines(dossier, waiting, dossierRules),

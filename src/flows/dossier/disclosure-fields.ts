@@ -1,9 +1,7 @@
-/** How a day, a country and a brand are read where a disclosure document is noted. */
+/** How a day, and a country are read where a disclosure document is noted. */
 import { z } from 'zod';
 import type { Field, Reading, Scope, Suggestion } from '../../core/form/definition.ts';
-import { idOf } from '../../core/ids.ts';
-import { say, verbatim } from '../../core/message.ts';
-import type { Reads } from '../../core/store.ts';
+import { say } from '../../core/message.ts';
 import { countryText, dayText } from '../../core/waiting-text.ts';
 import { addDays, dateAt } from '../../domain/business-time.ts';
 import { noonOf } from '../../domain/periods.ts';
@@ -11,7 +9,6 @@ import type { MessageKey } from '../../locales/catalogue.ts';
 import { readCountry } from '../../recognition/country.ts';
 import { fold } from '../../recognition/fold.ts';
 import { readTime } from '../../recognition/time.ts';
-import { brandsOf } from './dossier-access.ts';
 
 type Texts = Pick<Field, 'label' | 'ask'> & { example?: MessageKey; skip?: MessageKey };
 
@@ -90,32 +87,3 @@ export const countryField = (name: string, texts: Texts): Field<string> => ({
   },
   show: countryText,
 });
-
-export const brandCode = (brand: string): string => idOf('brand', brand).slice(0, 8);
-
-/** Choices for a brand; none where there is one only. */
-export async function brandOffers(context: { reads: Reads }): Promise<Suggestion[]> {
-  const brands = await brandsOf(context);
-  return brands.length < 2 ? [] : brands.map((brand) => ({ value: brandCode(brand), label: { verbatim: brand } }));
-}
-
-/** By its code. */
-export const brandField = (texts: Texts): Field<string> => ({
-  ...texts,
-  schema: z.string(),
-  offered: true,
-  async read(words, { reads }) {
-    const folded = fold(words);
-    const brands = await brandsOf({ reads });
-    const exact = brands.find((brand) => brandCode(brand) === words || fold(brand) === folded);
-    const partly = folded === '' ? [] : brands.filter((brand) => fold(brand).includes(folded));
-    const found = exact ?? (partly.length === 1 ? partly[0] : undefined);
-    return found === undefined ? { problem: say('form.not-a-choice') } : { value: brandCode(found) };
-  },
-  show: verbatim,
-});
-
-export async function brandOf(code: string | null, context: { reads: Reads }): Promise<string | undefined> {
-  const brands = await brandsOf(context);
-  return code === null ? brands[0] : brands.find((brand) => brandCode(brand) === code);
-}

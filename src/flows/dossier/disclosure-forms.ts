@@ -4,10 +4,11 @@ import { answerOf, type Filled, type Form } from '../../core/form/definition.ts'
 import { choiceField } from '../../core/form/fields.ts';
 import { say } from '../../core/message.ts';
 import { PLANS } from '../../domain/disclosure.ts';
+import { brandChoices, brandField, brandOf, brandsOf, brandText } from '../answers/brands.ts';
 import { nameOf } from '../cases/person-names.ts';
 import { mayRecord, noteByStaff, noteOwn } from './disclosing.ts';
-import { brandField, brandOf, brandOffers, countryField, dayField } from './disclosure-fields.ts';
-import { beginning, brandText, dossiersOf, ownDossier } from './dossier-access.ts';
+import { countryField, dayField } from './disclosure-fields.ts';
+import { beginning, dossiersOf, ownDossier } from './dossier-access.ts';
 
 type Done = Pick<Outcome, 'replies' | 'effects'>;
 const gone = (): Done => ({ replies: [{ text: say('form.stale') }], effects: [] });
@@ -52,7 +53,10 @@ export const disclosedForm: Form = {
   title: 'disclosure.form',
   fields: disclosedFields,
   submit: 'disclosure.submit',
-  offer: async (_args, context) => ({ brand: await brandOffers(context) }),
+  offer: async (_args, context) => {
+    const brands = await brandsOf(context);
+    return { brand: brands.length > 1 ? brandChoices(brands) : [] };
+  },
   about: async ({ person = '' }, _values, { reads }) => {
     const owner = await reads.person(person);
     return owner ? [say('disclosed.about', { name: nameOf(owner) })] : [];

@@ -15,7 +15,6 @@ import {
 } from '../../domain/dossier.ts';
 import { isDossierItem } from '../../domain/dossier-items.ts';
 import type { Person } from '../../domain/person.ts';
-import { DEFAULT_BRAND } from '../answers/policy-forms.ts';
 
 /** More brands than anyone looks at. */
 const DOSSIERS_MAX = 20;
@@ -42,15 +41,6 @@ export const latestOf = (dossiers: readonly Dossier[]): Dossier | undefined =>
 /** The same however often it is begun, so that two chats at once begin one. */
 export const beginning = (brand: string, personId: string, { now }: Context): Dossier =>
   newDossier({ id: idOf('dossier', personId, brand), personId, brand }, now);
-
-/** Brands that headquarters has policies of. */
-export async function brandsOf({ reads }: Pick<Context, 'reads'>): Promise<string[]> {
-  const brands = [...new Set((await reads.policies()).map(({ brand }) => brand))];
-  return brands.length > 0 ? brands : [DEFAULT_BRAND];
-}
-
-export const brandText = ({ brand }: Pick<Dossier, 'brand'>): Text =>
-  brand === DEFAULT_BRAND ? say('dossier.brand.main') : verbatim(brand);
 
 /** `hq-profit`, `own-2`, or `fr-day@1` of the first interview. */
 export function refOf({ interviews }: Dossier, { item, interview }: EntryKey): string {

@@ -23,17 +23,17 @@ const questionWords = ({ entries }: Dossier, { item }: EntryKey, { language }: C
   isDossierItem(item) ? questionOfItem(item, language) : (entries.find((one) => one.item === item)?.words ?? '');
 
 export async function askHeadquarters(dossier: Dossier, key: EntryKey, context: Context): Promise<Outcome> {
-  const asked = write(dossier, { type: 'ask', key, questionId: context.id('question') }, context);
+  const asked = write(dossier, { type: 'ask', key, questionId: context.id('question'), byPerson: false }, context);
   if (asked.refused) return atOnce({ text: say(`dossier.no.${asked.refused}`) });
   const words = questionWords(dossier, key, context);
-  const found = await answerInWords(words, true, context);
-  const outcome = found && (await isOfBrand(found, dossier, context)) ? found : await askStaff(words, context);
+  const outcome =
+    (await answerInWords(words, true, context, dossier.brand)) ?? (await askStaff(words, context, dossier.brand));
   const question = questionIn(outcome);
   if (!question) return outcome;
   const answer = question.outcome === 'answered' ? await answerFrom(question, context) : undefined;
   const act = answer
     ? ({ type: 'answer', key, answer, questionId: question.id } as const)
-    : ({ type: 'ask', key, questionId: question.id } as const);
+    : ({ type: 'ask', key, questionId: question.id, byPerson: isWaitingForAsker(question) } as const);
   const written = write(dossier, act, context);
   if (written.refused) return atOnce({ text: say(`dossier.no.${written.refused}`) });
   const changed = await changedSince(dossier, context);
@@ -45,11 +45,8 @@ export async function askHeadquarters(dossier: Dossier, key: EntryKey, context: 
   };
 }
 
-/** What holds for another brand answers nothing about this one. */
-async function isOfBrand(outcome: Outcome, { brand }: Dossier, { reads }: Context): Promise<boolean> {
-  const { policyId = null } = questionIn(outcome) ?? {};
-  return policyId === null || (await reads.policy(policyId))?.brand === brand;
-}
+/** It is the asker's turn, so headquarters has not been asked yet. */
+const isWaitingForAsker = ({ outcome }: Question): boolean => outcome === 'offered' || outcome === 'unplaced';
 
 /** So that whoever answers the case answers the dossier. */
 const named = (effect: Effect, { id }: Dossier): Effect =>
@@ -79,17 +76,26 @@ async function cited(
   return { id, version, title, approver: approver?.name ?? null, approvedAt: at };
 }
 
-/** A text that the prospect chose among several is the answer to what they asked. */
+/** What came of a question that a dossier has asked: a text that the prospect chose is its answer, and what goes to a person comes back to it. */
 export async function intoDossier(outcome: Outcome, context: Context): Promise<Outcome> {
-  const taken = outcome.effects.find((one) => one.type === 'question' && one.entry.kind === 'taken');
-  const question = taken ? questionIn(outcome) : undefined;
-  if (question?.outcome !== 'answered') return outcome;
-  const found = entryFor(await ownDossiers(context), question);
-  const answer = found && (await answerFrom(question, context));
-  if (!found || !answer) return outcome;
-  const written = write(found.dossier, { type: 'answer', key: found.key, answer }, context);
-  return written.refused ? outcome : { ...outcome, effects: [...outcome.effects, written.effect] };
+  const decided = outcome.effects.some((one) => one.type === 'question' && DECIDED.has(one.entry.kind));
+  const question = decided ? questionIn(outcome) : undefined;
+  const found = question && entryFor(await ownDossiers(context), question);
+  if (!question || !found) return outcome;
+  const { dossier, key } = found;
+  const effects = outcome.effects.map((one) => named(one, dossier));
+  const answer = question.outcome === 'answered' ? await answerFrom(question, context) : undefined;
+  const asks = question.caseId !== null;
+  if (!answer && !asks) return { ...outcome, effects };
+  const act = answer
+    ? ({ type: 'answer', key, answer } as const)
+    : ({ type: 'ask', key, questionId: question.id, byPerson: false } as const);
+  const written = write(dossier, act, context);
+  return { ...outcome, effects: written.refused ? effects : [...effects, written.effect] };
 }
+
+/** Entries of a question's journal by which it comes to an answer, or to a person. */
+const DECIDED: ReadonlySet<string> = new Set(['taken', 'passed']);
 
 function entryFor(dossiers: readonly Dossier[], { id }: Question): { dossier: Dossier; key: EntryKey } | undefined {
   for (const dossier of dossiers) {

@@ -30,9 +30,10 @@ import {
   isForHeadquarters,
 } from '../../domain/dossier-items.ts';
 import { forecastAbove, type Risk, risksOf } from '../../domain/dossier-risks.ts';
+import { brandText } from '../answers/brands.ts';
 import { applyButton } from '../applications/application-buttons.ts';
 import { shorten } from '../cases/case-card.ts';
-import { brandText, type Clocked, interviewName, itemText, momentFor, refOf, tagOf } from './dossier-access.ts';
+import { type Clocked, interviewName, itemText, momentFor, refOf, tagOf } from './dossier-access.ts';
 
 export const DOSSIER_BUTTON = 'x';
 

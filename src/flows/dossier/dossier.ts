@@ -2,27 +2,20 @@
 import { orderDocument } from '../../core/files.ts';
 import { atOnce, type Context, type Outcome, othersReadAlong } from '../../core/flow.ts';
 import { typedLabels } from '../../core/form/labels.ts';
-import { type Reply, say, verbatim } from '../../core/message.ts';
+import { type Reply, say } from '../../core/message.ts';
 import { allKeys, type Dossier, type EntryKey, nextOf } from '../../domain/dossier.ts';
 import { isDossierItem, partOf } from '../../domain/dossier-items.ts';
+import { inquiryOf } from '../../domain/person.ts';
 import { phrase } from '../../locales/catalogue.ts';
 import { fold } from '../../recognition/fold.ts';
+import { brandsOf, brandText, codeOf } from '../answers/brands.ts';
+import { inquiryEffect } from '../answers/inquiry.ts';
 import { openInDialog, stale } from '../forms.ts';
 import { pressStaff } from './disclosed-command.ts';
 import { countryOf, noteOwn } from './disclosing.ts';
 import { disclosureReply } from './disclosure-card.ts';
 import { planForm, receiptForm } from './disclosure-forms.ts';
-import {
-  beginning,
-  brandsOf,
-  brandText,
-  itemText,
-  keyOf,
-  latestOf,
-  ownDossiers,
-  tagOf,
-  write,
-} from './dossier-access.ts';
+import { beginning, itemText, keyOf, latestOf, ownDossiers, tagOf, write } from './dossier-access.ts';
 import { askHeadquarters } from './dossier-answers.ts';
 import {
   changedSince,
@@ -39,8 +32,11 @@ import {
 } from './dossier-card.ts';
 import { findingForm, flagForm, interviewForm, noteForm, ownForm, profitForm, toldForm } from './dossier-forms.ts';
 
-const NEW = new RegExp(`^${DOSSIER_BUTTON}:new:(\\d{1,3})$`);
-const newId = (at: number): string => `${DOSSIER_BUTTON}:new:${at}`;
+const NEW = new RegExp(`^${DOSSIER_BUTTON}:new:([0-9a-f]{8})$`);
+/** More have no room below one message. */
+const BRANDS_MAX = 20;
+const ANOTHER = `${DOSSIER_BUTTON}:another`;
+const newId = (brand: string): string => `${DOSSIER_BUTTON}:new:${codeOf(brand)}`;
 
 /** What can be typed in place of a button, by its label in any language; in the command an English word will do. */
 const WORDS = [
@@ -59,13 +55,13 @@ export async function dossierCommand(words: string, context: Context): Promise<O
   if (othersReadAlong(context)) return atOnce({ text: say('dossier.not-here') });
   const dossiers = await ownDossiers(context);
   const folded = fold(words);
-  const current = dossiers.find(({ brand }) => folded !== '' && fold(brand).includes(folded)) ?? latestOf(dossiers);
-  const brand = folded === '' ? undefined : (await brandsOf(context)).find((one) => fold(one).includes(folded));
-  if (brand !== undefined && !dossiers.some((one) => one.brand === brand)) return begin(brand, dossiers, context);
-  if (!current) return await choose(context);
   const asked = WORDS.find(([word]) => word === folded)?.[0] ?? askedBy(folded);
+  const brand = asked || folded === '' ? undefined : await brandCalled(folded, dossiers, context);
+  if (brand !== undefined) return await turnTo(brand, dossiers, context);
+  const current = currentOf(dossiers, context);
+  if (!current) return await choose(dossiers, context);
   if (asked) return await show(asked, current, dossiers, context);
-  if (folded === '' || brand !== undefined) return await show('show', current, dossiers, context);
+  if (folded === '') return await show('show', current, dossiers, context);
   const key = allKeys(current).find((one) => typedLabels(itemText(current, one)).some((text) => text.includes(folded)));
   if (key) return atOnce(itemReply(current, key, await changedSince(current, context), context));
   const whole = overview(current, othersThan(current, dossiers), await changedSince(current, context), context);
@@ -77,8 +73,27 @@ export async function dossierInWords(words: string, context: Context): Promise<O
   const asked = askedBy(fold(words));
   if (!asked || othersReadAlong(context)) return undefined;
   const dossiers = await ownDossiers(context);
-  const current = latestOf(dossiers);
+  const current = currentOf(dossiers, context);
   return current && (await show(asked, current, dossiers, context));
+}
+
+/** A part of its name will do; a brand may have a dossier and no policies any more. */
+async function brandCalled(folded: string, dossiers: readonly Dossier[], context: Context) {
+  const brands = [...dossiers.map(({ brand }) => brand), ...(await brandsOf(context))];
+  return brands.find((one) => fold(one).includes(folded));
+}
+
+/** That of the brand which they have turned to, else the one that they looked after last. */
+const currentOf = (dossiers: readonly Dossier[], { person }: Context): Dossier | undefined =>
+  dossiers.find(({ brand }) => person && inquiryOf(person).brand === brand) ?? latestOf(dossiers);
+
+/** From now on their questions are about that brand, too. */
+async function turnTo(brand: string, dossiers: readonly Dossier[], context: Context): Promise<Outcome> {
+  const known = dossiers.find((one) => one.brand === brand);
+  const outcome = known ? await show('show', known, dossiers, context) : await begin(brand, dossiers, context);
+  const isOneOfSeveral = dossiers.length > 1 || (await brandsOf(context)).length > 1;
+  const kept = context.person && isOneOfSeveral ? inquiryEffect(context.person, { brand }) : [];
+  return { ...outcome, effects: [...outcome.effects, ...kept] };
 }
 
 const othersThan = ({ id }: Dossier, dossiers: readonly Dossier[]): Dossier[] =>
@@ -89,25 +104,36 @@ async function show(asked: Asked, current: Dossier, dossiers: readonly Dossier[]
   if (asked === 'export') return exported(current, context);
   if (asked === 'disclosure') return atOnce(disclosureReply(current, context));
   if (asked === 'worries') return atOnce(worriesReply(current, context));
-  return atOnce(overview(current, othersThan(current, dossiers), await changedSince(current, context), context));
+  const whole = overview(current, othersThan(current, dossiers), await changedSince(current, context), context);
+  return atOnce(await withAnother(whole, dossiers, context));
 }
+
+/** Other brands are one tap away. */
+async function withAnother(whole: Reply, dossiers: readonly Dossier[], context: Context): Promise<Reply> {
+  if ((await brandsWithout(dossiers, context)).length === 0) return whole;
+  return { ...whole, buttons: [...(whole.buttons ?? []), { id: ANOTHER, label: say('dossier.button.another') }] };
+}
+
+const brandsWithout = async (dossiers: readonly Dossier[], context: Context): Promise<string[]> =>
+  (await brandsOf(context)).filter((brand) => !dossiers.some((one) => one.brand === brand));
 
 /** With one brand there is nothing to choose. */
-async function choose(context: Context): Promise<Outcome> {
-  const brands = await brandsOf(context);
-  const [only] = brands;
-  if (only !== undefined && brands.length === 1) return begin(only, [], context);
-  const buttons = brands.slice(0, 20).map((brand, at) => ({ id: newId(at), label: verbatim(brand) }));
-  return atOnce({ text: say('dossier.choose'), buttons });
+async function choose(dossiers: readonly Dossier[], context: Context): Promise<Outcome> {
+  const brands = await brandsWithout(dossiers, context);
+  const [only, other] = brands;
+  if (only !== undefined && other === undefined) return await turnTo(only, dossiers, context);
+  const buttons = brands.slice(0, BRANDS_MAX).map((brand) => ({ id: newId(brand), label: brandText({ brand }) }));
+  return buttons.length > 0 ? atOnce({ text: say('dossier.choose'), buttons }) : stale();
 }
 
-function begin(brand: string, dossiers: readonly Dossier[], context: Context): Outcome {
+async function begin(brand: string, dossiers: readonly Dossier[], context: Context): Promise<Outcome> {
   if (!context.person) return stale();
   const written = write(beginning(brand, context.person.id, context), { type: 'begin' }, context);
   if (written.refused) return stale();
   const whole = overview(written.dossier, dossiers, new Set(), context);
   const text = { lines: [say('dossier.begun'), whole.text] };
-  return { replies: [{ ...whole, text }], effects: [written.effect] };
+  const reply = await withAnother({ ...whole, text }, [...dossiers, written.dossier], context);
+  return { replies: [reply], effects: [written.effect] };
 }
 
 export async function pressDossier(id: string, context: Context): Promise<Outcome> {
@@ -115,12 +141,11 @@ export async function pressDossier(id: string, context: Context): Promise<Outcom
   if (byStaff) return byStaff;
   if (othersReadAlong(context)) return atOnce({ text: say('dossier.not-here') });
   const dossiers = await ownDossiers(context);
+  if (id === ANOTHER) return await choose(dossiers, context);
   const [, chosen] = NEW.exec(id) ?? [];
   if (chosen !== undefined) {
-    const brand = (await brandsOf(context))[Number(chosen)];
-    if (brand === undefined) return stale();
-    const known = dossiers.find((one) => one.brand === brand);
-    return known ? await show('show', known, dossiers, context) : begin(brand, dossiers, context);
+    const brand = (await brandsOf(context)).find((one) => codeOf(one) === chosen);
+    return brand === undefined ? stale() : await turnTo(brand, dossiers, context);
   }
   const button = parseDossierButton(id);
   const dossier = button && dossiers.find((one) => tagOf(one) === button.tag);
@@ -128,6 +153,7 @@ export async function pressDossier(id: string, context: Context): Promise<Outcom
   const { act, ref } = button;
   switch (act) {
     case 'show':
+      return await turnTo(dossier.brand, dossiers, context);
     case 'left':
     case 'worries':
       return await show(act, dossier, dossiers, context);

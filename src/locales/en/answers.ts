@@ -15,6 +15,17 @@ export const answers = {
   'answer.button.no': 'Not what I asked',
   'answer.button.person': 'Ask a person',
   'answer.button.send': 'Send this answer',
+  'answer.brand': 'This is about {brand}. If you mean another brand, write “another brand”.',
+  'answer.region': 'Applies in {region}.',
+  'inquiry.brand': 'Which brand do you mean?',
+  'inquiry.brand.set':
+    'All right, from now on your questions are about {brand}. Write “another brand” to change it. What would you like to know?',
+  'inquiry.region': 'That differs by region. Where is your store to be?',
+  'inquiry.region.set':
+    'All right, from now on you hear what applies in {region}. Write “another region” to change it.',
+  'inquiry.elsewhere': 'Somewhere else',
+  'inquiry.elsewhere.set':
+    'All right, from now on you hear what applies in general. Write “another region” to change it.',
   'policy.list':
     '{count, plural, =0 {No policies yet.} one {One policy.} other {# policies.}}{drafts, plural, =0 {} one { One draft waits to be approved.} other { # drafts wait to be approved.}}',
   'policy.found':

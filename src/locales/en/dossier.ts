@@ -76,6 +76,7 @@ export const dossier = {
   'dossier.rule.worrying': 'You found an answer worrying',
   'dossier.rule.flagged': 'You flagged it',
   'dossier.button.show': 'My dossier',
+  'dossier.button.another': 'Another brand',
   'dossier.button.next': 'Next item',
   'dossier.button.left': 'What is left',
   'dossier.button.worries': 'What worries me',

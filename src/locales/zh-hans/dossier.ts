@@ -73,6 +73,7 @@ export const dossier: Readonly<Record<keyof typeof en, string>> = {
   'dossier.rule.worrying': '您对答复有顾虑',
   'dossier.rule.flagged': '您标记了疑问',
   'dossier.button.show': '我的考察档案',
+  'dossier.button.another': '考察其他品牌',
   'dossier.button.next': '下一项',
   'dossier.button.left': '还剩什么',
   'dossier.button.worries': '我的顾虑',

@@ -73,6 +73,7 @@ export const dossier: Readonly<Record<keyof typeof en, string>> = {
   'dossier.rule.worrying': '您對答覆有疑慮',
   'dossier.rule.flagged': '您標記了疑問',
   'dossier.button.show': '我的考察檔案',
+  'dossier.button.another': '考察其他品牌',
   'dossier.button.next': '下一項',
   'dossier.button.left': '還剩什麼',
   'dossier.button.worries': '我的疑慮',
