@@ -9,7 +9,7 @@ const noonItself = PARTS.get('noon');
 
 const WORD_NUMBER = '(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
 const UNITS = 'seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|people|staff|times|more|h|m';
-const NO_AMOUNT = `(?![\\w:/%$¥]|\\.\\d|-\\d|\\s(?!works|suits|does|seems|sounds|thanks|perhaps|as|is|was)[a-z]{2,14}(?<!day)s\\b|\\s?(?:(?:${UNITS})\\b|[点时月日号天周年个小分半位家次]))`;
+const NO_AMOUNT = `(?![\\w:/%$¥]|\\.\\d|-\\d|\\s(?!(?:this|works|suits|does|seems|sounds|thanks|perhaps|always|unless|plus|yes|as|is|was|us|tues|weds|thurs)\\b)[a-z]{2,14}(?<!day)s\\b|\\s?(?:(?:${UNITS})\\b|[点时月日号天周年个小分半位家次]))`;
 const BARE_START = '(?<![\\w.:/$¥#+]|\\d-)';
 const TO = '(?:[-~–—]|to|till|until|到|至)';
 
@@ -194,7 +194,7 @@ export const WISH_CLOCKS: readonly Row[] = [
   says(/\b(?:in the )?early afternoon\b/g, within(afternoon, 13, 15)),
   says(/\b(?:in the )?late(?:r in the)? afternoon\b/g, within(afternoon, 16, 18)),
   says(
-    /\b(?:at )?lunch ?(?:time)?\b|(?:中午)?(?:午(?:休|饭|餐)|中午休息)(?:时间|的?时候)?/g,
+    /\b(?:at )?lunch ?(?:time)?\b|(?:中午)?(?:午(?:休|饭|餐)|中午休息|吃饭(?=时间|的?时候))(?:时间|的?时候)?/g,
     within(PARTS.get('中午'), 12, 14),
   ),
   says(/一早/g, within(PARTS.get('早上'), 8, 10)),

@@ -8,7 +8,7 @@ import { fold } from './fold.ts';
 
 /** A no that says none: 不好意思, no problem, 方不方便. */
 const HARMLESS =
-  /不好意思|没问题|没关系|没事|不客气|不用急|不急|不着急|(?:如果|要是|若)(?:您|你)?(?:可以|方便|行)(?:的话)?|冇问题|唔该晒?|唔好意思|唔紧要|唔使急|(?:好|行|可|能|方|得|在)[不唔](?:好|行|可以|可|能|方便|得|在)|\b(?:no problem|no worries|no rush|no hurry|if (?:that ?(?:is|['’]s) )?(?:possible|ok(?:ay)?|convenient|you can|it suits(?: you)?)|if that works|why not|not a problem)\b/g;
+  /不好意思|没问题|没关系|没事|不客气|不用急|不急|不着急|(?:如果|要是|若)(?:您|你)?(?:可以|方便|行)(?:的话)?|冇问题|唔该晒?|唔好意思|唔紧要|唔使急|(?:好|行|可|能|方|得|在)[不唔](?:好|行|可以|可|能|方便|得|在)|\b(?:no problem|no worries|no rush|no hurry|if (?:that ?(?:is|['’]s) )?(?:possible|ok(?:ay)?|convenient|you can|it suits(?: you)?)|if (?:that|it)(?: is|['’]s) (?:easier|better|easiest|best|more convenient)(?: for (?:you|me))?|if that works|why not|not a problem)\b/g;
 /** Refusals, conditions, exceptions and habits: with one of these the time may be the very one that is not wanted. */
 const TURNS =
   /[不别勿没未无莫甭非唔冇咪]|除|以外|忙|开会|出差|休息|放假|请假|拒绝|取消|改|换|如果|要是|假如|若|万一|等我|看情况|每|天天|讨厌|避开|满|上班|上课|睡|走不开|抽|来不及|错|困难|\b(?:no|not|never|none|nor|neither|without|except\w*|but|unless|if|whether|busy|avoid|away|closed|off|out|other|apart|rather|instead|cancel\w*|every|each|daily|tied|full|booked|travell?ing|asleep|difficult|impossible|skip|miss|hate|depends?|when|can['’]?t|cannot|won['’]?t|don['’]?t|doesn['’]?t|isn['’]?t|\w{2,8}n['’]t|meeting|holiday|unavailable|wrong|bad|worst|stop)\b/;

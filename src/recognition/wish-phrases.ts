@@ -7,6 +7,7 @@ import { findPieces, type Joined, join } from './time-pieces.ts';
 import type { Piece } from './time-words.ts';
 import { isCourtesy } from './wish-courtesy.ts';
 import type { Edge, Since, WishMeaning } from './wish-meaning.ts';
+import { isExcused } from './wish-roles.ts';
 import { WISH_PATTERNS } from './wish-words.ts';
 
 export type Said = Joined & WishMeaning;
@@ -164,8 +165,11 @@ const REFUSES = /[不别勿除]|\b(?:but|not|except|no)\b/;
 function pass(walk: Walk, between: string): void {
   if (REFUSES.test(between)) walk.apart = true;
   if (isCourtesy(between)) return;
-  if (walk.link !== 'or' && walk.link !== 'instead') forget(walk);
-  walk.apart ||= CLAUSE_END.test(between);
+  const ended = CLAUSE_END.test(between);
+  // "Before I open at ten" is before ten.
+  if (ended) forget(walk);
+  else if (walk.link !== 'or' && walk.link !== 'instead') walk.link = undefined;
+  walk.apart ||= ended;
 }
 
 /** "After three, before five" is one window. */
@@ -259,6 +263,8 @@ export function parseWishes(pieces: readonly Piece<WishMeaning>[], text: string)
   for (const piece of pieces) {
     const last = known.at(-1);
     if (last) pass(walk, text.slice(last.end, piece.start));
+    // "After six, Friday not" is not Friday after six.
+    if (last && CLAUSE_END.test(text.slice(last.end, piece.start)) && isExcused(text, piece.end)) walk.apart = true;
     if (saysTime(piece)) take(walk, piece);
     else if (!mark(walk, piece)) continue;
     known.push(piece);

@@ -310,8 +310,9 @@ export function isRefused(phrase: Phrase, { from, until }: Window, place: Place)
 function namesDay(said: Phrase['said'], date: Temporal.PlainDate, { now }: Place): boolean {
   const { stretch } = said;
   if (said.date?.of === 'weekday') return said.date.weekday === date.dayOfWeek;
-  if (stretch?.of === 'weekend') return date.dayOfWeek > 5;
-  if (stretch?.of === 'weekdays') return stretch.first <= date.dayOfWeek && date.dayOfWeek <= stretch.last;
+  if (stretch?.of === 'weekend' && stretch.shift === undefined) return date.dayOfWeek > 5;
+  if (stretch?.of === 'weekdays' && stretch.shift === undefined)
+    return stretch.first <= date.dayOfWeek && date.dayOfWeek <= stretch.last;
   if (said.date === undefined && stretch === undefined) return true;
   return daysAhead(said, now.toPlainDate(), false).days.some((day) => day.equals(date));
 }

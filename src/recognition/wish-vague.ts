@@ -89,13 +89,16 @@ export const VAGUE: readonly Row[] = [
     /(?:等|看)?(?:有空|得闲|有时间|方便|空闲)(?:(?:的?时间?候?)(?:再|先|就|时)?|再|先)|(?:晚|迟)(?:点|些|一点|一些|啲)(?:再说|再|先|吧)?|迟啲先?|稍后|稍晚|(?:请?(?:再|先)?等(?:一下|下|等|一?会儿?|阵)|待会儿?|(?:再?过)?一?会儿|(?:再?过)?一阵子?|阵间)(?:再)?|改天|改日|这[几两]天|(?<!再)过(?:几|两)(?:天|日)|最近|近期|回头|某天|再说吧?|再联[系络]|到时候?再说|有机会再?|(?:还|暂时)?(?:不知道|不确定|不清楚|说不准|没想好|未定|唔知)/g,
   ),
   vague(
-    /(?:下班|收工|放工|放学|忙完|开完会|下课)(?:时间)?[之以]?后|\bafter (?:work|school|tea|the meeting|hours)\b|\b(?:after|once|when) i(?: get| finish| am|['’]m)(?: off| home| back| done| out of)?(?: work| with work)?\b/g,
+    /等我们?(?:下班|收工|放工|放学|忙完|开完会|下课)(?:了|先|(?:时间)?[之以]?后)?|(?:下班|收工|放工|放学|忙完|开完会|下课)(?:时间)?[之以]?后|\bafter (?:work|school|tea|the meeting|hours)\b|\b(?:after|once|when) i(?: get| finish| am|['’]m)(?: off| home| back| done| out of)?(?: work| with work)?\b/g,
   ),
   vague(
     /\b(?:some ?time(?: soon)?(?! (?:next|this|to|on|in|between|after|before|around|mon|tue|wed|thu|fri|sat|sun))|soon(?:-ish|ish)?|some ?day|one day|one of these days|a bit later|later on|in a (?:bit|while|few (?:minutes|hours|days|weeks)|couple of (?:minutes|hours|days|weeks))|at your (?:earliest )?convenience|when(?:ever)? (?:you|someone|anyone)(?:['’]re| are| have| can| get| feel| like|['’]ve)?(?: got)?(?: free| available| like| able| time| a (?:chance|moment|minute|sec))?|in due course|in the (?:near )?future|end of the week|not sure(?: yet)?|(?:i )?(?:do not|don['’]?t) know(?: yet)?|dunno|idk|tbc|tbd|after that)\b/g,
   ),
   vague(/\blater\b(?!\s?(?:than|today|this|tonight|tomorrow|at|after|on|\d))/g),
 ];
+
+/** After a feast that is over for no longer is from now on. */
+const JUST_OVER_DAYS = 14;
 
 /** From which day on times are proposed; undefined: nobody can tell. */
 export function dayAfter(
@@ -115,12 +118,15 @@ export function dayAfter(
         (from.holiday === 'national' && name === 'national-mid-autumn'),
     )
     .map((span) => ({ first: Temporal.PlainDate.from(span.from), last: Temporal.PlainDate.from(span.to) }))
-    .filter(({ last }) => Temporal.PlainDate.compare(last, today) >= 0);
+    .filter(({ last }) => last.until(today).days <= JUST_OVER_DAYS);
   const [next] = spans;
+  if (next && Temporal.PlainDate.compare(next.last, today) < 0) return today;
   if (next) return from.on ? next.first : next.last.add({ days: 1 });
   const fixed = from.holiday === 'any' ? undefined : FIXED[from.holiday];
   if (fixed === undefined) return undefined;
   const day = today.with(fixed);
-  const coming = Temporal.PlainDate.compare(day, today) < 0 ? day.add({ years: 1 }) : day;
+  const over = day.until(today).days;
+  if (over > 0 && over <= JUST_OVER_DAYS) return today;
+  const coming = over > 0 ? day.add({ years: 1 }) : day;
   return coming.add({ days: from.on ? 0 : 1 });
 }

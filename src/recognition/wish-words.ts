@@ -153,6 +153,10 @@ const DISTANCES: readonly Row[] = [
   row(new RegExp(`\\bwithin\\s(?:the\\snext\\s)?${ENGLISH_SPAN}(?!\\w)`, 'g'), (match) => until(span(match, -1))),
   row(new RegExp(`\\bgive me (?:just )?${ENGLISH_SPAN}(?!\\w)`, 'g'), (match) => span(match, -1)),
   says(/\b(?:within|in) the (?:next )?hour\b/g, { within: { minutes: 60 } }),
+  says(
+    /上{1,2}个?(?:月|周|星期|礼拜)(?![一二三四五六日天末初中底尾\d]|的?[一二三四五六七八九十\d]{1,3}[号日])|\blast (?:week|month|year)\b(?! (?:on|of))|去年(?![一二三四五六七八九十\d])/g,
+    { minutesAgo: 7 * 24 * 60 },
+  ),
   // Just now is behind us, by however little.
   says(/刚刚|刚才|方才|头先|啱啱|\b(?:just now|a moment ago|moments ago)\b/g, { minutesAgo: 1 }),
   // Of the past these count in answers only; a callback is asked for with them.

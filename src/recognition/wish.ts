@@ -248,6 +248,27 @@ function decide(found: Read, place: Place, rest: string): WishAnswer {
   return row ? { ok: { ...row, words: all } } : { problem: 'ambiguous', candidates: wishes };
 }
 
+/** What is wished in the clauses after the last in which something else is said, and a no among it: to be confirmed, since it may belong to it after all. */
+function afterStory({ folded, known, outcomes, zone }: Read, own: string): Wish[] {
+  const { text } = folded;
+  const wished = outcomes.filter(({ outcome, played }) => outcome.problem === undefined && played.role === 'wished');
+  const others = outcomes.filter(({ played }) => played.role === 'refused');
+  const [first] = wished;
+  const start = first && text.slice(0, first.phrase.start).search(/[^,;.!?。]{0,60}$/);
+  if (first === undefined || start === undefined || start <= 0 || others.length > 0) return [];
+  const later = known
+    .filter((piece) => piece.start >= start)
+    .map((piece) => ({ start: piece.start - start, end: piece.end - start }));
+  if (turns(restOf(text.slice(start), later, own)) || CONDITIONS.test(text.slice(0, start))) return [];
+  const words = folded.words(first.phrase.start, first.phrase.end);
+  return wished.flatMap(({ outcome }) =>
+    outcome.problem === undefined ? outcome.windows.map((one) => wishOf(one, words, zone)) : [],
+  );
+}
+
+/** What these say in front holds for what follows. */
+const CONDITIONS = /如果|要是|假如|若|万一|除|别|不要|勿|唔好|\b(?:if|unless|except|when|not|never|don['’]?t|no)\b/;
+
 /**
  * The answer to "when shall we call you?". A wish is taken only when everything that was written is understood; the result is
  * never a guess, and never the opposite of what was said.
@@ -274,6 +295,10 @@ export function readWish(words: string, context: WishContext): WishAnswer {
   const rest = restOf(folded.text, found.known, context.zone);
   if (turns(rest)) {
     const named = wishesOf(found);
+    const told = afterStory(found, context.zone);
+    if (told.length > 0) return { problem: 'not-understood', candidates: told };
+    if (found.vague && found.outcomes.length === 0)
+      return leftOpen(found, place, rest) ?? { problem: 'not-understood' };
     return { problem: 'not-understood', ...besidesRefused(found, context, place), ...(named.length > 0 && { named }) };
   }
   const answer = decide(found, place, rest);

@@ -56,7 +56,7 @@ export const EN: readonly Asked[] = [
       ['not before Tuesday', '09-22 00:00~09-30 21:00'],
       ['Mon or Tue morning', '09-21 08:00~12:00 / 09-22 08:00~12:00 / ? 09-21 08:00~12:00 | 09-22 08:00~12:00'],
       ['weekend is fine, Saturday preferably', '09-19 08:00~21:00'],
-      ['sometime over the weekend', '09-19 08:00~21:00 / 09-20 08:00~21:00 / ? 09-19 08:00~21:00 | 09-20 08:00~21:00'],
+      ['sometime over the weekend', '09-19 08:00~09-20 21:00 / ? 09-19 08:00~21:00 | 09-20 08:00~21:00'],
       ['tonight before nine', '09-18 18:40~21:00'],
       ['9pm tonight Singapore time', '09-18 21:00'],
       ['3pm London time on Monday', '09-21 22:00'],
