@@ -54,9 +54,16 @@ export const WISH_CLOCKS: readonly Row[] = [
     return from === undefined ? undefined : { clock: { hour: from, minute: 0 }, ends: { hour: from + 1, minute: 0 } };
   }),
   // In Hong Kong the clock has twelve characters, five minutes each.
-  row(new RegExp(`${NUMBER_START}(${NUMBER})点(?:踏)?(${NUMBER})个字`, 'g'), ([, hour = '', five = '']) => ({
-    clock: { hour: readNumber(hour) ?? 99, minute: 5 * (readNumber(five) ?? 99) },
-  })),
+  row(
+    new RegExp(
+      `${NUMBER_START}(${NUMBER})点(?:(?:踏)?(${NUMBER})个字|踏(${NUMBER})(?![个十分])|(九)(?=\\s?(?:$|[,.。!?]|打|得|啦|吧|左右|俾)))`,
+      'g',
+    ),
+    ([, hour = '', characters, struck, quarter]) => {
+      const five = characters ?? struck ?? quarter ?? '';
+      return { clock: { hour: readNumber(hour) ?? 99, minute: 5 * (readNumber(five) ?? 99) } };
+    },
+  ),
   row(new RegExp(`${NUMBER_START}(${NUMBER})\\s?点\\s?(\\d{1,2})\\s?分(?!钟)`, 'g'), ([, hour = '', minute = '']) => ({
     clock: { hour: readNumber(hour) ?? 99, minute: Number(minute) },
   })),

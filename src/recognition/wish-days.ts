@@ -61,6 +61,7 @@ function lastOfMonth(
 function weekdays(spec: Extract<DateSpec, { of: 'weekday' }>, today: Temporal.PlainDate): Days {
   const coming = today.add({ days: (spec.weekday - today.dayOfWeek + WEEK) % WEEK });
   if (spec.after !== undefined) return { days: [coming.add({ weeks: spec.after })], kind: 'next' };
+  if (spec.before) return { days: [coming.subtract({ days: WEEK })], kind: 'next' };
   // On a Friday, Friday is today or in a week, unless today it is too late.
   if (spec.weeks === undefined) {
     const isToday = coming.equals(today);

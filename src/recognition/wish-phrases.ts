@@ -102,6 +102,10 @@ function extend(walk: Walk, piece: Said): boolean {
     last.end = piece.end;
     return true;
   }
+  if (link === 'to' && last.said.minutesAgo === 0) {
+    Object.assign(last, { said: { ...piece, start: last.start }, edge: 'by', end: piece.end });
+    return true;
+  }
   if (link === 'to' && last.until === undefined) {
     if (!isTimed(last.said) && isTimed(piece) && !isDated(piece)) {
       // Nov 20 to 22

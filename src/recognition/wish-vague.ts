@@ -52,11 +52,12 @@ const since = (from: Since): ReturnType<Row['read']> => ({ mark: 'vague', since:
 export const VAGUE: readonly Row[] = [
   row(
     new RegExp(
-      `(?<![\\d一二两三四五六七八九十几半今明去后前每])(${alternatives(CHINESE_HOLIDAYS)})节?(?:长假|连假|小长假|假期|放假)?(?:[之以过完]|结束[之以]?)?(后|期间)(?:的?第[一二三]个?(?:工作日|上班日|天(?:上班)?|周|个?星期))?`,
+      `(?<![\\d一二两三四五六七八九十几半今明去后前每])(${alternatives(CHINESE_HOLIDAYS)})节?(?:放完假|(?:长假|连假|小长假|假期|放假)?(?:[之以过完]|结束[之以]?)?(后|期间))(?:的?第[一二三]个?(?:工作日|上班日|天(?:上班)?|周|个?星期))?`,
       'g',
     ),
-    ([, words = '', side]) => since({ holiday: holidayOf(words, CHINESE_HOLIDAYS), on: side !== '后' }),
+    ([, words = '', side]) => since({ holiday: holidayOf(words, CHINESE_HOLIDAYS), on: side === '期间' }),
   ),
+  row(/过完(?:春节|年)/g, () => since({ holiday: 'spring', on: false })),
   row(/(清明|复活|教师|长假|连假|小长假|假期|假|节|放假)节?(?:[之以])?(前|那天|当天)/g, ([, words = '', side]) =>
     side === '前' ? { mark: 'vague' } : since({ holiday: holidayOf(words, CHINESE_HOLIDAYS), on: true }),
   ),
@@ -74,6 +75,10 @@ export const VAGUE: readonly Row[] = [
     () => since('unknown'),
   ),
   vague(/(?<![\d/])24\s?\/\s?7(?![\d/])/g),
+  row(
+    new RegExp(`\\b(?:the )?(?:first|second|third|fourth|last) ${WEEKDAY} (?:of|in) (?:the|this|(next)) month\\b`, 'g'),
+    ([, next]) => (next === undefined ? { mark: 'vague' } : since({ months: 1 })),
+  ),
   // Its date is none of a week like any other.
   row(new RegExp(`\\b(?:easter|(?:bank )?holiday|whit|good|black|cyber|shrove|ash|palm) (?:${WEEKDAY})\\b`, 'g'), () =>
     since('unknown'),
@@ -86,7 +91,7 @@ export const VAGUE: readonly Row[] = [
   row(/\b(?:the )?month after next\b/g, () => since({ months: 2 })),
   vague(/(?:这|本)个?月(?:内|里)?(?![初中底末尾上下的]|\s?[\d一二三四五六七八九十])|\bthis month\b/g),
   vague(
-    /(?:等|看)?(?:有空|得闲|有时间|方便|空闲)(?:(?:的?时间?候?)(?:再|先|就|时)?|再|先)|(?:晚|迟)(?:点|些|一点|一些|啲)(?:再说|再|先|吧)?|迟啲先?|稍后|稍晚|(?:请?(?:再|先)?等(?:一下|下|等|一?会儿?|阵)|待会儿?|(?:再?过)?一?会儿|(?:再?过)?一阵子?|阵间)(?:再)?|改天|改日|这[几两]天|(?<!再)过(?:几|两)(?:天|日)|最近|近期|回头|某天|再说吧?|再联[系络]|到时候?再说|有机会再?|(?:还|暂时)?(?:不知道|不确定|不清楚|说不准|没想好|未定|唔知)/g,
+    /半[天日][之以]?后|(?:等|看)?(?:有空|得闲|有时间|方便|空闲)(?:(?:的?时间?候?)(?:再|先|就|时)?|再|先)|(?:晚|迟)(?:点|些|一点|一些|啲)(?:再说|再|先|吧)?|迟啲先?|稍后|稍晚|(?:请?(?:再|先)?等(?:一下|下|等|一?会儿?|阵)|待会儿?|(?:再?过)?一?会儿|(?:再?过)?一阵子?|阵间)(?:再)?|改天|改日|这[几两]天|(?<!再)过(?:几|两)(?:天|日)|最近|近期|回头|某天|再说吧?|再联[系络]|到时候?再说|有机会再?|(?:还|暂时)?(?:不知道|不确定|不清楚|说不准|没想好|未定|唔知)/g,
   ),
   vague(
     /等我们?(?:下班|收工|放工|放学|忙完|开完会|下课)(?:了|先|(?:时间)?[之以]?后)?|(?:下班|收工|放工|放学|忙完|开完会|下课)(?:时间)?[之以]?后|\bafter (?:work|school|tea|the meeting|hours)\b|\b(?:after|once|when) i(?: get| finish| am|['’]m)(?: off| home| back| done| out of)?(?: work| with work)?\b/g,

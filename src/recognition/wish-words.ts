@@ -105,6 +105,10 @@ const DAYS: readonly Row[] = [
     ),
     ([, part = '', month = '']) => partOfMonth(readMonth(month), part),
   ),
+  // 4-20 beside a part of the day is no span of hours.
+  row(/(?<![\w.:/$¥-])(1[0-2]|0?[1-9])-(1[3-9]|2\d|3[01])(?=\s?(?:[上下中]午|凌晨|早|晚|傍))/g, ([, month, day]) =>
+    slashed(month, day, undefined),
+  ),
   says(/隔[天日]|翌[天日]|次日/g, { date: { of: 'offset', amount: 1, unit: 'days' } }),
   row(/\b(?:the )?end of (this|next) week\b|\blate (this|next) week\b/g, ([, a, b]) => weekdays('四', '五', a ?? b)),
   row(/\b(this|next) week\b(?!end)/g, ([, shift]) => weekdays('一', '五', shift)),
@@ -145,6 +149,9 @@ const DISTANCES: readonly Row[] = [
   row(new RegExp(`\\bin\\s(?:about|around|roughly|approximately|another|say)\\s${ENGLISH_SPAN}(?!\\w)`, 'g'), (match) =>
     span(match, -1),
   ),
+  row(/\b(?:in )?(?:(a|one)|three)[- ]quarters? of an hour(?! ago)(?: (?:later|from now))?\b/g, ([, one]) => ({
+    minutesAgo: one === undefined ? -45 : -15,
+  })),
   row(/([一三123])刻钟[之以]?后/g, ([, quarters = '']) => ({ minutesAgo: -15 * (readNumber(quarters) ?? 1) })),
   row(new RegExp(`(?<![\\w.:/$-])${ENGLISH_SPAN}\\s(?:from now|later|from today)\\b`, 'g'), (match) => span(match, -1)),
   row(new RegExp(`\\b(?:in|within)\\sthe\\s(?:next\\s)?${ENGLISH_SPAN}(?!\\w)`, 'g'), (match) =>
@@ -170,15 +177,16 @@ const DISTANCES: readonly Row[] = [
 const MARKS: readonly Row[] = [
   // What was said before was a slip.
   says(
-    /[,.;!?。…\s]{0,3}(?:(?:哦|喔|噢|啊|呃|唉|唔|嗯)[,\s]{0,2})?(?:(?:不对|不是|唔系|错了|[说写搞打]错了?|不不+|更正|纠正)[,.;:!?。…\s]{1,3}(?:应该是|是|改[成为到]?)?|(?<=[哦喔噢啊呃])不[,\s。]{0,2})/g,
+    /[,.;!?。…\s]{0,3}(?:(?:哦|喔|噢|啊|呃|唉|唔|嗯)[,\s]{0,2})?(?:(?:不对|不是|唔系|错了|[说写搞打]错了?|不不+|更正|纠正)[,.;:!?。…\s]{1,3}(?:应该是|是|改[成为到]?)?|(?<=[哦喔噢啊呃])不[,\s。]{0,2}|我(?:说|指|的意思)的?是(?:说)?)/g,
     { mark: 'instead' },
   ),
   says(
-    /[,.;!?…]\s?(?:(?:oh|er+|um+|ah|sorry),? )?no(?: wait| sorry| actually)?[,.;!]\s?(?:actually,? )?|[,.;!?…\s]{0,3}\b(?:sorry,? )?(?:i mean(?:t)?|make (?:it|that)|scratch that,?|correction:?|or rather|no,? wait,?|wait,? no,?)\s/g,
+    /[,.;!?…]\s?(?:(?:oh|er+|um+|ah|sorry),? )?no(?: wait| sorry| actually)?[,.;!]\s?(?:actually,? )?|[,.;!?…\s]{0,3}\b(?:(?:sorry|actually|oh|no|er+|um+),? )?(?:i mean(?:t)?|make (?:it|that)|scratch that,?|correction:?|or rather|no,? wait,?|wait,? no,?)\s/g,
     { mark: 'instead' },
   ),
   // What an appointment is moved to counts as any other.
   says(/[改换](?:[到成为在]|(?=[上下中]午|周|星期|礼拜|今|明|后天|早|晚|\d|[一二两三四五六七八九十]{1,2}点))/g, {}),
+  says(/(?:任何|随便|任[意一]?)(?:哪|边)?一?[天日](?![一二三四五六])/g, {}),
   // As soon as work begins is in the morning.
   says(/(?:一|刚)(?:上班|开工|开门|返工)(?:时|的时候)?/g, {}),
   says(

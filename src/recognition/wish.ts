@@ -145,16 +145,30 @@ interface Read extends Parsed {
   outcomes: { phrase: Phrase; outcome: Outcome; played: Played }[];
 }
 
+/** A no before the first of several days or after the last of them is one to all: "not Monday or Tuesday", 周一和周二都不行. */
+function withRoles(text: string, phrases: readonly Phrase[]): { phrase: Phrase; played: Played }[] {
+  const each = phrases.map((phrase) => ({ phrase, played: roleOf(text, phrase) }));
+  const isLinked = (phrase: Phrase | undefined): boolean => phrase?.link === 'or' || phrase?.link === 'and';
+  const refuse = (one: { phrase: Phrase; played: Played } | undefined): void => {
+    if (one?.played.role === 'wished') one.played = { ...one.played, role: 'refused' };
+  };
+  each.forEach(({ phrase, played }, index) => {
+    if (played.role === 'refused' && played.start < phrase.start && isLinked(phrases[index + 1]))
+      refuse(each[index + 1]);
+  });
+  for (let index = each.length - 1; index > 0; index -= 1) {
+    const one = each[index];
+    const isAfter = one !== undefined && one.played.role === 'refused' && one.played.end > one.phrase.end;
+    if (isAfter && isLinked(one.phrase)) refuse(each[index - 1]);
+  }
+  return each;
+}
+
 function read(folded: Folded, pieces: readonly Piece<WishMeaning>[], place: Place, zone: string): Read {
   const parsed = parseWishes(pieces, folded.text);
   const chinese = /\p{Script=Han}/u.test(folded.text);
-  const outcomes = parsed.phrases
-    .slice(0, MOST)
-    .map((phrase) => ({
-      phrase,
-      outcome: resolveWish(phrase, place, chinese),
-      played: roleOf(folded.text, phrase),
-    }))
+  const outcomes = withRoles(folded.text, parsed.phrases.slice(0, MOST))
+    .map(({ phrase, played }) => ({ phrase, outcome: resolveWish(phrase, place, chinese), played }))
     .filter(({ played }) => played.role !== 'told');
   return { ...parsed, folded, outcomes, zone };
 }
