@@ -23,7 +23,7 @@ const WEEK = 7;
 const SUNDAY = 7;
 const YEAR_MONTHS = 12;
 /** Who names a day that is no longer past than this, and no year, has not noticed that it is past, and does not mean next year's. */
-const JUST_PAST_DAYS = 60;
+const JUST_PAST_DAYS = 180;
 
 const notBefore = (today: Temporal.PlainDate) => (day: Temporal.PlainDate) =>
   Temporal.PlainDate.compare(day, today) >= 0;
@@ -133,8 +133,13 @@ function specDays(spec: DateSpec, today: Temporal.PlainDate, monthFirst: boolean
 export function daysAhead(said: Said, today: Temporal.PlainDate, monthFirst: boolean): Days {
   if (said.stretch) return { days: stretchDays(said.stretch, today), kind: 'stretch' };
   if (said.date === undefined) return { days: run(today, said.part?.today ? 1 : 2), kind: 'next' };
-  const days = specDays(said.date, today, monthFirst);
   const { weekday } = said;
+  // The Monday in two weeks.
+  if (weekday && said.date.of === 'offset' && said.date.unit === 'weeks') {
+    const there = startOfWeek(today.add({ weeks: said.date.amount })).add({ days: weekday.weekday - 1 });
+    return { days: [there], kind: 'next' };
+  }
+  const days = specDays(said.date, today, monthFirst);
   if (weekday === undefined || days.days.some((day) => day.dayOfWeek === weekday.weekday)) {
     const agree = weekday && days.days.filter((day) => day.dayOfWeek === weekday.weekday);
     return agree ? { ...days, days: agree } : days;

@@ -42,6 +42,8 @@ export interface WishMeaning extends Meaning {
   hours?: readonly [from: number, until: number];
   /** The end of a span that is one word: 3-5pm. */
   ends?: Clock;
+  /** At the time of day that it is now. */
+  asNow?: true;
   /** Whose clock it is told by. */
   zone?: string;
 }

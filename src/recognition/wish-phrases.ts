@@ -40,7 +40,7 @@ export interface Parsed {
 const NEAR = 24;
 
 const saysTime = (piece: WishMeaning): boolean =>
-  [piece.date, piece.part, piece.clock, piece.minutesAgo, piece.exact, piece.stretch, piece.within].some(
+  [piece.date, piece.part, piece.clock, piece.minutesAgo, piece.exact, piece.stretch, piece.within, piece.asNow].some(
     (meaning) => meaning !== undefined,
   );
 const isDated = (said: WishMeaning): boolean => said.date !== undefined || said.stretch !== undefined;
@@ -125,7 +125,7 @@ function extend(walk: Walk, piece: Said): boolean {
     // In "2 to 4 tomorrow" the day is that of both.
     const whole =
       isDated(piece) && !isDated(last.said) && !isDated(last.until) ? joinSaid(last.said, piece) : undefined;
-    const own = isDated(last.until) || !isDated(piece);
+    const own = isDated(last.until) || !isDated(piece) || isDated(last.said);
     const end = whole === undefined && own ? joinSaid(last.until, piece) : undefined;
     if (whole === undefined && end === undefined) return false;
     Object.assign(last, whole === undefined ? { until: end } : { said: whole }, { end: piece.end });

@@ -210,9 +210,11 @@ function onDays(phrase: Phrase, { days, kind }: Days, place: Place): Outcome {
 }
 
 /** What a phrase asks for, seen from now. */
-export function resolveWish(phrase: Phrase, place: Place, monthFirst: boolean): Outcome {
-  const { said, edge, until } = phrase;
+export function resolveWish(asked: Phrase, place: Place, monthFirst: boolean): Outcome {
   const { now } = place;
+  const clock = { hour: now.hour, minute: now.minute, sure: true };
+  const phrase = asked.said.asNow ? { ...asked, said: { ...asked.said, clock } } : asked;
+  const { said, edge, until } = phrase;
   const today = now.toPlainDate();
   if (said.exact !== undefined || said.minutesAgo !== undefined) {
     const at =

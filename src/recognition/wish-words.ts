@@ -2,7 +2,7 @@
  * What people say of a time to come beyond days and clocks, as tables of patterns over folded text: stretches of days, sides
  * (after three, 五点前), alternatives, and words that leave it open. `time-*.ts` has what past and future share.
  */
-import { NUMBER, readNumber } from './numerals.ts';
+import { ENGLISH_NUMBER, ENGLISH_ORDINAL, NUMBER, readNumber } from './numerals.ts';
 import { ago, CHINESE_SPAN, slashed } from './time-chinese.ts';
 import { ENGLISH_SPAN, SHORT_WEEKDAY, span, WEEKDAY } from './time-english.ts';
 import { PATTERNS } from './time-pieces.ts';
@@ -116,7 +116,9 @@ const DAYS: readonly Row[] = [
     /\b(?:at |by |in )?(?:the )?(beginning|start|middle|end) of (?:the|(this|next)) month\b/g,
     ([, part = '', shift]) => stretch(MONTH_PARTS[part] ?? 'month-end', shift),
   ),
-  row(new RegExp(`\\b(?:on )?(${WEEKDAY}) week\\b`, 'g'), ([, day = '']) => weekAfter(day)),
+  row(new RegExp(`\\b(?:on )?(${WEEKDAY}) (week|fortnight)\\b`, 'g'), ([, day = '', weeks]) =>
+    weekAfter(day, weeks === 'week' ? 1 : 2),
+  ),
   row(new RegExp(`\\b(?:a )?week (?:on|from) (${WEEKDAY}|${SHORT_WEEKDAY})\\b`, 'g'), ([, day = '']) => weekAfter(day)),
   row(/\b(?:in )?a (week|fortnight)(?: from)?(?: (today|tomorrow))\b/g, ([, unit, day]) => ({
     date: { of: 'offset', amount: (unit === 'week' ? 7 : 14) + (day === 'tomorrow' ? 1 : 0), unit: 'days' },
@@ -137,13 +139,24 @@ const DAYS: readonly Row[] = [
   row(/(?<![\w.:/¥$-])(\d{1,2})\.(\d{1,2})\.(?![\d.])/g, ([, month, day]) => slashed(month, day, undefined)),
 ];
 /** "Friday week": the Friday after the coming one, which `loose` would ask about. */
-const weekAfter = (day: string): WishMeaning => ({
-  date: { of: 'weekday', weekday: readWeekday(day), after: 1 },
+const weekAfter = (day: string, after = 1): WishMeaning => ({
+  date: { of: 'weekday', weekday: readWeekday(day), after },
 });
 
 const DISTANCES: readonly Row[] = [
   row(new RegExp(`(?:再?过|再等|等我?|再|给我)${CHINESE_SPAN}(?:[之以]?后)?`, 'g'), (match) => ago(match, -1)),
   row(new RegExp(`${CHINESE_SPAN}[之以]?内`, 'g'), (match) => until(ago(match, -1))),
+  // As many days, whichever of them are worked, end no later.
+  row(
+    new RegExp(
+      `(?<!\\d)(${NUMBER})个(?:工作日|上班日)[之以]?内|\\bwithin (?:the next )?(${ENGLISH_NUMBER}|\\d{1,2}) (?:working|business) days\\b`,
+      'g',
+    ),
+    ([, han, en]) => {
+      const days = readNumber(han ?? en ?? '');
+      return days === undefined ? undefined : { within: { days } };
+    },
+  ),
   says(/今[天日儿]?(?:之内|以内|内)/g, { within: { days: 0 } }),
   row(new RegExp(`${CHINESE_SPAN}\\s[之以]?后`, 'g'), (match) => ago(match, -1)),
   row(new RegExp(`\\bin\\s(?:about|around|roughly|approximately|another|say)\\s${ENGLISH_SPAN}(?!\\w)`, 'g'), (match) =>
@@ -163,6 +176,10 @@ const DISTANCES: readonly Row[] = [
   says(
     /上{1,2}个?(?:月|周|星期|礼拜)(?![一二三四五六日天末初中底尾\d]|的?[一二三四五六七八九十\d]{1,3}[号日])|\blast (?:week|month|year)\b(?! (?:on|of))|去年(?![一二三四五六七八九十\d])/g,
     { minutesAgo: 7 * 24 * 60 },
+  ),
+  says(
+    /(?:同一(?:个)?|同样的?|(?:这个|而家呢个))(?:时间|时候|钟数)|\b(?:at )?(?:the )?(?:same|this) time(?= (?:tomorrow|on|next|mon|tue|wed|thu|fri|sat|sun)|\s?[,.]?$)/g,
+    { asNow: true },
   ),
   // Just now is behind us, by however little.
   says(/刚刚|刚才|方才|头先|啱啱|\b(?:just now|a moment ago|moments ago)\b/g, { minutesAgo: 1 }),
@@ -193,7 +210,15 @@ const MARKS: readonly Row[] = [
     /\b(?:mov|chang|reschedul|prepon|postpon|push|shift)(?:e|ed)?(?: it| this| that| the call)?(?: forward| back)? to\b/g,
     {},
   ),
-  says(/到(?!时|店|家|货|底|处|访)|至(?!今|于|少|多)|[-~–—]|\b(?:to|until|till|through)\b/g, { mark: 'to' }),
+  says(/到(?!时|店|家|货|底|处|访)|至(?!今|于|少|多)|[-~–—]|\b(?:until|till|through)\b/g, { mark: 'to' }),
+  // "To talk tomorrow" is no span, nor is "I want to tomorrow".
+  says(
+    new RegExp(
+      `(?<!\\b(?:like|want|need|able|prefer|try|hope|wish|have|free|going|got|ask|you) )\\bto\\b(?=\\s?(?:the |about |around |roughly |say |next |this |early |late |mid-?)?(?:\\d|${ENGLISH_NUMBER}\\b|${ENGLISH_ORDINAL}\\b|${WEEKDAY}|${SHORT_WEEKDAY}\\b|${MONTH}\\b|half|quarter|noon|midday|midnight|lunch|tomorrow|today|end|morning|afternoon|evening|week))`,
+      'g',
+    ),
+    { mark: 'to' },
+  ),
   says(/或者?是?|还是|抑或|\bor\b|(?<=[\p{Script=Han}a-z]\s?)\/(?=\s?[\p{Script=Han}a-z])/gu, { mark: 'or' }),
   says(/和|跟|与|及|同埋|、|&|\band\b/g, { mark: 'and' }),
   says(/\bbetween\b/g, { mark: 'between' }),
