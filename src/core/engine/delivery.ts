@@ -3,16 +3,15 @@
  * lease sends from it, always the lowest unsent row; what became of it is marked with the next commit, or alone after a short while.
  * A crash between send and mark sends that one message again.
  */
-import type { Adapter, Outgoing } from '../adapter.ts';
-import { codesOf, revealed } from '../codes.ts';
+import type { Adapter } from '../adapter.ts';
 import type { Decision } from '../decision.ts';
-import { DeliveryError } from '../errors.ts';
 import type { ThreadRef } from '../event.ts';
 import { type Log, logFailure } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { CommitOptions, Committed, MarkResult, Marks, PendingRow, Store } from '../store.ts';
 import { createMarkBook } from './marks.ts';
-import { delayAfter, inTime, outgoingOf, rowsOf } from './sends.ts';
+import { createReceipts } from './receipts.ts';
+import { createSender, rowsOf } from './sends.ts';
 
 export interface DeliveryOptions {
   store: Store;
@@ -89,9 +88,6 @@ interface Lane {
   takes: number;
 }
 
-/** So many receipts are kept; an older message that is replaced or settled is looked up in the database. */
-const RECEIPTS_MAX = 10_000;
-
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { store, token, log, metrics } = options;
   const leaseMs = options.leaseMs ?? LEASE_MS;
@@ -109,8 +105,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let sweeping: Promise<void> | undefined;
   let stopping = false;
   const sends = new Set<Promise<void>>();
-  /** What the platforms call the last messages that were sent, by outbox id. */
-  const receipts = new Map<string, string | null>();
+  const receipts = createReceipts();
+  const sender = createSender({ store, adapters });
   /**
    * For each statement on its way that takes leases: the threads that were given back or lost since it set out. Answers arrive in any
    * order, so what it says of their leases may be out of date.
@@ -293,74 +289,32 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     return true;
   }
 
-  /** A code is in no row: it is put in on the way out. */
-  const readable = async (outgoing: Outgoing): Promise<Outgoing> =>
-    outgoing.message.code === undefined
-      ? outgoing
-      : { ...outgoing, message: await revealed(outgoing.message, codesOf(options.store)) };
-
   /** True when the thread can go on with its next row. */
   async function send(id: string, lane: Lane, row: PendingRow): Promise<boolean> {
     const { channel } = row.thread;
-    if (await isAwaiting(row)) {
+    const result = await sender(row);
+    if (result.type === 'awaits') {
       marks.awaits(id, awaitMs);
       delayed.set(id, performance.now() + awaitMs);
       return false;
     }
-    try {
-      const adapter = adapters.get(channel);
-      if (!adapter) throw new DeliveryError('unreachable', `no adapter for ${channel}`);
-      const receipt = await inTime(adapter.send(await readable(outgoingOf(row))));
-      marks.sent(row, receipt.nativeId);
-      remember(row.id, receipt.nativeId);
-      for (const later of lane.rows) {
-        if (later.replaces === row.id) later.replacesNativeId = receipt.nativeId;
-        if (later.message.settles?.outboxId === row.id) later.settlesNativeId = receipt.nativeId;
-        if (later.message.under === row.id) later.underNativeId = receipt.nativeId;
-      }
+    if (result.type === 'sent') {
+      marks.sent(row, result.nativeId);
+      receipts.keep(row.id, result.nativeId, lane.rows);
       metrics.delivery(channel, 'sent');
       return true;
-    } catch (error) {
-      const reason = error instanceof DeliveryError ? error.code : 'unreachable';
-      metrics.delivery(channel, reason);
-      const text = error instanceof Error ? error.message : String(error);
-      if (reason === 'refused') {
-        marks.refused(row, text);
-        options.onRefused(row, text);
-        return true;
-      }
-      const delayMs = delayAfter(error, row.attempts);
-      marks.delayed(row, text, delayMs);
-      delayed.set(id, performance.now() + delayMs);
-      log.warn({ outbox: row.id, channel, reason, delayMs }, 'a message could not be sent yet');
-      return false;
     }
-  }
-
-  /** A platform's adapter sends what is there at once, so a message whose files are still being made is not given to it. */
-  async function isAwaiting({ message }: PendingRow): Promise<boolean> {
-    for (const { fileId, awaited } of message.attachments ?? []) {
-      if (awaited && (await store.files.find(fileId))?.state === 'expected') return true;
+    metrics.delivery(channel, result.reason);
+    if (result.reason === 'refused') {
+      marks.refused(row, result.text);
+      options.onRefused(row, result.text);
+      return true;
     }
+    const { reason, delayMs } = result;
+    marks.delayed(row, result.text, delayMs);
+    delayed.set(id, performance.now() + delayMs);
+    log.warn({ outbox: row.id, channel, reason, delayMs }, 'a message could not be sent yet');
     return false;
-  }
-
-  function remember(outboxId: string, nativeId: string | null): void {
-    receipts.set(outboxId, nativeId);
-    const [oldest] = receipts.keys();
-    if (receipts.size > RECEIPTS_MAX && oldest !== undefined) receipts.delete(oldest);
-  }
-
-  /** Whether it is known, or will be in time, what the platform calls the messages that this one replaces or settles. */
-  function knowsEarlier(row: PendingRow, before: readonly PendingRow[]): boolean {
-    const { replaces, message } = row;
-    const { under } = message;
-    const settles = message.settles?.outboxId;
-    if (under !== undefined) row.underNativeId = receipts.get(under) ?? null;
-    if (replaces !== null) row.replacesNativeId = receipts.get(replaces) ?? null;
-    if (settles !== undefined) row.settlesNativeId = receipts.get(settles) ?? null;
-    const isKnown = (id: string): boolean => receipts.has(id) || before.some((earlier) => earlier.id === id);
-    return [replaces ?? undefined, settles, under].every((id) => id === undefined || isKnown(id));
   }
 
   async function sweepOnce(): Promise<void> {
@@ -438,13 +392,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const lane = lanes.get(id);
     // Replaced messages need the platform's id, and a gap means rows of another process: both are read from the database.
     if (!lane) {
-      const stale = held.backlog || !rows.every((row) => knowsEarlier(row, rows));
+      const stale = held.backlog || !rows.every((row) => receipts.fill(row, rows));
       open(id, { rows: stale ? [] : rows, tail, stale, doubtful: held.backlog, leaseEndsAt });
       return;
     }
     lane.takes += 1;
     lane.leaseEndsAt = Math.max(lane.leaseEndsAt, leaseEndsAt);
-    if (rows[0]?.seq !== lane.tail + 1 || !rows.every((row) => knowsEarlier(row, [...lane.rows, ...rows])))
+    if (rows[0]?.seq !== lane.tail + 1 || !rows.every((row) => receipts.fill(row, [...lane.rows, ...rows])))
       lane.stale = true;
     if (!lane.stale) lane.rows.push(...rows);
     lane.tail = Math.max(lane.tail, tail);

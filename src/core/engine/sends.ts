@@ -1,9 +1,10 @@
-/** What delivery needs to know of a single send: which rows a commit brought, how long a send may take, when to try again. */
-import type { Outgoing } from '../adapter.ts';
+/** A single send: which rows a commit brought, giving one to its platform, how long that may take, when to try again. */
+import type { Adapter, Outgoing } from '../adapter.ts';
+import { codesOf, revealed } from '../codes.ts';
 import type { Decision } from '../decision.ts';
 import { DeliveryError } from '../errors.ts';
 import type { ThreadRef } from '../event.ts';
-import type { Committed, PendingRow } from '../store.ts';
+import type { Committed, PendingRow, Store } from '../store.ts';
 
 /** After a failure that is nobody's fault: doubled each time, up to a minute. */
 const RETRY_MS = 500;
@@ -46,7 +47,7 @@ export function rowsOf(
   );
 }
 
-export function outgoingOf(row: PendingRow): Outgoing {
+function outgoingOf(row: PendingRow): Outgoing {
   const { id: outboxId, thread, seq, message, replacesNativeId, settlesNativeId, underNativeId, attempts } = row;
   const { settles } = message;
   return {
@@ -62,15 +63,61 @@ export function outgoingOf(row: PendingRow): Outgoing {
 }
 
 /** A send that hangs would block its thread, and outlast the lease. */
-export async function inTime<T>(sending: Promise<T>): Promise<T> {
+async function inTime<T>(sending: Promise<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new DeliveryError('unclear', 'the platform did not answer in time')), SEND_MS);
   return await Promise.race([sending, late]).finally(() => clearTimeout(timer));
 }
 
 /** As long as the platform asks for, else longer with each try in vain. Platforms also ask for fractions. */
-export function delayAfter(error: unknown, attempts: number): number {
+function delayAfter(error: unknown, attempts: number): number {
   const asked = error instanceof DeliveryError ? error.retryAfterMs : undefined;
   if (asked === undefined || Number.isNaN(asked)) return Math.min(RETRY_MS * 2 ** Math.min(attempts, 10), RETRY_MAX_MS);
   return Math.min(Math.max(Math.ceil(asked), 0), DELAY_MAX_MS);
+}
+
+export type Sent =
+  | { type: 'sent'; nativeId: string | null }
+  /** The files that it comes with are still being made. */
+  | { type: 'awaits' }
+  | { type: 'failed'; reason: 'refused'; text: string }
+  | { type: 'failed'; reason: Exclude<DeliveryError['code'], 'refused'>; text: string; delayMs: number };
+
+/** Gives one row to its platform; whatever goes wrong is a result. */
+export function createSender({
+  store,
+  adapters,
+}: {
+  store: Pick<Store, 'files' | 'secret'>;
+  adapters: ReadonlyMap<string, Adapter>;
+}): (row: PendingRow) => Promise<Sent> {
+  /** An adapter sends what is there at once, so a message whose files are still being made is not given to it. */
+  async function isAwaiting({ message }: PendingRow): Promise<boolean> {
+    for (const { fileId, awaited } of message.attachments ?? []) {
+      if (awaited && (await store.files.find(fileId))?.state === 'expected') return true;
+    }
+    return false;
+  }
+
+  /** A code is in no row: it is put in on the way out. */
+  const readable = async (outgoing: Outgoing): Promise<Outgoing> =>
+    outgoing.message.code === undefined
+      ? outgoing
+      : { ...outgoing, message: await revealed(outgoing.message, codesOf(store)) };
+
+  return async (row) => {
+    if (await isAwaiting(row)) return { type: 'awaits' };
+    try {
+      const adapter = adapters.get(row.thread.channel);
+      if (!adapter) throw new DeliveryError('unreachable', `no adapter for ${row.thread.channel}`);
+      const { nativeId } = await inTime(adapter.send(await readable(outgoingOf(row))));
+      return { type: 'sent', nativeId };
+    } catch (error) {
+      const reason = error instanceof DeliveryError ? error.code : 'unreachable';
+      const text = error instanceof Error ? error.message : String(error);
+      return reason === 'refused'
+        ? { type: 'failed', reason, text }
+        : { type: 'failed', reason, text, delayMs: delayAfter(error, row.attempts) };
+    }
+  };
 }

@@ -306,7 +306,7 @@ describe('marks', () => {
     const store = tampered(stores.store);
     const calls: string[] = [];
     store.before = ({ name }) => void calls.push(name);
-    const process = aProcess({ store, delivery: { lingerMs: 40 } });
+    const process = aProcess({ store, delivery: { lingerMs: 1_000 } });
     const thread = aThread();
     for (const text of ['one', 'two', 'three']) {
       await say(process, thread, text);
