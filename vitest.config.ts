@@ -7,21 +7,20 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'franchise-support-compiled');
 
 /** What takes longest comes first, so that no core waits for it at the end; also where no earlier run is known. */
-const LONG = ['test/page/', 'test/chaos/', 'test/e2e/', 'test/adapters/', 'test/flows/'];
+const LONG = ['page', 'chaos', 'e2e', 'store', 'year', 'week', 'adapters', 'flows', 'documents', 'domain'];
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification): number => {
-      const at = LONG.findIndex((folder) => moduleId.includes(`/${folder}`));
+      const at = LONG.findIndex((folder) => moduleId.includes(`/test/${folder}/`));
       return at < 0 ? LONG.length : at;
     };
     return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
   }
 }
 
-const SHARED = ['adapters', 'commands', 'core', 'documents', 'domain', 'flows', 'locales', 'recognition'].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+const FOLDERS = 'adapters,answers,commands,core,documents,domain,flows,http,locales,recognition,week,year';
+const SHARED = [`test/{${FOLDERS}}/**/*.test.ts`, 'test/*.test.ts', 'test/chaos/checker.test.ts'];
 
 export default defineConfig({
   test: {

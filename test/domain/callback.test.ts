@@ -14,6 +14,7 @@ import {
 import { changeCallback, planCallback } from '../../src/domain/callback-changes.ts';
 import { ledgerOf, verdictOf } from '../../src/domain/callback-ledger.ts';
 import { DEFAULT_CALLBACK_RULES, type Window } from '../../src/domain/callback-rules.ts';
+import { expectAll, expectSame } from '../support/same.ts';
 
 const MINUTE = 60_000;
 const ZONE = 'Asia/Shanghai';
@@ -363,27 +364,33 @@ describe('whatever is done to a callback', () => {
       expect(Date.parse(after.window.until)).toBeGreaterThan(Date.parse(now));
       expect(Date.parse(after.window.until)).toBeGreaterThan(Date.parse(after.window.from));
     }
-    if (act.type === 'correct' && after.status === before.status) expect(after).toEqual({ ...before, seq: after.seq });
-    expect(after.seq).toBe(before.seq + 1);
+    if (act.type === 'correct' && after.status === before.status) expectSame(after, { ...before, seq: after.seq });
     const open = openRound(after);
-    expect(after.rounds.filter(({ ended }) => ended === null)).toEqual(open ? [open] : []);
+    expectSame(
+      after.rounds.filter(({ ended }) => ended === null),
+      open ? [open] : [],
+    );
     const reached = after.status === 'in-progress' && after.attempts.at(-1)?.at === after.startedAt;
     const waits = ['planned', 'promised', 'due', 'in-progress'].includes(after.status) && !reached;
-    expect(open !== undefined).toBe(waits);
-    expect(after.endedAt !== null).toBe(isEnded(after));
-    expect(after.startedAt !== null).toBe(after.status === 'in-progress');
-    expect(after.undecided !== null).toBe(after.status === 'undecided');
-    expect(after.cancelled !== null).toBe(after.status === 'cancelled');
-    expect(after.result !== null).toBe(after.status === 'done');
-    if (after.status === 'promised') expect(open?.confirmed).toBe(true);
-    if (after.status === 'in-progress') expect(after.ownerId).not.toBeNull();
-    if (after.status === 'done') expect(after.attempts.at(-1)?.outcome).toBe('reached');
+    const { status } = after;
+    expectAll({
+      'one seq an act': after.seq === before.seq + 1,
+      'a round is open while it waits': (open !== undefined) === waits,
+      'it has an end when it has ended': (after.endedAt !== null) === isEnded(after),
+      'it has a start while it is in progress': (after.startedAt !== null) === (status === 'in-progress'),
+      'it says why it is undecided': (after.undecided !== null) === (status === 'undecided'),
+      'it says why it is cancelled': (after.cancelled !== null) === (status === 'cancelled'),
+      'it has a result when it is done': (after.result !== null) === (status === 'done'),
+      'a promise is confirmed': status !== 'promised' || open?.confirmed === true,
+      'someone is in charge of what is in progress': status !== 'in-progress' || after.ownerId !== null,
+      'who is done was reached': status !== 'done' || after.attempts.at(-1)?.outcome === 'reached',
+      'only an attempt adds one': after.attempts.length - before.attempts.length === (act.type === 'attempt' ? 1 : 0),
+      'no round goes': after.rounds.length >= before.rounds.length,
+      'what is broken stays broken': !isBroken(before, now) || isBroken(after, now),
+    });
     // What was entered stays as it was.
-    expect(after.attempts.slice(0, before.attempts.length)).toEqual(before.attempts);
-    expect(after.attempts.length - before.attempts.length).toBe(act.type === 'attempt' ? 1 : 0);
-    expect(after.rounds.length).toBeGreaterThanOrEqual(before.rounds.length);
-    if (isBroken(before, now)) expect(isBroken(after, now)).toBe(true);
-    expect(structuredClone(after)).toEqual(JSON.parse(JSON.stringify(after)));
+    expectSame(after.attempts.slice(0, before.attempts.length), before.attempts);
+    expectSame(structuredClone(after), JSON.parse(JSON.stringify(after)));
   }
 
   it('goes only where it may, changes nothing when it is refused, and never mends a broken promise', () => {
@@ -403,7 +410,7 @@ describe('whatever is done to a callback', () => {
           });
           const kept = structuredClone(current);
           const change = changeCallback(current, act, actor, iso);
-          expect(current).toEqual(kept);
+          expectSame(current, kept);
           const goals = GOES[act.type][current.status] ?? [];
           if (!change.callback) {
             // Who is in charge is refused for what they gave or for what has happened, never for who or where they are.

@@ -13,6 +13,7 @@ import {
   settleHearing,
 } from '../../src/domain/hearing.ts';
 import { aCase } from '../store/rows.ts';
+import { expectSame } from '../support/same.ts';
 
 const START = Date.parse('2026-03-18T04:00:00.000Z');
 const at = (hours: number): string => new Date(START + hours * 3_600_000).toISOString();
@@ -86,10 +87,10 @@ describe('a dispute between franchisees', () => {
                 : isHearingAct(act)
                   ? changeHearing(current, act, actor, now).case
                   : changeCase(current, act, actor, now).case;
-            expect(current).toEqual(before);
+            expectSame(current, before);
             if (!next) continue;
             expect(next.seq).toBe(current.seq + 1);
-            expect(structuredClone(next)).toEqual(next);
+            expectSame(structuredClone(next), next);
             const { hearing } = next;
             if (act.type === 'decide') {
               decided += 1;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BUTTON_ID_MAX_BYTES } from '../../src/core/message.ts';
 import { LANGUAGES } from '../../src/domain/person.ts';
+import { anyCharacters } from '../support/any-characters.ts';
 import { type Chat, type ChatOptions, chatRoom, type Speaker } from '../support/flows.ts';
 import { progress } from '../support/language-check.ts';
 
@@ -35,7 +36,7 @@ interface Step {
 
 const words = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...WORDS) },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
+  { weight: 1, arbitrary: anyCharacters(60) },
   { weight: 1, arbitrary: fc.constantFrom(0, 1, 2).map((size) => '投'.repeat([100, 2001, 9000][size] ?? 0)) },
 );
 

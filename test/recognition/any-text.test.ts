@@ -7,6 +7,7 @@ import { readOutlet, recogniseOutlets } from '../../src/recognition/outlet.ts';
 import { readPhone, recognisePhones } from '../../src/recognition/phone.ts';
 import { looksLikeComplaint, recogniseIntake } from '../../src/recognition/signs.ts';
 import { readTime, recogniseTimes } from '../../src/recognition/time.ts';
+import { anyCharacters } from '../support/any-characters.ts';
 
 const NOW = { now: '2026-11-18T04:00:00Z', zone: 'Asia/Shanghai' };
 const OUTLETS: Outlet[] = [
@@ -15,7 +16,7 @@ const OUTLETS: Outlet[] = [
 
 /** Anything at all, lone surrogates included, and text made of what times, phones and names are made of. */
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  anyCharacters(),
   fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
   fc
     .array(

@@ -6,6 +6,7 @@ import type { Calendar } from '../../src/domain/business-time.ts';
 import { LANGUAGES } from '../../src/domain/person.ts';
 import { formatWindow } from '../../src/locales/catalogue.ts';
 import { readWish, recogniseWishes, type Wish, type WishAnswer, type WishContext } from '../../src/recognition/wish.ts';
+import { anyCharacters } from '../support/any-characters.ts';
 import { CHOICES, GONE, NEVER, REFUSALS, TOO_FAR, UNCLEAR, WISHES } from './wish-cases.ts';
 
 const WORDS = [...WISHES, ...CHOICES, ...GONE, ...NEVER].map(([words]) => words);
@@ -126,7 +127,7 @@ const anyMoment = fc
 const anyWords = fc.oneof(
   fc.constantFrom(...WORDS, ...REFUSALS, ...UNCLEAR, ...TOO_FAR),
   fc.array(fc.constantFrom(...SCRAPS), { maxLength: 12 }).map((parts) => parts.join('')),
-  fc.string({ unit: 'binary' }),
+  anyCharacters(),
 );
 
 function wishesIn(answer: WishAnswer): readonly Wish[] {

@@ -70,10 +70,16 @@ export async function openPage(page: Page, url: string): Promise<void> {
   await page.locator('body[data-ready]').waitFor();
 }
 
-/** Goes there with the Tab key only. */
-export async function tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+/** Goes there with the Tab key only, back where that is the way. */
+export async function tabTo(target: Locator): Promise<void> {
   const page = target.page();
   const handle = await target.elementHandle();
+  const isBefore = await handle?.evaluate((node) => {
+    const { activeElement, body } = node.ownerDocument;
+    const way = activeElement === body ? 0 : (activeElement?.compareDocumentPosition(node) ?? 0);
+    return (way & node.DOCUMENT_POSITION_PRECEDING) !== 0;
+  });
+  const key = isBefore ? 'Shift+Tab' : 'Tab';
   for (let presses = 0; presses < 150; presses += 1) {
     if (await handle?.evaluate((node) => node.matches(':focus'))) return;
     await page.keyboard.press(key);
@@ -83,7 +89,9 @@ export async function tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): 
 
 /** Findings of axe that matter, as readable lines. Its script is put in beside the page's policy, for the test only. */
 export async function findingsIn(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8'));
+  if (await page.evaluate<boolean>('typeof axe === "undefined"')) {
+    await page.evaluate(readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8'));
+  }
   const findings = await page.evaluate<
     { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[]
   >('axe.run(document).then((result) => result.violations)');

@@ -8,8 +8,8 @@ import postgres from 'postgres';
 export const postgresUrl = (): string => process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 
 /** For work beside the store, such as ending its backends. */
-export function connect(url: string): postgres.Sql {
-  return postgres(url, { max: 1, connect_timeout: 3, onnotice: () => {}, fetch_types: false });
+export function connect(url: string, { max = 1 } = {}): postgres.Sql {
+  return postgres(url, { max, connect_timeout: 3, onnotice: () => {}, fetch_types: false });
 }
 
 /**
@@ -68,13 +68,13 @@ export async function createDatabase({
   return { url: url.href, drop };
 }
 
-/** Drops what was copied from that database, and itself. */
+/** Drops what was copied from that database, and itself: side by side, since those that wait for a checkpoint then share it. */
 export async function dropRun(template: string): Promise<void> {
-  await on(postgresUrl(), async (sql) => {
-    const rows = await sql<{ datname: string }[]>`
-      select datname from pg_database where starts_with(datname, ${template}) order by datname desc`;
-    for (const { datname } of rows) await dropDatabase(sql, datname);
-  });
+  const sql = connect(postgresUrl(), { max: 16 });
+  const rows = await sql<{ datname: string }[]>`
+    select datname from pg_database where starts_with(datname, ${template})`;
+  await Promise.all(rows.map(({ datname }) => dropDatabase(sql, datname)));
+  await sql.end({ timeout: 1 });
 }
 
 const dropDatabase = (sql: postgres.Sql, name: string) => sql.unsafe(`drop database if exists ${name} with (force)`);
