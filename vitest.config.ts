@@ -20,7 +20,7 @@ class LongFirst extends BaseSequencer {
 }
 
 const FOLDERS = 'adapters,answers,commands,core,documents,domain,flows,http,locales,recognition,week,year';
-const SHARED = [`test/{${FOLDERS}}/**/*.test.ts`, 'test/*.test.ts', 'test/chaos/checker.test.ts'];
+const SHARED = [`test/{${FOLDERS}}/**/*.test.ts`, 'test/*.test.ts'];
 
 export default defineConfig({
   test: {
