@@ -44,6 +44,7 @@ import { duration } from './cases/why-due.ts';
 import { raiseAlarm } from './danger.ts';
 import { dossierInWords } from './dossier/dossier.ts';
 import { intoDossier } from './dossier/dossier-answers.ts';
+import { dossierButton } from './dossier/dossier-card.ts';
 import { stale } from './forms.ts';
 import {
   beginKind,
@@ -121,7 +122,9 @@ const cleared = (context: Context): Context =>
     : context;
 
 export function welcome(context: Context): Reply {
-  const name = context.person?.name;
+  const { person } = context;
+  if (person?.role === 'prospect') return welcomeBeforeSigning(context);
+  const name = person?.name;
   const { answerMs, time } = ruleFor('complaint', 'general', context.deadlines);
   const promise = { length: duration(answerMs), time };
   const hello = name ? say('front.welcome', { name, ...promise }) : say('front.welcome.unnamed', promise);
@@ -134,6 +137,17 @@ export function welcome(context: Context): Reply {
     ],
   };
 }
+
+/** Whoever is no franchisee yet: they want to know what they would sign, and may be a shopper as well. */
+const welcomeBeforeSigning = ({ person }: Context): Reply => ({
+  text: {
+    lines: [
+      person?.name ? say('front.welcome.prospect', { name: person.name }) : say('front.welcome.prospect.unnamed'),
+      say('front.languages'),
+    ],
+  },
+  buttons: [dossierButton, applyButton, kindButton('complaint', 0), moreButton(0)],
+});
 
 function kindButton(kind: FiledKind, turn: number, primary = false): ReplyButton {
   const button: ReplyButton = { id: `${FRONT_BUTTON}:${turn}:${choiceOf(kind)}`, label: say(buttonOf(kind)) };

@@ -40,6 +40,17 @@ describe('words without a form', () => {
     expect(franchisee.last().text).toContain('Your answer so far: The milk was sour');
   });
 
+  it('of a prospect’s greeting are met with what a prospect needs, and lead to the dossier', async () => {
+    const { prospect } = await open();
+    await prospect.says('hello');
+    expect(prospect.last().text).toContain('Are you thinking of joining?');
+    await prospect.presses('Check before you sign');
+    expect(prospect.last().text).toContain('Your dossier is ready');
+    await prospect.says('hello');
+    await prospect.presses('Check before you sign');
+    expect(prospect.last().text).not.toContain('Your dossier is ready');
+  });
+
   it('go to a person', async () => {
     const chat = await open();
     await chat.franchisee.says('My till is broken');

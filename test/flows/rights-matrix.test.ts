@@ -263,6 +263,7 @@ const BUTTONS: Readonly<Record<string, Readonly<Record<string, readonly Who[]>>>
     ...Object.fromEntries(['show', 'dossier', 'told-health'].map((act) => [`u:${NO_ID}:${act}`, NOBODY])),
   },
   x: {
+    'x:open': EVERYONE,
     ...{ 'x:00000000:show': NOBODY, 'x:00000000:verify:hq-site': NOBODY, 'x:new:999': NOBODY },
     ...{ [`x:of:${NO_ID}:show`]: NOBODY, [`x:of:${NO_ID}:plan`]: NOBODY, [`x:who:${NO_ID}`]: NOBODY },
   },

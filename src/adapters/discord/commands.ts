@@ -86,6 +86,7 @@ const OPTIONS: Readonly<Partial<Record<Command, object[]>>> = {
   damage: [WHAT],
   dispute: [WHAT],
   complaint: [WHAT, { type: TEXT_OPTION, name: 'store', autocomplete: true, ...described('discord.option.store') }],
+  dossier: [{ type: TEXT_OPTION, name: 'what', ...described('discord.option.dossier') }],
   language: [{ type: TEXT_OPTION, name: 'language', choices: LANGUAGES, ...described('discord.option.language') }],
 };
 

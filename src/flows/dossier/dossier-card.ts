@@ -44,6 +44,10 @@ export const DOSSIER_ACTS = [
 ] as const;
 export type DossierButton = (typeof DOSSIER_ACTS)[number];
 
+/** Begins one, or shows the one that there is. */
+export const OPEN_DOSSIER_ID = `${DOSSIER_BUTTON}:open`;
+export const dossierButton: ReplyButton = { id: OPEN_DOSSIER_ID, label: say('command.dossier.menu'), style: 'primary' };
+
 export const dossierButtonId = (dossier: Pick<Dossier, 'id'>, act: DossierButton, ref = ''): string =>
   `${DOSSIER_BUTTON}:${tagOf(dossier)}:${act}${ref && `:${ref}`}`;
 

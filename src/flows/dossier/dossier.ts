@@ -23,6 +23,7 @@ import {
   DOSSIER_BUTTON,
   itemReply,
   leftReply,
+  OPEN_DOSSIER_ID,
   overview,
   parseDossierButton,
   partReply,
@@ -140,6 +141,7 @@ export async function pressDossier(id: string, context: Context): Promise<Outcom
   const byStaff = await pressStaff(id, context);
   if (byStaff) return byStaff;
   if (othersReadAlong(context)) return atOnce({ text: say('dossier.not-here') });
+  if (id === OPEN_DOSSIER_ID) return await dossierCommand('', context);
   const dossiers = await ownDossiers(context);
   if (id === ANOTHER) return await choose(dossiers, context);
   const [, chosen] = NEW.exec(id) ?? [];

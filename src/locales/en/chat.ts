@@ -5,7 +5,12 @@ export const chat = {
     'Hello {name}. Complaint, praise, suggestion, repair or question: I pass it to headquarters. Complaints are answered within {length}{time, select, business { of business time} other {}}.',
   'front.welcome.unnamed':
     'Hello. Complaint, praise, suggestion, repair or question: I pass it to headquarters. Complaints are answered within {length}{time, select, business { of business time} other {}}.',
-  'front.languages': 'Just write what happened, or type /help.\n简体中文: /language 简体 · 繁體中文: /language 繁體',
+  'front.languages':
+    'Just write what is on your mind, or type /help.\n简体中文: /language 简体 · 繁體中文: /language 繁體',
+  'front.welcome.prospect':
+    'Hello {name}. Are you thinking of joining? Ask me anything: I answer from headquarters’ approved texts and name them; what they don’t say I pass to a person. And I help you check what you are told before you sign.',
+  'front.welcome.prospect.unnamed':
+    'Hello. Are you thinking of joining? Ask me anything: I answer from headquarters’ approved texts and name them; what they don’t say I pass to a person. And I help you check what you are told before you sign.',
   'front.offer': 'I have kept what you wrote. What would you like to do with it?',
   'front.offer.files': 'I have kept this: {files}. What would you like to do with it?',
   'front.button.complaint': 'Report a complaint',

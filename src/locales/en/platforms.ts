@@ -29,13 +29,15 @@ export const platforms = {
   'slack.too-late': 'That took too long, so the form could not be opened. Please try again.',
 
   // Discord
-  'discord.written': 'Let’s go on in private: please look at your direct messages with me.',
+  'discord.written':
+    'Let’s go on in private: I have just written to you. Open your direct messages and look for my name.',
   'discord.closed':
-    'I can’t write to you in private. Please allow direct messages from members of this server (its name, then Privacy Settings), and try once more.',
+    'I can’t write to you in private yet. Please allow direct messages from members of this server (its name, then Privacy Settings), then send the command once more.',
   'discord.unavailable': 'That could not be taken in at the moment. Please try again in a little while.',
   'discord.files-left': 'The files of that message are not included. Please send them to me when I ask for photos.',
   'discord.menu.complaint': 'Report as a complaint',
   'discord.option.what': 'What happened',
+  'discord.option.dossier': 'An item, or one of: left, worries, export',
   'discord.option.store': 'The store’s name or code',
   'discord.option.language': 'Which language',
   'discord.dialog.kept': 'Thank you, that is kept. The form goes on:',

@@ -7,8 +7,11 @@ export const chat: Readonly<Record<keyof typeof en, string>> = {
     '{name}，您好！投诉、表扬、建议、报修或咨询，都可以告诉我，由我转交总部。投诉会在 {length}内答复您{time, select, business {（按工作时间计算）} other {}}。',
   'front.welcome.unnamed':
     '您好！投诉、表扬、建议、报修或咨询，都可以告诉我，由我转交总部。投诉会在 {length}内答复您{time, select, business {（按工作时间计算）} other {}}。',
-  'front.languages':
-    '直接写下发生了什么就可以，也可以输入 /help。\nEnglish: /language English · 繁體中文：/language 繁體',
+  'front.languages': '想说什么直接写，或输入 /help。\nEnglish: /language English · 繁體中文：/language 繁體',
+  'front.welcome.prospect':
+    '您好，{name}。正在考虑加盟吗？有问题直接问我：我只按总部核准的政策答复，并注明出处；政策里没有的，会转给同事。签约之前，我也可以帮您把听到的逐项核实。',
+  'front.welcome.prospect.unnamed':
+    '您好。正在考虑加盟吗？有问题直接问我：我只按总部核准的政策答复，并注明出处；政策里没有的，会转给同事。签约之前，我也可以帮您把听到的逐项核实。',
   'front.offer': '您写的内容我记下了。接下来希望怎么处理？',
   'front.offer.files': '收到您发来的{files}。接下来希望怎么处理？',
   'front.button.complaint': '我要投诉',

@@ -30,12 +30,13 @@ export const platforms: Readonly<Record<keyof typeof en, string>> = {
   'slack.too-late': '等待时间过长，表单没能打开。请您再试一次。',
 
   // Discord
-  'discord.written': '为保护您的隐私，请到我们的私信里继续。',
-  'discord.closed': '我没法给您发私信。请在这个服务器的“隐私设置”里允许成员私信，然后再试一次。',
+  'discord.written': '我们到私信里继续：我刚刚给您发了消息，请打开私信，找到我的名字。',
+  'discord.closed': '我还没法给您发私信。请点服务器名称，在“隐私设置”里允许服务器成员发来私信，然后再发一次指令。',
   'discord.unavailable': '暂时没能收到，请稍后再试一次。',
   'discord.files-left': '那条消息里的文件没有一并带上。稍后请您上传照片时，请再发一次。',
   'discord.menu.complaint': '作为投诉上报',
   'discord.option.what': '发生了什么事',
+  'discord.option.dossier': '考察项目，或 left（还剩什么）、worries（我的顾虑）、export（导出）',
   'discord.option.store': '门店名称或编号',
   'discord.option.language': '选择语言',
   'discord.dialog.kept': '谢谢，已为您保存。请继续填写：',

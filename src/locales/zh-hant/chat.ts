@@ -7,7 +7,11 @@ export const chat: Readonly<Record<keyof typeof en, string>> = {
     '{name}，您好！投訴、表揚、建議、報修或查詢，都可以告訴我，由我轉交總部。投訴會在 {length}內答覆您{time, select, business {（按辦公時間計算）} other {}}。',
   'front.welcome.unnamed':
     '您好！投訴、表揚、建議、報修或查詢，都可以告訴我，由我轉交總部。投訴會在 {length}內答覆您{time, select, business {（按辦公時間計算）} other {}}。',
-  'front.languages': '請直接寫下發生了什麼事，或輸入 /help。\nEnglish: /language English · 简体中文：/language 简体',
+  'front.languages': '想說什麼直接寫，或輸入 /help。\nEnglish: /language English · 简体中文：/language 简体',
+  'front.welcome.prospect':
+    '您好，{name}。正在考慮加盟嗎？有問題直接問我：我只依總部核可的政策答覆，並註明出處；政策裡沒有的，會轉給同事。簽約之前，我也可以協助您把聽到的逐項查證。',
+  'front.welcome.prospect.unnamed':
+    '您好。正在考慮加盟嗎？有問題直接問我：我只依總部核可的政策答覆，並註明出處；政策裡沒有的，會轉給同事。簽約之前，我也可以協助您把聽到的逐項查證。',
   'front.offer': '您寫的內容已經記下。接下來希望怎樣處理？',
   'front.offer.files': '收到您傳來的{files}。接下來希望怎麼處理？',
   'front.button.complaint': '我要投訴',

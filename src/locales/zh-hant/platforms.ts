@@ -30,12 +30,13 @@ export const platforms: Readonly<Record<keyof typeof en, string>> = {
   'slack.too-late': '等待時間過長，表單未能開啟。請您再試一次。',
 
   // Discord
-  'discord.written': '為保護您的隱私，請到我們的私訊裡繼續。',
-  'discord.closed': '我無法傳私訊給您。請在這個伺服器的「隱私設定」裡允許成員私訊，然後再試一次。',
+  'discord.written': '我們到私訊裡繼續：我剛剛傳訊息給您了，請打開私訊，找到我的名字。',
+  'discord.closed': '我還無法傳私訊給您。請點伺服器名稱，在「隱私設定」允許伺服器成員傳來私訊，然後再下一次指令。',
   'discord.unavailable': '暫時無法收到，請稍後再試一次。',
   'discord.files-left': '那則訊息裡的檔案沒有一併帶上。稍後請您上傳照片時，請再傳一次。',
   'discord.menu.complaint': '列為投訴上報',
   'discord.option.what': '發生了什麼事',
+  'discord.option.dossier': '考察項目，或 left（還剩什麼）、worries（我的疑慮）、export（匯出）',
   'discord.option.store': '門市名稱或編號',
   'discord.option.language': '選擇語言',
   'discord.dialog.kept': '謝謝，已為您儲存。請繼續填寫：',
