@@ -1,8 +1,8 @@
 /** What comes by itself: the flow that each kind of timer is for, and the work that recurs. */
 import { DELIVERIES_TIMER } from '../core/deliveries.ts';
 import type { Context, Outcome } from '../core/flow.ts';
-import { DECISION_TIMER, FORGET_TIMER, RESUME_TIMER } from './applications/application-telling.ts';
-import { decisionDue, forgetAnswers, waitedFor } from './applications/application-timers.ts';
+import { DECISION_TIMER, FORGET_TIMER, RESUME_TIMER, UNANSWERED_TIMER } from './applications/application-telling.ts';
+import { decisionDue, forgetAnswers, unanswered, waitedFor } from './applications/application-timers.ts';
 import { PLANNED_TIMER, tellPlanned } from './callbacks/automatic.ts';
 import { returnCalls } from './callbacks/callback-away.ts';
 import { CALL_RETURN_TIMER, REMIND_TIMER, remind } from './callbacks/callback-reminders.ts';
@@ -71,6 +71,8 @@ export async function onTimer(kind: string, ids: Readonly<Record<string, string>
       return await waitingOver(ids.dossier ?? '', context);
     case DECISION_TIMER:
       return await decisionDue(ids, context);
+    case UNANSWERED_TIMER:
+      return await unanswered(ids, context);
     case RESUME_TIMER:
       return await waitedFor(ids, context);
     case FORGET_TIMER:

@@ -158,6 +158,20 @@ describe('an application', () => {
     expect(await chat.store.reads.applicationsOf(prospect.personId, 5)).toHaveLength(2);
   });
 
+  it('is one, also when two chats of one person send at the same moment', async () => {
+    const chat = await office();
+    const chats = [chat.prospect, chat.privately(chat.prospect)];
+    for (const one of chats) {
+      await one.says('/apply');
+      await fillsIn(one);
+    }
+    await Promise.all(chats.map((one) => one.presses(en['apply.submit'])));
+    expect(await chat.store.reads.applicationsOf(chat.prospect.personId, 5)).toHaveLength(1);
+    const told = chats.map((one) => one.last().text);
+    expect(told.filter((text) => text.includes('is with us already'))).toHaveLength(1);
+    expect(told.filter((text) => text.includes('has been sent'))).toHaveLength(1);
+  });
+
   it('is asked for each brand by itself, and nowhere that others read along', async () => {
     const chat = await office();
     const [policy] = await playgroundPolicies(NOON);
@@ -228,6 +242,12 @@ describe('headquarters', () => {
     await decider.presses(en['application.submit']);
     expect(prospect.last().text).toContain('Which street do you have in mind?');
     expect(await latest(chat)).toMatchObject({ asked: true, dueAt: null });
+    // Nobody is left waiting: the applicant is reminded once, when they are awake.
+    chat.setClock('2026-03-25T10:00:00.000Z');
+    await chat.fireTimers();
+    expect(prospect.last().text).toContain('waits for your answer');
+    expect(desk.last().text).toBe(en['application.desk.unanswered']);
+    chat.setClock(NOON);
     await prospect.presses(en['apply.button.answer']);
     await prospect.says('Guanqian Street');
     expect(await latest(chat)).toMatchObject({ asked: false, dueAt: '2026-03-25T10:00:00.000Z' });

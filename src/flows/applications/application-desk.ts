@@ -10,7 +10,7 @@ import { phrase } from '../../locales/catalogue.ts';
 import { requestCall } from '../callbacks/requesting.ts';
 import { applicationToDecide, brandText, topicOf, write } from './application-access.ts';
 import { button, dayText, fullCard } from './application-card.ts';
-import { deskTold, resumeTimer, toApplicant } from './application-telling.ts';
+import { deskTold, resumeTimer, toApplicant, unansweredTimer } from './application-telling.ts';
 
 type Told = Pick<Outcome, 'replies' | 'effects'>;
 
@@ -73,6 +73,7 @@ export async function decide(
       ...(call?.effects ?? []),
       ...(await deskTold(application, undefined, context)),
       ...resumeTimer(application, context),
+      ...unansweredTimer(application, applicant, context),
     ],
   };
 }

@@ -2,13 +2,15 @@
 import type { Context, Effect } from '../../core/flow.ts';
 import { type Reply, say, type Text } from '../../core/message.ts';
 import type { Application } from '../../domain/application.ts';
-import { opensOn } from '../../domain/application-rules.ts';
+import { dueAfterDays, opensOn } from '../../domain/application-rules.ts';
 import type { Person } from '../../domain/person.ts';
+import { outOfQuiet } from '../../domain/quiet-hours.ts';
 import { deciders } from './application-access.ts';
 import { button, cardName, newDeskCard, updatedDeskCard } from './application-card.ts';
 
 export const DECISION_TIMER = 'application.decision';
 export const RESUME_TIMER = 'application.resume';
+export const UNANSWERED_TIMER = 'application.unanswered';
 export const FORGET_TIMER = 'application.forget';
 
 export async function firstTold(current: Application, context: Context): Promise<Effect[]> {
@@ -64,6 +66,25 @@ export function resumeTimer({ id, seq, waitUntil }: Application, { deadlines }: 
   const dueAt = opensOn(waitUntil, deadlines.calendar);
   const ids = { application: id, until: waitUntil };
   return [{ type: 'timer', timer: { key: `${RESUME_TIMER}:${id}:${seq}`, dueAt, kind: RESUME_TIMER, ids } }];
+}
+
+/** Whether the applicant has answered by the time that a decision would have had; in the hours in which they may be written to. */
+export function unansweredTimer(
+  { id, messages, asked }: Application,
+  applicant: Person | undefined,
+  context: Context,
+): Effect[] {
+  const { now, zone, applicationRules, deadlines, callRules } = context;
+  if (!asked) return [];
+  const due = dueAfterDays(now, applicationRules.decideDays, deadlines.calendar);
+  const dueAt = outOfQuiet(due, applicant?.zone ?? zone, callRules.quiet);
+  const ids = { application: id, messages: String(messages.length) };
+  return [
+    {
+      type: 'timer',
+      timer: { key: `${UNANSWERED_TIMER}:${id}:${messages.length}`, dueAt, kind: UNANSWERED_TIMER, ids },
+    },
+  ];
 }
 
 /** What was answered stands in the application, so its draft keeps nothing; by a timer, since this very turn may have written the last answer. */

@@ -1,13 +1,14 @@
 /** Applications that nobody has decided on in time, and those whose day to wait for has come. */
 import type { Context, Effect, Outcome } from '../../core/flow.ts';
-import { say, type Text } from '../../core/message.ts';
+import { say, type Text, verbatim } from '../../core/message.ts';
 import type { Application } from '../../domain/application.ts';
 import { dueAfterDays, LAST_STEP } from '../../domain/application-rules.ts';
 import type { Person } from '../../domain/person.ts';
 import { isOwner, supervises } from '../../domain/rights.ts';
 import { brandText, deciders, write } from './application-access.ts';
+import { button } from './application-card.ts';
 import { DRAFTED_FIELDS, dueFrom } from './application-forms.ts';
-import { deskTold, directly, dueTimer } from './application-telling.ts';
+import { deskTold, directly, dueTimer, toApplicant } from './application-telling.ts';
 
 const nothing: Outcome = { replies: [], effects: [] };
 
@@ -51,6 +52,22 @@ export async function waitedFor(ids: Readonly<Record<string, string>>, context: 
       ...(await deskTold(application, say('application.desk.resumed'), context)),
       ...(await toldAt(0, application, text, context)),
       ...dueTimer(application, 0, application.dueAt ?? context.now),
+    ],
+  };
+}
+
+/** Both are told once, unless something was written or decided since. */
+export async function unanswered(ids: Readonly<Record<string, string>>, context: Context): Promise<Outcome> {
+  const current = await context.reads.application(ids.application ?? '');
+  const question = current?.messages.findLast(({ from }) => from === 'staff');
+  if (!current?.asked || String(current.messages.length) !== ids.messages || !question) return nothing;
+  const text = say('application.applicant.unanswered', { brand: brandText(current), text: verbatim(question.text) });
+  const answer = button(current, 'tell', say('apply.button.answer'), 'primary');
+  return {
+    replies: [],
+    effects: [
+      toApplicant(current, { text, buttons: [answer] }),
+      ...(await deskTold(current, say('application.desk.unanswered'), context)),
     ],
   };
 }

@@ -58,6 +58,7 @@ export const applications = {
   'application.desk.nobody':
     'Nobody may decide on applications yet. An owner gives that with /grant, as the duty of supervisor, market manager or another that leads.',
   'application.desk.due': 'Nobody has decided on this application yet; it was due by {due}.',
+  'application.desk.unanswered': 'The applicant has not answered the question yet; they have been reminded once.',
   'application.desk.resumed': 'The day has come until which this application was to wait. Please decide.',
   'application.direct.due': 'An application to join {brand} waits for a decision that was due by {due}.',
   'application.direct.resumed': 'An application to join {brand} was to wait until today. Please decide.',
@@ -106,6 +107,8 @@ export const applications = {
   'application.about': 'Application to join {brand}, {region}',
   'application.reads': 'The applicant will read: “{text}”',
   'application.applicant.ask': 'Headquarters has a question about your application to join {brand}: {text}',
+  'application.applicant.unanswered':
+    'Headquarters still has a question about your application to join {brand}, and waits for your answer to decide: {text}',
   'application.applicant.invite':
     'Good news about your application to join {brand}: we would like to get to know you and talk it over.',
   'application.applicant.wait':

@@ -59,6 +59,7 @@ export const applications: Readonly<Record<keyof typeof en, string>> = {
   'application.desk.told': '申请人有新的内容。',
   'application.desk.nobody': '目前没有人有权决定加盟申请。管理员可用 /grant 授予，例如主管、市场经理或其他负责岗位。',
   'application.desk.due': '这份申请尚未决定，期限是 {due}。',
+  'application.desk.unanswered': '申请人还没有回答问题，已提醒一次。',
   'application.desk.resumed': '这份申请的暂缓期已到，请作决定。',
   'application.direct.due': '有一份加盟{brand}的申请等待决定，期限是 {due}。',
   'application.direct.resumed': '有一份加盟{brand}的申请暂缓至今天，请作决定。',
@@ -106,6 +107,7 @@ export const applications: Readonly<Record<keyof typeof en, string>> = {
   'application.about': '加盟{brand}的申请，{region}',
   'application.reads': '申请人会看到：“{text}”',
   'application.applicant.ask': '关于您加盟{brand}的申请，总部想了解：{text}',
+  'application.applicant.unanswered': '关于您加盟{brand}的申请，总部还在等您的回答，以便作出决定：{text}',
   'application.applicant.invite': '好消息：我们看了您加盟{brand}的申请，希望与您进一步交流。',
   'application.applicant.wait':
     '感谢您申请加盟{brand}。我们暂时还不能作出决定，会在 {day} 之前回复您。在此之前您无需做什么。',

@@ -59,6 +59,7 @@ export const applications: Readonly<Record<keyof typeof en, string>> = {
   'application.desk.told': '申請人有新的內容。',
   'application.desk.nobody': '目前沒有人有權決定加盟申請。管理員可用 /grant 授予，例如主管、市場經理或其他負責職務。',
   'application.desk.due': '這份申請尚未決定，期限為 {due}。',
+  'application.desk.unanswered': '申請人尚未回答問題，已提醒一次。',
   'application.desk.resumed': '這份申請的暫緩期已到，請作決定。',
   'application.direct.due': '有一份加盟{brand}的申請等待決定，期限為 {due}。',
   'application.direct.resumed': '有一份加盟{brand}的申請暫緩至今天，請作決定。',
@@ -106,6 +107,7 @@ export const applications: Readonly<Record<keyof typeof en, string>> = {
   'application.about': '加盟{brand}的申請，{region}',
   'application.reads': '申請人會看到：「{text}」',
   'application.applicant.ask': '關於您加盟{brand}的申請，總部想請教：{text}',
+  'application.applicant.unanswered': '關於您加盟{brand}的申請，總部還在等您的回答，以便作出決定：{text}',
   'application.applicant.invite': '很高興通知您：我們看了您加盟{brand}的申請，希望與您進一步洽談。',
   'application.applicant.wait':
     '感謝您申請加盟{brand}。我們暫時還無法作出決定，會在 {day} 前回覆您。在此之前您無須做任何事。',
