@@ -44,9 +44,12 @@ export function freePlace(slot: string, taken: TakenPlaces, capacity: number): n
   return undefined;
 }
 
-/** Why nobody can call back at the time that someone wishes. `closed-day`: headquarters has closed that day. */
+/**
+ * Why nobody can call back at the time that someone wishes. `soon`: it is this half hour, which can't be promised any more; `closed-day`: headquarters has
+ * closed that day.
+ */
 export type NotPossible =
-  | { why: 'past' | 'closed-weekday' | 'closed-day' | 'closed-hours' | 'quiet' | 'full' }
+  | { why: 'past' | 'soon' | 'closed-weekday' | 'closed-day' | 'closed-hours' | 'quiet' | 'full' }
   | { why: 'closed-holiday'; name: Holiday | null }
   | { why: 'uncovered'; year: number };
 
@@ -107,11 +110,12 @@ function stateOf(
   rules: CallbackRules,
   now: string,
 ): Place | NotPossible {
-  if (Date.parse(slot) < Date.parse(now)) return { why: 'past' };
+  if (Date.parse(slot) + SLOT_MS <= Date.parse(now)) return { why: 'past' };
   const closed = whyClosed(slot, rules.calendar);
   if (closed) return closed;
   const hours = hoursFor(dateAt(slot, rules.calendar.zone), zone, rules);
   if (!holds(hours.ok ?? [], slot)) return { why: 'quiet' };
+  if (Date.parse(slot) < Date.parse(now)) return { why: 'soon' };
   const place = freePlace(slot, taken, rules.capacity);
   return place === undefined ? { why: 'full' } : { slot, place };
 }

@@ -243,7 +243,8 @@ describe('slots', () => {
   });
 
   it.each([
-    ['past', window('2026-02-13', '10:00', '10:30'), { why: 'past' }],
+    ['past', window('2026-02-13', '09:30', '10:00'), { why: 'past' }],
+    ['this half hour', window('2026-02-13', '10:20', '10:30'), { why: 'soon' }],
     ['a public holiday', window('2026-02-17', '10:00', '10:30'), { why: 'closed-holiday', name: 'spring' }],
     ['a weekend', window('2026-03-07', '10:00', '10:30'), { why: 'closed-weekday' }],
     ['lunch', window('2026-02-13', '12:00', '13:00'), { why: 'closed-hours' }],

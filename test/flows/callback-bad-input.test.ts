@@ -123,6 +123,19 @@ describe.each(['en', 'zh-Hans', 'zh-Hant'] as Language[])('bad input in %s', (la
     expectOnly(language, franchisee.all(), ['Ada', '4242 ♥♥']);
   });
 
+  it('beside a subject is asked anew, and the subject stays', async () => {
+    const { franchisee } = await open({ language });
+    const time = { en: 'Monday 25:00 about ', 'zh-Hans': '周一25点给我回电，', 'zh-Hant': '禮拜一25點打俾我，' }[
+      language
+    ];
+    await franchisee.says(`/callback ${time}4242 ♥♥`);
+    expect(franchisee.last().text).toContain(said(language, 'call.when.impossible'));
+    const [nearest = ''] = labels(franchisee);
+    await franchisee.presses(nearest);
+    await franchisee.says(PHONE);
+    expect(franchisee.last().facts?.[0]?.value).toBe('4242 ♥♥');
+  });
+
   it('is said of places, too, that have no clock', async () => {
     const { neighbour } = await open({ language });
     await neighbour.says('/callback');
@@ -172,6 +185,7 @@ describe('someone who wants no call', () => {
       const noCalls = async ({ personId }: Speaker) => (await chat.store.reads.person(personId))?.noCalls;
       for (const [speaker, answers] of [
         [chat.franchisee, ['/callback']],
+        [chat.stranger('somebody', { hint: language }), ['/callback', '4242']],
         [chat.neighbour, ['/callback', '4242', PHONE]],
       ] as const) {
         for (const answer of answers) await speaker.says(answer);

@@ -1,6 +1,6 @@
 /** What is written about a callback: the wish for one, another time, why it is not made, and what came of it. */
 import { atOnce, type Context, type Outcome } from '../../core/flow.ts';
-import { answerOf, type Filled, type Form } from '../../core/form/definition.ts';
+import { answerOf, type Field, type Filled, type Form } from '../../core/form/definition.ts';
 import { choiceField, textField } from '../../core/form/fields.ts';
 import { wordsForm } from '../../core/form/words-form.ts';
 import { say } from '../../core/message.ts';
@@ -27,17 +27,18 @@ const REASON_MAX = 500;
 
 const WHEN = { label: 'call.when', ask: 'call.when.ask', example: 'call.when.example' } as const;
 
-const topic = wordsField({ label: 'call.topic', ask: 'call.topic.ask', example: 'call.topic.example', max: TOPIC_MAX });
-const topicField: typeof topic = {
-  ...topic,
-  // What is wanted then is no call.
-  read: (words, scope) => (refusesAllCalls(words) ? { problem: say('call.when.unwanted') } : topic.read(words, scope)),
-};
+/** What is wanted then is no call. */
+const orUnwanted = <F extends Field<string>>(field: F): F => ({
+  ...field,
+  read: (words, scope) => (refusesAllCalls(words) ? { problem: say('call.when.unwanted') } : field.read(words, scope)),
+});
 
 const requestFields = {
-  topic: topicField,
-  phone: contactFields.phone,
-  zone: zoneField({ label: 'call.zone', ask: 'call.zone.ask' }),
+  topic: orUnwanted(
+    wordsField({ label: 'call.topic', ask: 'call.topic.ask', example: 'call.topic.example', max: TOPIC_MAX }),
+  ),
+  phone: orUnwanted(contactFields.phone),
+  zone: orUnwanted(zoneField({ label: 'call.zone', ask: 'call.zone.ask' })),
   when: wishField(WHEN),
 };
 

@@ -32,11 +32,25 @@ export async function beginCallback(words: string, context: Context, about = '')
   // Whoever asks for a call with nothing but a time and a subject means that time, and sees it before it is promised.
   const [only, another] = said && 'candidates' in said ? (said.candidates ?? []) : [];
   const found = named ?? (another ? undefined : only);
-  const time = isTime ? text : found && !other ? found.words : '';
-  const rest = text === '' || isTime || saysOnlyCall(text, [time]) ? '' : text;
+  const odd = isTime || found || another ? undefined : oddTimeIn(text, when);
+  const time = isTime ? text : found && !other ? found.words : (odd?.time ?? '');
+  const rest = text === '' || isTime || saysOnlyCall(text, [time]) ? '' : (odd?.rest ?? text);
   const topic = joined(about, rest);
   const answers = { ...(topic !== '' && { topic }), ...(time !== '' && { when: time }) };
   return await startForm(callbackForm, { opening: joined(about, text), answers }, context);
+}
+
+/** Where a subject begins beside a time. */
+const PARTS = /[,，;；。]|\b(?:about|regarding)\b|关于|關於/iu;
+
+/** A time that can't be, with a subject beside it. What has gone by is rather what they tell. */
+function oddTimeIn(text: string, when: Parameters<typeof readWish>[1]): { time: string; rest: string } | undefined {
+  const parts = text.split(PARTS).map((part) => part.trim());
+  const time = parts.find((part) => {
+    const said = part === '' ? undefined : readWish(part, when);
+    return said !== undefined && 'problem' in said && (said.problem === 'impossible' || said.problem === 'too-far');
+  });
+  return time === undefined ? undefined : { time, rest: joined(...parts.filter((part) => part !== time)) };
 }
 
 const joined = (...parts: string[]): string => parts.filter((part) => part !== '').join('\n');

@@ -30,9 +30,9 @@ export const refuseCalls = async (context: Context): Promise<Outcome> => await k
 
 /** Where they are asked for what a call needs, or why they cancel one. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
-  callback: ['topic', 'when'],
+  callback: ['topic', 'phone', 'zone', 'when'],
   'call-shift': ['when'],
-  'call-number': ['when'],
+  'call-number': ['phone', 'when'],
   'call-drop': ['text'],
 };
 

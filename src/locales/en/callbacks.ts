@@ -27,6 +27,7 @@ export const callbacks = {
   'call.nearest.none': 'There is no free time near it. Please name another day, or simply write to us here.',
   'call.nearest.none.staff': 'No time near it is free. Please choose another day.',
   'call.not.past': 'That time has gone by.',
+  'call.not.soon': 'We can’t arrange a call that soon.',
   'call.not.closed-weekday': 'Nobody is in the office on that day of the week.',
   'call.not.closed-day': 'The office is closed that day.',
   'call.not.closed-hours': 'The office is closed at that time.',

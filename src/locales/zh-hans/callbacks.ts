@@ -29,6 +29,7 @@ export const callbacks: Readonly<Record<keyof typeof en, string>> = {
   'call.nearest.none': '这前后没有可以预约的时间。请换一天，也可以直接在这里留言。',
   'call.nearest.none.staff': '这前后没有空闲时段，请换一天。',
   'call.not.past': '这个时间已经过了。',
+  'call.not.soon': '时间太近，来不及安排。',
   'call.not.closed-weekday': '这一天不是工作日，没有同事上班。',
   'call.not.closed-day': '总部这一天不上班。',
   'call.not.closed-hours': '这个时间不在上班时间内。',

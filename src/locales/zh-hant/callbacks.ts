@@ -29,6 +29,7 @@ export const callbacks: Readonly<Record<keyof typeof en, string>> = {
   'call.nearest.none': '這前後沒有可以預約的時間。請換一天，也可以直接在這裡留言。',
   'call.nearest.none.staff': '這前後沒有空檔，請換一天。',
   'call.not.past': '這個時間已經過了。',
+  'call.not.soon': '時間太近，來不及安排。',
   'call.not.closed-weekday': '這天不是工作天，沒有同事上班。',
   'call.not.closed-day': '總部這天不上班。',
   'call.not.closed-hours': '這個時間不在辦公時間內。',
