@@ -129,7 +129,7 @@ export const CHINESE: readonly Pattern[] = [
   },
   {
     pattern: new RegExp(
-      `${NUMBER_START}(?<![排叫拿取到领编月.路街巷弄屯里村楼栋座幢园城-])(${NUMBER})\\s?号(?![${NUMBERED}])`,
+      `${NUMBER_START}(?<![排叫拿取到领编月.路街巷弄屯里村楼栋座幢园城-])(${NUMBER})\\s?号(?![${NUMBERED}]|\\d{1,4}\\s?[楼层室栋座巷弄])`,
       'g',
     ),
     strength: 'strong',

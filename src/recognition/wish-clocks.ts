@@ -10,7 +10,7 @@ const noonItself = PARTS.get('noon');
 const WORD_NUMBER = '(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
 const UNITS =
   'working|business|calendar|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|people|staff|times|more|h|m';
-const NO_AMOUNT = `(?![\\w:/%$¥]|\\.\\d|-\\d|\\s(?!(?:this|works|suits|does|seems|sounds|thanks|perhaps|always|unless|plus|yes|as|is|was|us|tues|weds|thurs)\\b)[a-z]{2,14}(?<!day)s\\b|\\s?(?:(?:${UNITS})\\b|[点时月日号天周年个小分半位家次]))`;
+const NO_AMOUNT = `(?![\\w:/%$¥]|\\.\\d|-\\d|\\s(?!(?:this|works|suits|does|seems|sounds|thanks|perhaps|always|unless|plus|yes|as|is|was|us|tues|weds|thurs)\\b)[a-z]{2,14}(?<!day)s\\b|\\s?(?:(?:${UNITS})\\b|[点时月日号天周年个小分半位家次楼层室栋座巷弄段箱件盒包袋瓶罐]))`;
 const BARE_START = '(?<![\\w.:/$¥#+]|\\d-)';
 const TO = '(?:[-~–—]|to|till|until|到|至)';
 

@@ -111,6 +111,8 @@ function stretchDays(stretch: Stretch, today: Temporal.PlainDate): Temporal.Plai
     const begins = of === 'month-start' ? 1 : of === 'month-middle' ? 13 : first.daysInMonth - 4;
     return run(first.with({ day: begins }), 5).filter(notBefore(today));
   };
+  // Who names a month that has passed has not noticed, as with a day.
+  if (month !== undefined && month < today.month && today.month - month <= YEAR_MONTHS / 2) return [];
   const ahead = month === undefined ? 0 : (month - today.month + YEAR_MONTHS) % YEAR_MONTHS;
   const days = inMonth(shift ?? ahead);
   return days.length > 0 || shift !== undefined ? days : inMonth(month === undefined ? 1 : YEAR_MONTHS);

@@ -37,9 +37,15 @@ const PLACE_ENDS =
 
 export const ZONES: readonly Row[] = [
   row(new RegExp(`${NAME}\\s?(?:(?:local )?time(?![a-z])|(?:当地|本地)?时[间区])`, 'g'), named),
-  row(new RegExp(`\\b(${Object.keys(SHORT).join('|')})\\b(?! (?:cetera|al)\\b)`, 'g'), ([, name = '']) => ({
-    zone: SHORT[name] ?? name,
+  row(/\b(?:utc|gmt) ?([+-]) ?(1[0-4]|0?\d)(?::?([03]0|45))?(?!\d)/g, ([, sign = '+', hours = '', minutes = '00']) => ({
+    zone: `${sign}${hours.padStart(2, '0')}:${minutes}`,
   })),
+  row(
+    new RegExp(`\\b(${Object.keys(SHORT).join('|')})\\b(?!\\s?[+-]\\s?\\d)(?! (?:cetera|al)\\b)`, 'g'),
+    ([, name = '']) => ({
+      zone: SHORT[name] ?? name,
+    }),
+  ),
   row(
     new RegExp(
       `(?:\\b(?:i am|i['’]m|we are|we['’]re|(?:call|phon|speak)ing from)\\b(?: now| currently| based| over)?(?: in)?|(?:我们?|人)(?:现在|目前|而家)?人?(?:在|喺|身在))\\s?${NAME}(?:出差)?${PLACE_ENDS}`,

@@ -353,7 +353,13 @@ export function recogniseWishes(text: string, context: WishContext): RecognisedW
       const said = inWords(one, whole);
       // "Later today" is not any time today.
       const leftOpen = open.some((piece) => piece.start - one.phrase.end < 3 && one.phrase.start - piece.end < 3);
-      if (said === undefined || leftOpen || one.phrase.said.weak) return [];
+      if (
+        said === undefined ||
+        leftOpen ||
+        one.phrase.said.weak ||
+        isAside(folded.text, one.phrase, strong, context.zone)
+      )
+        return [];
       const { phrase, outcome } = said;
       const [window, ...others] = outcome.problem === undefined ? outcome.windows : [];
       if (window === undefined || others.length > 0) return [];
@@ -375,6 +381,27 @@ function inWords(one: Read['outcomes'][number], { outcomes, folded }: Read): Rea
   if (FOLLOWS.test(folded.text.slice(whole.phrase.end))) return whole;
   return whole.phrase.edge === undefined && whole.phrase.until === undefined ? one : undefined;
 }
+
+/**
+ * Whether the clause of a time neither asks for the call nor is about the time alone: "my flight is at six", 合同5月20日到期. Nor is "until Friday" a
+ * wish, where someone says how long they are away.
+ */
+function isAside(text: string, { start, end }: Phrase, pieces: readonly Piece<WishMeaning>[], zone: string): boolean {
+  if (/\b(?:until|till)\s?$/.test(text.slice(0, start))) return true;
+  const from = start - (OPEN_CLAUSE.exec(text.slice(Math.max(0, start - LONGEST_CLAUSE), start))?.[0].length ?? 0);
+  const ends = CLAUSE_END.exec(text.slice(end, end + LONGEST_CLAUSE));
+  const until = end + (ends?.index ?? LONGEST_CLAUSE);
+  const clause = text.slice(from, until);
+  if (asksForCall(clause)) return false;
+  const known = pieces
+    .filter((piece) => piece.start >= from && piece.end <= until)
+    .map((piece) => ({ start: piece.start - from, end: piece.end - from }));
+  return !isCourtesy(restOf(clause, known, zone));
+}
+
+const CLAUSE_END = /[,;.!?。](?!\d)/;
+const OPEN_CLAUSE = /(?:[^,;.!?。]|[,.](?=\d))*$/;
+const LONGEST_CLAUSE = 80;
 
 const clockIn = ({ said, until, edge }: Phrase): string => JSON.stringify([said.clock, said.ends, until?.clock, edge]);
 

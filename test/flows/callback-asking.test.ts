@@ -243,6 +243,18 @@ describe('a time that is put right', () => {
   });
 });
 
+it('is said on another clock, and said back on theirs; to the number that is known, in whatever words', async () => {
+  const { franchisee } = await asked();
+  await franchisee.says('Friday 9am London time');
+  expect(facts(franchisee)).toContain('Fri, 20 March, 5–5:30 pm');
+  await franchisee.presses('Book the call');
+  await tell(franchisee, '/callback', 'The tiles', 'Friday at 10');
+  await franchisee.presses('Change an answer');
+  await franchisee.presses('Your phone');
+  await franchisee.says('the number you have');
+  expect(facts(franchisee)).toContain(PHONE);
+});
+
 it('about the same topic at the same time is one call', async () => {
   const chat = await open();
   await book(chat.franchisee, '2026-03-19 15:00');

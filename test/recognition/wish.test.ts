@@ -251,7 +251,13 @@ describe('a wish in running text', () => {
       '给我打3折',
     ],
     ...['今天下班后打给我说发票的事', 'call me on Easter Monday about the lease'],
-    ...['Please call me about 3 orders', '打给我，冰箱在2号店', '请联系我，订单20261203123456'],
+    ...['合同5月20日到期，请在之前给我回电', 'call me, my flight is at 6pm tomorrow', '请打给我，我的店在三段12号2楼'],
+    ...[
+      'Please call me, I am in London until Friday',
+      'Please call me about 3 orders',
+      '打给我，冰箱在2号店',
+      '请联系我，订单20261203123456',
+    ],
   ])('is not made of "%s"', (text) => {
     expect(recogniseWishes(text, NOON_WEDNESDAY)).toEqual([]);
   });
