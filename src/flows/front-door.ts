@@ -130,11 +130,7 @@ export function welcome(context: Context): Reply {
   const hello = name ? say('front.welcome', { name, ...promise }) : say('front.welcome.unnamed', promise);
   return {
     text: { lines: [hello, say('front.languages')] },
-    buttons: [
-      ...WELCOMED.map((kind) => kindButton(kind, 0, kind === 'complaint')),
-      ...(context.person?.role === 'prospect' ? [applyButton] : []),
-      moreButton(0),
-    ],
+    buttons: [...WELCOMED.map((kind) => kindButton(kind, 0, kind === 'complaint')), moreButton(0)],
   };
 }
 

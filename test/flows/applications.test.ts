@@ -184,6 +184,12 @@ describe('an application', () => {
     expect(chat.prospect.hears()).toContain(en['apply.choose']);
     await chat.prospect.presses('Beta');
     expect(chat.prospect.hears()).toContain('Application to join Beta');
+    await chat.neighbour.says('我想加盟林溪家居');
+    expect(chat.neighbour.hears()).toContain(`Application to join ${BRAND}`);
+    await chat.neighbour.says('/cancel');
+    await chat.neighbour.presses(en['form.cancel.yes']);
+    await chat.neighbour.says('I would like to open a Beta store.');
+    expect(chat.neighbour.hears()).toContain('Application to join Beta');
     const group = chat.inGroup(chat.prospect);
     await group.says('/apply');
     expect(group.hears()).toContain(en['apply.not-here']);

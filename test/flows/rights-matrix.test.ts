@@ -249,7 +249,7 @@ const BUTTONS: Readonly<Record<string, Readonly<Record<string, readonly Who[]>>>
   u: {
     'u:begin': EVERYONE,
     'u:questions': EVERYONE,
-    'u:new:999': NOBODY,
+    'u:new:00000000': NOBODY,
     'u:export': DECIDERS,
     ...Object.fromEntries(
       ['show', 'ask', 'invite', 'wait', 'decline'].map((act) => [`u:${AN_APPLICATION}:${act}`, DECIDERS]),

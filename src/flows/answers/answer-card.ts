@@ -3,8 +3,8 @@ import type { Context } from '../../core/flow.ts';
 import { type Reply, type ReplyButton, say, type Text, verbatim } from '../../core/message.ts';
 import type { Language } from '../../domain/person.ts';
 import type { Policy, PolicyVersion } from '../../domain/policy.ts';
-import { applyButton } from '../applications/application-buttons.ts';
-import { brandText, regionText } from './brands.ts';
+import { applyToButton } from '../applications/application-buttons.ts';
+import { brandText, codeOf, regionText } from './brands.ts';
 
 export const ANSWER_BUTTON = 'y';
 
@@ -70,7 +70,10 @@ export function answerReply(
 ): Reply {
   const text = quotation(quoted, context);
   const about = say('answer.brand', { brand: brandText(quoted.policy) });
-  return { text: isOneOfSeveral ? { lines: [text, about] } : text, buttons: [...helpedButtons(question), applyButton] };
+  return {
+    text: isOneOfSeveral ? { lines: [text, about] } : text,
+    buttons: [...helpedButtons(question), applyToButton(codeOf(quoted.policy.brand))],
+  };
 }
 
 const helpedButtons = (question: string): ReplyButton[] => [

@@ -44,6 +44,13 @@ export function brandsNamed(words: string, brands: readonly string[]): string[] 
   return found.filter((one) => !found.some((other) => other !== one && fold(other).includes(fold(one))));
 }
 
+/** The words without the names of brands, folded: what is said whichever brand it is about. */
+export function withoutBrands(words: string, brands: readonly string[]): string {
+  const names = brands.flatMap(namesOf).sort((a, b) => b.length - a.length);
+  const rest = names.reduce((text, name) => (isIn(text, name) ? text.replace(name, ' ') : text), fold(words));
+  return rest.replaceAll(/\s+/g, ' ').trim();
+}
+
 /** Latin names are words of their own. */
 const isIn = (folded: string, name: string): boolean => {
   const at = folded.indexOf(name);

@@ -1,6 +1,5 @@
 /** Whose application is meant, who may see it, and how one is written. An applicant's is theirs and of those who decide; for others there is none. */
 import type { Context, Effect } from '../../core/flow.ts';
-import { say, type Text, verbatim } from '../../core/message.ts';
 import {
   type Application,
   type ApplicationAct,
@@ -40,9 +39,6 @@ export async function applicationToDecide(id: string, { person, reads }: Context
 
 export const deciders = async (current: Application, { reads }: Pick<Context, 'reads'>): Promise<Person[]> =>
   (await reads.staff()).filter((one) => mayDecide(one, current));
-
-export const brandText = ({ brand }: Pick<Application, 'brand'>): Text =>
-  brand === DEFAULT_BRAND ? say('dossier.brand.main') : verbatim(brand);
 
 /** What a talk about it is about. */
 export const topicOf = ({ brand }: Pick<Application, 'brand'>, language: Language): string =>

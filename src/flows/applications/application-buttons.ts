@@ -33,12 +33,11 @@ export const APPLY_ID = `${APPLICATION_BUTTON}:begin`;
 export const QUESTIONS_ID = `${APPLICATION_BUTTON}:questions`;
 export const EXPORT_ID = `${APPLICATION_BUTTON}:export`;
 
-/** Of the brand at that place in the list of brands. */
-export const applyToId = (at: number): string => `${APPLICATION_BUTTON}:new:${at}`;
-export const appliedTo = (id: string): number | undefined => {
-  const [, at] = /^u:new:(\d{1,3})$/.exec(id) ?? [];
-  return at === undefined ? undefined : Number(at);
-};
+/** `code`: a brand's, as buttons call it. */
+export const applyToId = (code: string): string => `${APPLICATION_BUTTON}:new:${code}`;
+export const appliedTo = (id: string): string | undefined => /^u:new:([0-9a-f]{8})$/.exec(id)?.[1];
 
 export const applyButton: ReplyButton = { id: APPLY_ID, label: say('apply.button') };
+/** For that brand alone. */
+export const applyToButton = (code: string): ReplyButton => ({ ...applyButton, id: applyToId(code) });
 export const questionsButton: ReplyButton = { id: QUESTIONS_ID, label: say('apply.button.questions') };

@@ -4,8 +4,8 @@ import { type Reply, type ReplyButton, say, type Text, verbatim } from '../../co
 import { type Application, isOver } from '../../domain/application.ts';
 import { isRuleId, pointsGot, type Score, type ScoreLine } from '../../domain/application-score.ts';
 import { momentAt } from '../../domain/business-time.ts';
+import { brandText } from '../answers/brands.ts';
 import { nameOf } from '../cases/person-names.ts';
-import { brandText } from './application-access.ts';
 import { type ApplicationAction, applicationButtonId } from './application-buttons.ts';
 import { answerText, factsOf, questionText } from './application-fields.ts';
 

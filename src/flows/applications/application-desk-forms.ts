@@ -7,9 +7,10 @@ import { say, type Text, verbatim } from '../../core/message.ts';
 import { type Application, DECLINE_REASONS } from '../../domain/application.ts';
 import { addDays, dateAt } from '../../domain/business-time.ts';
 import { readWish } from '../../recognition/wish.ts';
+import { brandText } from '../answers/brands.ts';
 import { type WishValue, wishField } from '../callbacks/callback-fields.ts';
 import { wordsField } from '../fields.ts';
-import { applicationToDecide, brandText } from './application-access.ts';
+import { applicationToDecide } from './application-access.ts';
 import { dayText } from './application-card.ts';
 import { decide, toldText } from './application-desk.ts';
 

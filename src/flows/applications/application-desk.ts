@@ -7,8 +7,9 @@ import type { Window } from '../../domain/callback-rules.ts';
 import type { Dossier } from '../../domain/dossier.ts';
 import type { Person } from '../../domain/person.ts';
 import { phrase } from '../../locales/catalogue.ts';
+import { brandText } from '../answers/brands.ts';
 import { requestCall } from '../callbacks/requesting.ts';
-import { applicationToDecide, brandText, topicOf, write } from './application-access.ts';
+import { applicationToDecide, topicOf, write } from './application-access.ts';
 import { button, dayText, fullCard } from './application-card.ts';
 import { deskTold, resumeTimer, toApplicant, unansweredTimer } from './application-telling.ts';
 

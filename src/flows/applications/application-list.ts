@@ -6,9 +6,9 @@ import { APPLICATION_STATUSES, type Application, type ApplicationStatus } from '
 import { may } from '../../domain/rights.ts';
 import { phrase } from '../../locales/catalogue.ts';
 import { fold } from '../../recognition/fold.ts';
+import { brandText } from '../answers/brands.ts';
 import { shorten } from '../cases/case-card.ts';
 import { stale } from '../forms.ts';
-import { brandText } from './application-access.ts';
 import { applicationButtonId, EXPORT_ID } from './application-buttons.ts';
 import { statusText } from './application-card.ts';
 

@@ -4,11 +4,10 @@ import { type Reply, type ReplyButton, say, type Text } from '../../core/message
 import { type Application, type ApplicationHealth, type ApplicationRefusal, isOver } from '../../domain/application.ts';
 import { readApplicationWish } from '../../recognition/application.ts';
 import { fold } from '../../recognition/fold.ts';
-import { brandsOf } from '../answers/brands.ts';
+import { brandsNamed, brandsOf, brandText, codeOf, withoutBrands } from '../answers/brands.ts';
 import { beginCallback } from '../callbacks/callback-request.ts';
-
 import { openInDialog, stale, startForm } from '../forms.ts';
-import { brandText, openFor, ownApplication, ownApplications, topicOf, write } from './application-access.ts';
+import { openFor, ownApplication, ownApplications, topicOf, write } from './application-access.ts';
 import {
   APPLY_ID,
   appliedTo,
@@ -34,16 +33,15 @@ export async function applyCommand(words: string, context: Context): Promise<Out
   const folded = fold(words).trim();
   if (/^(?:questions?|问题)$/.test(folded)) return atOnce(questions(context));
   const brands = await brandsOf(context);
-  const named = folded === '' ? [] : brands.filter((one) => fold(one).includes(folded));
-  const [only] = named.length > 0 ? named : brands;
-  if (only !== undefined && (named.length === 1 || brands.length === 1)) return await begin(only, context);
-  return choose(brands);
+  const [named, another] = brandsNamed(words, brands);
+  const [only] = named !== undefined && another === undefined ? [named] : brands.length === 1 ? brands : [];
+  return only === undefined ? choose(brands) : await begin(only, context);
 }
 
 function choose(brands: readonly string[]): Outcome {
   const buttons = brands
     .slice(0, BRANDS_MAX)
-    .map((brand, at): ReplyButton => ({ id: applyToId(at), label: brandText({ brand }) }));
+    .map((brand): ReplyButton => ({ id: applyToId(codeOf(brand)), label: brandText({ brand }) }));
   return atOnce({ text: say('apply.choose'), buttons });
 }
 
@@ -94,10 +92,10 @@ export async function applicationCommand(context: Context): Promise<Outcome> {
 
 /** Words of someone with no form open. Undefined: they are about something else. */
 export async function applicationInWords(words: string, context: Context): Promise<Outcome | undefined> {
-  const wish = readApplicationWish(words);
+  const wish = readApplicationWish(withoutBrands(words, await brandsOf(context)));
   switch (wish) {
     case 'apply':
-      return await applyCommand('', context);
+      return await applyCommand(words, context);
     case 'questions':
       return othersReadAlong(context) ? notHere() : atOnce(questions(context));
     case 'state':
@@ -111,14 +109,14 @@ export async function applicationInWords(words: string, context: Context): Promi
 
 /** What is no button of one application. Undefined: it is none of these. */
 export async function pressApply(id: string, context: Context): Promise<Outcome | undefined> {
-  const at = appliedTo(id);
-  if (id !== APPLY_ID && id !== QUESTIONS_ID && at === undefined) return undefined;
+  const code = appliedTo(id);
+  if (id !== APPLY_ID && id !== QUESTIONS_ID && code === undefined) return undefined;
   if (othersReadAlong(context)) return notHere();
   if (id === QUESTIONS_ID) return atOnce(questions(context));
   const brands = await brandsOf(context);
-  const brand = at === undefined ? (brands.length === 1 ? brands[0] : undefined) : brands[at];
-  if (brand !== undefined) return await begin(brand, context);
-  return at === undefined ? choose(brands) : stale();
+  if (code === undefined) return await applyCommand('', context);
+  const brand = brands.find((one) => codeOf(one) === code);
+  return brand === undefined ? stale() : await begin(brand, context);
 }
 
 export async function pressOwn(id: string, act: OwnAct, context: Context): Promise<Outcome> {

@@ -30,8 +30,8 @@ import {
   isForHeadquarters,
 } from '../../domain/dossier-items.ts';
 import { forecastAbove, type Risk, risksOf } from '../../domain/dossier-risks.ts';
-import { brandText } from '../answers/brands.ts';
-import { applyButton } from '../applications/application-buttons.ts';
+import { brandText, codeOf } from '../answers/brands.ts';
+import { applyToButton } from '../applications/application-buttons.ts';
 import { shorten } from '../cases/case-card.ts';
 import { type Clocked, interviewName, itemText, momentFor, refOf, tagOf } from './dossier-access.ts';
 
@@ -138,7 +138,7 @@ export function overview(dossier: Dossier, others: readonly Dossier[], changed: 
     form(button(dossier, 'own')),
     button(dossier, 'disclosure'),
     button(dossier, 'export'),
-    applyButton,
+    applyToButton(codeOf(dossier.brand)),
     ...others.map((other) => ({ ...button(other, 'show'), label: brandText(other) })),
   ];
   return { text: { lines }, buttons, print: printView(dossier) };
