@@ -2,6 +2,8 @@
  * What part a named time plays: most are wished for, others are refused (周三不行, "any day but Friday") or belong to a story (周一买的,
  * "I paid on Monday"). Over folded text; every repeat is bounded.
  */
+import type { Phrase } from './wish-phrases.ts';
+
 export type Role = 'wished' | 'refused' | 'told';
 
 export interface Played {
@@ -36,4 +38,23 @@ export function roleOf(text: string, { start, end }: { start: number; end: numbe
   const excuse = REFUSED_AFTER.exec(after)?.[0] ?? '';
   const role = refusal === '' && excuse === '' ? 'wished' : 'refused';
   return { role, start: start - refusal.length, end: end + excuse.length };
+}
+
+/** A no before the first of several days or after the last of them is one to all: "not Monday or Tuesday", 周一和周二都不行. */
+export function withRoles(text: string, phrases: readonly Phrase[]): { phrase: Phrase; played: Played }[] {
+  const each = phrases.map((phrase) => ({ phrase, played: roleOf(text, phrase) }));
+  const isLinked = (phrase: Phrase | undefined): boolean => phrase?.link === 'or' || phrase?.link === 'and';
+  const refuse = (one: { phrase: Phrase; played: Played } | undefined): void => {
+    if (one?.played.role === 'wished') one.played = { ...one.played, role: 'refused' };
+  };
+  each.forEach(({ phrase, played }, index) => {
+    if (played.role === 'refused' && played.start < phrase.start && isLinked(phrases[index + 1]))
+      refuse(each[index + 1]);
+  });
+  for (let index = each.length - 1; index > 0; index -= 1) {
+    const one = each[index];
+    const isAfter = one !== undefined && one.played.role === 'refused' && one.played.end > one.phrase.end;
+    if (isAfter && isLinked(one.phrase)) refuse(each[index - 1]);
+  }
+  return each;
 }

@@ -22,7 +22,7 @@ import {
   soonest,
   type Window,
 } from './wish-resolve.ts';
-import { type Played, roleOf } from './wish-roles.ts';
+import { type Played, withRoles } from './wish-roles.ts';
 import { dayAfter } from './wish-vague.ts';
 
 /** Whose clock the words are read by, as a rule that of whoever is to be called. */
@@ -143,25 +143,6 @@ interface Read extends Parsed {
   zone: string;
   folded: Folded;
   outcomes: { phrase: Phrase; outcome: Outcome; played: Played }[];
-}
-
-/** A no before the first of several days or after the last of them is one to all: "not Monday or Tuesday", 周一和周二都不行. */
-function withRoles(text: string, phrases: readonly Phrase[]): { phrase: Phrase; played: Played }[] {
-  const each = phrases.map((phrase) => ({ phrase, played: roleOf(text, phrase) }));
-  const isLinked = (phrase: Phrase | undefined): boolean => phrase?.link === 'or' || phrase?.link === 'and';
-  const refuse = (one: { phrase: Phrase; played: Played } | undefined): void => {
-    if (one?.played.role === 'wished') one.played = { ...one.played, role: 'refused' };
-  };
-  each.forEach(({ phrase, played }, index) => {
-    if (played.role === 'refused' && played.start < phrase.start && isLinked(phrases[index + 1]))
-      refuse(each[index + 1]);
-  });
-  for (let index = each.length - 1; index > 0; index -= 1) {
-    const one = each[index];
-    const isAfter = one !== undefined && one.played.role === 'refused' && one.played.end > one.phrase.end;
-    if (isAfter && isLinked(one.phrase)) refuse(each[index - 1]);
-  }
-  return each;
 }
 
 function read(folded: Folded, pieces: readonly Piece<WishMeaning>[], place: Place, zone: string): Read {
