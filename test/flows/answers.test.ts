@@ -69,12 +69,15 @@ describe('a question', () => {
     const chat = await shop({ language: 'zh-Hans' });
     const { prospect, desk } = chat;
     for (const words of ['员工宿舍由谁负责？', '員工宿舍是誰負責？', '停车位有几个？']) await prospect.says(words);
+    for (const words of ['卖不掉的货能退吗？', 'Can I return unsold goods?']) await prospect.says(words);
     await desk.says('/questions');
+    const { approved } = await policyNamed(chat, 'exchange-goods', 'zh-Hans');
+    expect(desk.last().text).toContain(`${approved?.title}：2 次`);
     await desk.presses('“員工宿舍是誰負責？”');
     const group = desk.last();
     expect(group.text).toContain('员工宿舍由谁负责');
     expect(group.text).not.toContain('停车位');
-    const [, other] = await questions(chat);
+    const other = (await questions(chat)).find(({ words }) => words === '員工宿舍是誰負責？');
     const number = (await chat.store.reads.caseById(other?.caseId ?? ''))?.number;
     await desk.presses(`认领 ${number}`);
     await desk.says('/questions');

@@ -67,16 +67,23 @@ export function policyCard(policy: Policy, context: Pick<Context, 'person' | 'zo
 
 function wordsText({ title, body, asked, earnings }: PolicyWords): Text {
   const lines: Text[] = [verbatim(title), verbatim(body)];
-  if (asked.length > 0) lines.push(say('policy.asked.list', { list: { list: asked.map((one) => verbatim(one)) } }));
+  if (asked.length > 0) lines.push(say('policy.asked.list', { list: verbatim(asked.join(' / ')) }));
   if (earnings) lines.push(say('policy.earnings.told'));
   return { lines };
 }
 
+/** A text that was written anew stands above in full. */
+const CHANGES_MAX = 8;
+const few = (lines: Text[]): Text[] =>
+  lines.length > CHANGES_MAX
+    ? [...lines.slice(0, CHANGES_MAX), say('policy.changes.more', { count: lines.length - CHANGES_MAX })]
+    : lines;
+
 function changesText(before: PolicyWords, after: PolicyWords): Text {
   const { removed, added } = changedWords(before, after);
   const lines = [
-    ...removed.map((text) => say('policy.changes.removed', { text: verbatim(text) })),
-    ...added.map((text) => say('policy.changes.added', { text: verbatim(text) })),
+    ...few(removed.map((text) => say('policy.changes.removed', { text: verbatim(text) }))),
+    ...few(added.map((text) => say('policy.changes.added', { text: verbatim(text) }))),
     ...(before.earnings === after.earnings
       ? []
       : [say(after.earnings ? 'policy.changes.earnings' : 'policy.changes.no-earnings')]),

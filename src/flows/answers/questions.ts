@@ -48,22 +48,30 @@ async function examplesOf(groups: readonly Question[][], context: Context): Prom
   return shown.flat();
 }
 
-async function frequentOf(asked: readonly Question[], { reads }: Context): Promise<{ policy: Policy; line: Text }[]> {
-  const byPolicy = new Map<string, Question[]>();
-  for (const one of asked) {
-    if (one.policyId === null) continue;
-    byPolicy.set(one.policyId, [...(byPolicy.get(one.policyId) ?? []), one]);
-  }
-  const most = [...byPolicy].toSorted(([, a], [, b]) => b.length - a.length).slice(0, FREQUENT_MAX);
-  const lines = await Promise.all(
-    most.map(async ([id, questions]) => {
-      const policy = await reads.policy(id);
-      if (!policy) return [];
-      const helped = questions.filter((one) => one.helped === true).length;
-      const unhelped = questions.filter((one) => one.helped === false).length;
-      const title = verbatim(titleOf(policy));
-      return [{ policy, line: say('questions.line', { title, count: questions.length, helped, unhelped }) }];
-    }),
-  );
-  return lines.flat();
+/** By subject, whichever language it was answered in; named in the reader's where there is such a text. */
+async function frequentOf(
+  asked: readonly Question[],
+  { reads, language }: Context,
+): Promise<{ policy: Policy; line: Text }[]> {
+  const list = await reads.policies();
+  const known = new Map(list.map((one) => [one.id, one]));
+  const bySubject = Map.groupBy(asked, ({ policyId }) => {
+    const policy = policyId === null ? undefined : known.get(policyId);
+    return policy && `${policy.brand} ${policy.key} ${policy.region ?? ''}`;
+  });
+  const most = [...bySubject]
+    .flatMap(([subject, questions]) => (subject === undefined ? [] : [questions]))
+    .toSorted((a, b) => b.length - a.length)
+    .slice(0, FREQUENT_MAX);
+  return most.flatMap((questions) => {
+    const answered = known.get(questions[0]?.policyId ?? '');
+    if (!answered) return [];
+    const { brand, key, region } = answered;
+    const same = list.filter((one) => one.brand === brand && one.key === key && one.region === region);
+    const policy = same.find((one) => one.language === language) ?? answered;
+    const helped = questions.filter((one) => one.helped === true).length;
+    const unhelped = questions.filter((one) => one.helped === false).length;
+    const title = verbatim(titleOf(policy));
+    return [{ policy, line: say('questions.line', { title, count: questions.length, helped, unhelped }) }];
+  });
 }

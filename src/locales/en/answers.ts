@@ -50,6 +50,7 @@ export const answers = {
   'policy.changes': 'What the draft changes',
   'policy.changes.removed': '− {text}',
   'policy.changes.added': '+ {text}',
+  'policy.changes.more': '… and {count, plural, one {one more sentence} other {# more sentences}}',
   'policy.changes.earnings': 'It speaks of earnings now: staff agree first.',
   'policy.changes.no-earnings': 'It does not speak of earnings any more.',
   'policy.changes.none': 'Nothing but line breaks.',

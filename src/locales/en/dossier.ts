@@ -60,7 +60,7 @@ export const dossier = {
   'dossier.risks.advice': 'These are rules of thumb, not legal advice. Before you sign, ask a lawyer.',
   'dossier.risk.line': '{rule} · {item}',
   'dossier.risk.line.interview': '{rule} · {item} · {name}',
-  'dossier.risk.says': '{name}: “{text}”',
+  'dossier.risk.says': '– {name}: “{text}”',
   'dossier.rule.forecast-above-reported':
     'Forecast above reported{percent, select, none {} other {: {percent}% higher}}',
   'dossier.rule.terminations-unexplained': 'Terminations unexplained',

@@ -46,6 +46,7 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
   'policy.changes': '草稿改动',
   'policy.changes.removed': '− {text}',
   'policy.changes.added': '+ {text}',
+  'policy.changes.more': '另有 {count, plural, other {# 句}}',
   'policy.changes.earnings': '改为涉及收益：同事确认后才发出。',
   'policy.changes.no-earnings': '改为不涉及收益。',
   'policy.changes.none': '只有换行不同。',

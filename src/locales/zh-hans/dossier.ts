@@ -58,7 +58,7 @@ export const dossier: Readonly<Record<keyof typeof en, string>> = {
   'dossier.risks.advice': '以上只是经验提示，不是法律意见。签约前请咨询律师。',
   'dossier.risk.line': '{rule} · {item}',
   'dossier.risk.line.interview': '{rule} · {item} · {name}',
-  'dossier.risk.says': '{name}：“{text}”',
+  'dossier.risk.says': '– {name}：“{text}”',
   'dossier.rule.forecast-above-reported': '预测高于实际{percent, select, none {} other {：高出 {percent}%}}',
   'dossier.rule.terminations-unexplained': '解约原因不明',
   'dossier.rule.hidden-costs': '发现隐性费用',

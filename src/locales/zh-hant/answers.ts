@@ -46,6 +46,7 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
   'policy.changes': '草稿的變動',
   'policy.changes.removed': '− {text}',
   'policy.changes.added': '+ {text}',
+  'policy.changes.more': '另有 {count, plural, other {# 句}}',
   'policy.changes.earnings': '改為涉及收益：同事確認後才送出。',
   'policy.changes.no-earnings': '改為不涉及收益。',
   'policy.changes.none': '只有換行不同。',

@@ -58,7 +58,7 @@ export const dossier: Readonly<Record<keyof typeof en, string>> = {
   'dossier.risks.advice': '以上只是經驗提示，不是法律意見。簽約前請諮詢律師。',
   'dossier.risk.line': '{rule} · {item}',
   'dossier.risk.line.interview': '{rule} · {item} · {name}',
-  'dossier.risk.says': '{name}：「{text}」',
+  'dossier.risk.says': '– {name}：「{text}」',
   'dossier.rule.forecast-above-reported': '預估高於實際{percent, select, none {} other {：高出 {percent}%}}',
   'dossier.rule.terminations-unexplained': '解約原因不明',
   'dossier.rule.hidden-costs': '發現隱藏費用',
