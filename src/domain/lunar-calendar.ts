@@ -1,6 +1,6 @@
 /**
- * The lunar calendar as the Purple Mountain Observatory and the Hong Kong Observatory publish it. Data, because ICU's own calculation is a day late
- * at the beginning of 2027, when the new moon is four minutes before midnight.
+ * The lunar calendar by the new moons as they are seen on China's clock. Data, because ICU's own calculation is a day late at the beginning of 2027,
+ * when the new moon is four minutes before midnight, and a day early in 2030.
  */
 import { Temporal } from 'temporal-polyfill';
 
