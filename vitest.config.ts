@@ -35,8 +35,9 @@ export default defineConfig({
     maxWorkers: 4,
     sequence: { sequencer: LongFirst },
     // Nothing is asserted about time; this only ends what hangs, also on a machine that is busy with other things.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 180_000 } },
     // Where faults are made at random moments, one that met a stroke of bad luck is run again, and the report says so.
     retry: Number(process.env.TEST_RETRY ?? 0),
   },

@@ -15,7 +15,7 @@ async function expectSound(plan: Pick<Plan, 'kills' | 'only'>): Promise<void> {
   expect(result.accepted).toBeGreaterThan(0);
 }
 
-describe('a load under which processes die', { timeout: 120_000, concurrent: true }, () => {
+describe('a load under which processes die', { concurrent: true }, () => {
   it.skipIf(!hasPostgres)('loses and doubles nothing with a server and one or two processes on it', () =>
     expectSound({ kills: 9, only: 'postgres' }),
   );

@@ -11,7 +11,7 @@ const zone = 'Asia/Shanghai';
 let database: Database;
 beforeAll(async () => {
   database = await openMigratedDatabase();
-}, 60_000);
+});
 afterAll(() => database.close());
 beforeEach(async () => {
   await emptyTables(database);

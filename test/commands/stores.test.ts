@@ -12,7 +12,7 @@ let database: Database;
 let store: Store;
 beforeAll(async () => {
   database = await openMigratedDatabase();
-}, 60_000);
+});
 afterAll(() => database.close());
 beforeEach(async () => {
   await database.query('delete from outlet', []);
@@ -96,7 +96,7 @@ describe('an import', () => {
       '20000 stores new, 0 changed, 0 unchanged.',
       'Written: 20000 new, 0 changed.',
     ]);
-  }, 60_000);
+  });
 });
 
 describe('an export', () => {

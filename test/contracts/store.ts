@@ -62,7 +62,7 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
 
     beforeAll(async () => {
       opened = await open();
-    }, 60_000);
+    });
     afterAll(async () => {
       await opened?.close();
     });

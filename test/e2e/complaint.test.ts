@@ -110,7 +110,7 @@ async function answer(chat: RunningProgram, language: Language, number: string):
   await press('desk.send', words('case.done.resolve', { number }));
 }
 
-describe('a complaint in a piped chat', { timeout: 60_000, concurrent: true }, () => {
+describe('a complaint in a piped chat', { concurrent: true }, () => {
   it('is told, corrected, answered and confirmed in each language on an embedded database', () =>
     withMigratedDirectory(async (directory) => {
       const started = performance.now();

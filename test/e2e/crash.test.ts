@@ -82,7 +82,7 @@ async function runToTheEnd(
   expect(await host.ended).toEqual({ code: 0, signal: null });
 }
 
-describe('on a server', { timeout: 120_000, concurrent: true, skip: !hasPostgres }, () => {
+describe('on a server', { concurrent: true, skip: !hasPostgres }, () => {
   it('a process that is killed again and again handles each event once and sends every reply in order', () =>
     withServer(async ({ env, ask, sends }) => {
       const random = seeded(SEED);
@@ -168,7 +168,7 @@ describe('on a server', { timeout: 120_000, concurrent: true, skip: !hasPostgres
     }));
 });
 
-describe('on an embedded database', { timeout: 120_000, concurrent: true }, () => {
+describe('on an embedded database', { concurrent: true }, () => {
   it('a process that is killed again and again handles each event once and sends every reply in order', () =>
     withMigratedDirectory(async (data) => {
       const random = seeded(SEED + 2);
@@ -190,7 +190,7 @@ describe('on an embedded database', { timeout: 120_000, concurrent: true }, () =
 
   it('a chat that was killed goes on before the lease of the dead process is over', () =>
     withMigratedDirectory(async (directory) => {
-      const start = { args: CHAT, env: { DATA_DIR: directory, DEFAULT_LANGUAGE: 'en' }, timeoutMs: 20_000 };
+      const start = { args: CHAT, env: { DATA_DIR: directory, DEFAULT_LANGUAGE: 'en' } };
       await withProgram(start, async (chat) => {
         await chat.say('/complaint', phrase('en', 'complaint.what.ask'));
         chat.kill('SIGKILL');

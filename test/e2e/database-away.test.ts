@@ -36,7 +36,7 @@ const AWAY = {
   'takes connections and says nothing': (proxy: TcpProxy) => proxy.stall(),
 };
 
-describe('a database that is away', { timeout: 60_000, concurrent: true, skip: !hasPostgres }, () => {
+describe('a database that is away', { concurrent: true, skip: !hasPostgres }, () => {
   it.each(Object.entries(AWAY))('at the start, since it %s, is waited for', (name, goAway) =>
     withSwitch(async ({ url, proxy }) => {
       goAway(proxy);

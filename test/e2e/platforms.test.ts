@@ -157,7 +157,7 @@ async function resolves(desk: Person, text: string): Promise<void> {
   await desk.presses('Send it');
 }
 
-describe('the program on three platforms', { timeout: 60_000, concurrent: true, skip: !hasPostgres }, () => {
+describe('the program on three platforms', { concurrent: true, skip: !hasPostgres }, () => {
   it('takes a complaint from Telegram through Slack and back, serves Discord beside it, and ends in time', () =>
     withDoubles((doubles) =>
       withStores(async (url) => {

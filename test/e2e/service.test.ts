@@ -9,7 +9,7 @@ import { addressOf, CHAT, SERVICE, withDirectory, withProgram } from '../support
 import { until } from '../support/until.ts';
 
 const hasPostgres = await postgresAnswers({ silent: true });
-const OPTIONS = { timeout: 60_000, concurrent: true };
+const OPTIONS = { concurrent: true };
 
 const statusOf = async (url: string): Promise<number> => (await fetch(url)).status;
 /** On a busy machine the making of a database may hold an answer up until the server gives the connection up. */
@@ -97,7 +97,7 @@ describe('the service on a server', { ...OPTIONS, skip: !hasPostgres }, () => {
           const sql = connect(url);
           const left = () => sql`select 1 from pg_stat_activity
           where datname = current_database() and pid <> pg_backend_pid()`;
-          await until('the backends to end', async () => (await left()).length === 0, { timeoutMs: 2000 });
+          await until('the backends to end', async () => (await left()).length === 0);
           await sql.end();
         });
       });

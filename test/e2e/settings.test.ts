@@ -7,7 +7,7 @@ import { CHAT, type ProgramOptions, withDirectory, withProgram } from '../suppor
 import { withMigratedDirectory } from '../support/store.ts';
 
 const hasPostgres = await postgresAnswers({ silent: true });
-const OPTIONS = { timeout: 60_000, concurrent: true };
+const OPTIONS = { concurrent: true };
 const NOBODY = 65_534;
 /** Only root can start a process as another user. */
 const isRoot = process.getuid?.() === 0;

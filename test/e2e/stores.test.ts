@@ -7,7 +7,7 @@ import { postgresAnswers, withDatabase } from '../support/postgres.ts';
 import { withDirectory, withProgram } from '../support/program.ts';
 import { withMigratedDirectory } from '../support/store.ts';
 
-const OPTIONS = { timeout: 60_000, concurrent: true };
+const OPTIONS = { concurrent: true };
 const hasPostgres = await postgresAnswers({ silent: true });
 const FILE = '编号,名称,别名,区域,时区\nBJ001,=朝阳路店,Chaoyang,华北,Asia/Shanghai\n';
 

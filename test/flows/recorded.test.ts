@@ -47,7 +47,7 @@ describe('recorded conversations', () => {
   let database: Database;
   beforeAll(async () => {
     database = await openMigratedDatabase();
-  }, 60_000);
+  });
   afterAll(() => database.close());
 
   /** An empty store, as a new program finds it. */

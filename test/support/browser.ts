@@ -2,8 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { PATIENCE_MS } from './until.ts';
 
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** The same engine without windows takes half the time. */
+const SHELL = '/usr/bin/chromium-headless-shell';
+const EXECUTABLE = process.env.CHROMIUM ?? (existsSync(SHELL) ? SHELL : '/usr/bin/chromium');
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -44,7 +47,7 @@ export async function newVisit(browser: Browser, options: ContextOptions = {}): 
     reducedMotion: 'reduce',
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   const troubles: string[] = [];
   await context.exposeFunction('tellViolation', (what: string) => void troubles.push(`policy: ${what}`));
   await context.addInitScript(

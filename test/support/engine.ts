@@ -226,7 +226,7 @@ function stores(open: () => Promise<OpenedStores>): TestStores {
   beforeAll(async () => {
     opened = await open();
     store = await opened.open();
-  }, 60_000);
+  });
   beforeEach(() => emptyTables(current(opened).database));
   afterEach(async () => {
     await Promise.all([...processes].map((process) => process.stop()));

@@ -172,7 +172,7 @@ export function chatRoom(): (options?: ChatOptions) => Promise<Chat> {
   const open: { stop(): Promise<void> }[] = [];
   beforeAll(async () => {
     database = await openMigratedDatabase();
-  }, 60_000);
+  });
   afterEach(async () => {
     for (const chat of open.splice(0)) await chat.stop();
   });

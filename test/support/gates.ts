@@ -1,5 +1,6 @@
 /** Waiting for conditions, never for time. */
 import { vi } from 'vitest';
+import { PATIENCE_MS } from './until.ts';
 
 /** Something that others wait for until it is opened. */
 export interface Gate {
@@ -24,4 +25,4 @@ export function aGate(): Gate {
 
 /** Looks again and again until it no longer throws. */
 export const eventually = (check: () => unknown): Promise<unknown> =>
-  vi.waitFor(check, { timeout: 8_000, interval: 5 });
+  vi.waitFor(check, { timeout: PATIENCE_MS, interval: 5 });

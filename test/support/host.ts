@@ -36,7 +36,7 @@ export async function withHost<T>(env: Readonly<Record<string, string>>, work: (
       },
       async acknowledges(count) {
         const now = () => `${acknowledged().size} of ${count}`;
-        await until('acknowledgements', () => acknowledged().size >= count, { timeoutMs: 30_000, now });
+        await until('acknowledgements', () => acknowledged().size >= count, { now });
       },
     });
   });

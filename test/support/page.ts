@@ -247,8 +247,8 @@ function follow(response: Response, end: AbortController): Stream {
     position: () => position,
     isReady: () => isReady,
     isOver: () => isOver,
-    ready: async () => void (await until('the stream to be ready', () => isReady, { timeoutMs: 10_000, now })),
-    sees: (text) => until(text, () => entries.find((entry) => wordsOf(entry) === text), { timeoutMs: 10_000, now }),
+    ready: async () => void (await until('the stream to be ready', () => isReady, { now })),
+    sees: (text) => until(text, () => entries.find((entry) => wordsOf(entry) === text), { now }),
     close: () => end.abort(),
   };
 }

@@ -9,7 +9,7 @@ export const postgresUrl = (): string => process.env.TEST_DATABASE_URL ?? 'postg
 
 /** For work beside the store, such as ending its backends. */
 export function connect(url: string, { max = 1 } = {}): postgres.Sql {
-  return postgres(url, { max, connect_timeout: 3, onnotice: () => {}, fetch_types: false });
+  return postgres(url, { max, connect_timeout: 30, onnotice: () => {}, fetch_types: false });
 }
 
 /**

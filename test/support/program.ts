@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { until } from './until.ts';
+import { PATIENCE_MS, until } from './until.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -94,7 +94,7 @@ export async function withProgram<T>(
   return result;
 }
 
-function follow(child: ChildProcess, timeoutMs = 20_000): { program: RunningProgram; typed: string[] } {
+function follow(child: ChildProcess, timeoutMs = PATIENCE_MS): { program: RunningProgram; typed: string[] } {
   const out: string[] = [];
   const err: string[] = [];
   const typed: string[] = [];

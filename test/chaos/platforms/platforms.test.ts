@@ -8,7 +8,7 @@ const hasPostgres = await postgresAnswers({ silent: true });
 const SEED = 20_261_122;
 const SOUND = { lost: 0, duplicated: 0, torn: 0, unsent: 0, outOfOrder: 0, details: [] };
 
-describe('a platform that fails while processes die', { timeout: 60_000, concurrent: true, skip: !hasPostgres }, () => {
+describe('a platform that fails while processes die', { concurrent: true, skip: !hasPostgres }, () => {
   it.each(['telegram', 'slack'] as const)('loses and doubles nothing on %s', async (platform) => {
     const result = await runPlatform({ platform, seed: SEED, kills: 2, chats: 3, messages: 3 });
     expect(result).toMatchObject({ ...SOUND, accepted: 9, kills: 2 });
