@@ -63,9 +63,23 @@ async function fillsIn(speaker: Speaker, language: Language = 'en'): Promise<voi
     await (typeof answer === 'string' ? speaker.presses(CATALOGUES[language][answer]) : speaker.says(answer.words));
 }
 
+/** The same answers, all at once. */
+const VALUES = {
+  ...{ consent: 'yes', name: 'Cleo Lin', phone: '13800138000', region: 'Suzhou', location: '' },
+  ...{ experience: 'own-long', background: 'A bookshop for four years.', trading: 'yes', brands: 'Books and toys' },
+  ...{ relation: 'complementary', funds: '800,000 yuan', source: 'mixed', origin: '', team: 'some', work: 'full' },
+  ...{ standards: 'fully', culture: CULTURE, visited: 'one', impression: '', plan: 'one', market: '' },
+  ...{ horizon: 'year', pending: 'no', references: 'Mr Wang, +8613900139000' },
+};
+
+async function fillsInAtOnce(speaker: Speaker): Promise<void> {
+  const frame = (await speaker.frames()).at(-1);
+  await speaker.submits('apply', VALUES, frame?.draft ?? '');
+}
+
 async function applied(chat: Chat, speaker = chat.prospect): Promise<Application> {
   await speaker.says('/apply');
-  await fillsIn(speaker);
+  await fillsInAtOnce(speaker);
   await speaker.presses(en['apply.submit']);
   return await latest(chat, speaker);
 }
@@ -153,7 +167,7 @@ describe('an application', () => {
     await decider.forges(`u:${id}:show`);
     expect(decider.hears()).not.toMatch(/Cleo|bookshop/);
     await prospect.presses(en['apply.button.again']);
-    await fillsIn(prospect);
+    await fillsInAtOnce(prospect);
     await prospect.presses(en['apply.submit']);
     expect(await chat.store.reads.applicationsOf(prospect.personId, 5)).toHaveLength(2);
   });
@@ -163,7 +177,7 @@ describe('an application', () => {
     const chats = [chat.prospect, chat.privately(chat.prospect)];
     for (const one of chats) {
       await one.says('/apply');
-      await fillsIn(one);
+      await fillsInAtOnce(one);
     }
     await Promise.all(chats.map((one) => one.presses(en['apply.submit'])));
     expect(await chat.store.reads.applicationsOf(chat.prospect.personId, 5)).toHaveLength(1);
@@ -278,8 +292,27 @@ describe('headquarters', () => {
       status: 'invited',
       decision: { type: 'invite', byId: decider.personId },
     });
-    const entries = await chat.sql(`select kind, actor_id from journal where kind = 'audit:invite'`);
-    expect(entries).toEqual([['audit:invite', decider.personId]]);
+    const owner = await aColleague(chat, 'Olga', { owner: true });
+    await owner.says('/audit');
+    expect(owner.hears()).toMatch(/Mia · invited an applicant · Cleo/);
+  });
+
+  it('lets the invited choose a time, and nobody decide on their own', async () => {
+    const chat = await office();
+    const { prospect, decider } = chat;
+    const { id } = await applied(chat);
+    await decider.forges(`u:${id}:invite`);
+    await decider.presses(en['application.invite.how.they']);
+    await decider.presses(en['application.text.skip']);
+    await decider.presses(en['application.submit']);
+    await prospect.presses(en['apply.button.time']);
+    await prospect.says('Friday at 3 pm');
+    expect(prospect.hears()).toContain(`Application to join ${BRAND}`);
+    const own = await applied(chat, decider);
+    await decider.forges(`u:${own.id}:invite`);
+    expect(decider.hears()).toContain(en['application.told.gone']);
+    await decider.says('/applications');
+    expect(decider.hears()).toContain(en['applications.none']);
   });
 
   it('waits until a day that comes back, and declines kindly, without the reason', async () => {
@@ -365,7 +398,7 @@ describe('headquarters', () => {
     const { prospect, decider } = chat;
     await prospect.says('/dossier');
     await prospect.presses(en['apply.button']);
-    await fillsIn(prospect);
+    await fillsInAtOnce(prospect);
     await prospect.presses(en['apply.submit']);
     const { id } = await latest(chat);
     await decider.forges(`u:${id}:dossier`);
@@ -379,6 +412,33 @@ describe('headquarters', () => {
     await decider.forges(`u:${id}:dossier`);
     expect(decider.hears()).toContain(en['application.dossier.none']);
   });
+
+  it.each([true, false])(
+    'leaves nothing personal where others read along (answered at once: %s)',
+    async (immediate) => {
+      const chat = await office({ immediate, applicationRules: { ...DEFAULT_APPLICATION_RULES, health: true } });
+      const { prospect, desk, desk2 } = chat;
+      await chat.give(desk2, { duties: ['marketing-director'] });
+      const alone = chat.privately(desk2);
+      await alone.says('/help');
+      await prospect.says('/dossier');
+      const { id } = await applied(chat);
+      await prospect.presses(en['apply.button.share']);
+      await prospect.says('/application');
+      await prospect.presses(en['apply.button.health']);
+      await prospect.presses(en['apply.health.consent.yes']);
+      await prospect.says('A bad knee');
+      for (const act of ['show', 'told-health', 'dossier']) await desk2.forges(`u:${id}:${act}`);
+      await desk2.says('/applications');
+      await desk2.says('/applications Cleo');
+      await desk2.says('/applications export');
+      const inThread = desk.all().filter((message) => !message.atOnce);
+      expect(JSON.stringify(inThread)).not.toMatch(/Cleo|knee|bookshop|applications\.csv|dossier\.md/);
+      const told = JSON.stringify([...desk2.all().filter((message) => message.atOnce), ...alone.all()]);
+      expect(told).toMatch(/bookshop/);
+      expect(told).toMatch(/knee/);
+    },
+  );
 
   it('has the table made for those who decide', async () => {
     const chat = await office();

@@ -19,7 +19,7 @@ export const apply = {
     'When it is sent you may also tell us about your health. Nobody has to: it is kept apart and never weighed.',
   'apply.consent': 'Consent',
   'apply.consent.ask':
-    'We keep your answers, so that headquarters can look at them and decide. Only those who decide read them, and when you withdraw the application they are deleted from it. Do you agree?',
+    'We keep your answers, so that headquarters can look at them and decide. Only those who decide read all of them, and when you withdraw the application they are deleted from it. Do you agree?',
   'apply.consent.yes': 'I agree',
   'apply.consent.no': 'I don’t agree',
   'apply.consent.needed':

@@ -19,7 +19,7 @@ export const apply: Readonly<Record<keyof typeof en, string>> = {
   'apply.questions.health': '提交后，您如愿意也可以说明健康情况。完全自愿，单独保存，不计入评分。',
   'apply.consent': '同意',
   'apply.consent.ask':
-    '我们会保存您的回答，供总部审阅和决定。只有负责决定的人员能看到；您撤回申请时，申请中的回答会一并删除。您同意吗？',
+    '我们会保存您的回答，供总部审阅和决定。只有负责决定的人员能看到全部内容；您撤回申请时，申请中的回答会一并删除。您同意吗？',
   'apply.consent.yes': '同意',
   'apply.consent.no': '不同意',
   'apply.consent.needed':

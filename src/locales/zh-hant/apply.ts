@@ -19,7 +19,7 @@ export const apply: Readonly<Record<keyof typeof en, string>> = {
   'apply.questions.health': '送出後，您若願意也可以說明健康狀況。完全自願，另行保存，不列入評分。',
   'apply.consent': '同意',
   'apply.consent.ask':
-    '我們會保存您的回答，供總部審閱與決定。只有負責決定的人員看得到；您撤回申請時，申請中的回答會一併刪除。請問您同意嗎？',
+    '我們會保存您的回答，供總部審閱與決定。只有負責決定的人員看得到全部內容；您撤回申請時，申請中的回答會一併刪除。請問您同意嗎？',
   'apply.consent.yes': '同意',
   'apply.consent.no': '不同意',
   'apply.consent.needed': '未經您同意，我們無法受理申請。目前沒有送出任何內容；傳送 /cancel 即可結束，您仍可隨時提問。',
