@@ -94,8 +94,11 @@ function readAnew(said: string, agreed: Agreed, context: WishContext): WishAnswe
   const alone = readWish(said, context);
   const date = from.toPlainDate().toString();
   const there = readWish(`${date} ${said}`, context);
-  // Courtesy beside a day is nothing but that day, and so is the day once more.
-  const widens = 'ok' in alone && !alone.ok.localFrom.startsWith(date);
+  // Courtesy beside a day is nothing but that day, and so is the day once more. What any day could be said beside, such as "whenever", names none.
+  const after = from.toPlainDate().add({ days: 1 }).toString();
+  const elsewhere = readWish(`${after} ${said}`, context);
+  const namesNone = 'ok' in elsewhere && elsewhere.ok.localFrom.startsWith(after);
+  const widens = 'ok' in alone && (namesNone || !alone.ok.localFrom.startsWith(date));
   if ('ok' in there && (!isDay(there.ok) || widens)) return there;
   const days = 'ok' in alone ? [alone.ok] : alone.problem === 'ambiguous' ? alone.candidates : [];
   if (days.length > 0 && days.every(isDay) && from.toPlainDate().equals(until.toPlainDate())) {

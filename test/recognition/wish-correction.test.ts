@@ -32,6 +32,12 @@ it.each([
   expect(read(words)).toBe(meant);
 });
 
+it.each(['whenever', '随便', '隨時都可以'])('%s is the whole of that day, also where it is the next one', (words) => {
+  const was = { from: '2026-03-19T07:00:00.000Z', until: '2026-03-19T07:30:00.000Z' };
+  const answer = readCorrection(words, was, { ...context, now: '2026-03-18T10:30:00.000Z' });
+  expect(answer).toMatchObject({ ok: { localFrom: '2026-03-19T09:00', localUntil: '2026-03-19T18:00' } });
+});
+
 it('keeps a stretch of time that long', () => {
   expect(read('no, Friday', '14:00', '17:00')).toBe('2026-03-20T14:00 17:00');
   // The whole of another day is as wide as the whole of this one was.

@@ -94,10 +94,10 @@ export const forms = {
   'field.phone.too-long': 'That number is too long.',
   'field.phone.not-a-number': 'I can’t read that as a phone number.',
   'field.phone.emergency':
-    'That is an emergency number. Please give one on which we can reach you. If someone is in danger, call it yourself at once.',
+    'That is an emergency number. Please give one that we can call. If someone is in danger, call it yourself at once.',
   'field.phone.premium':
     'Calls to that number are charged at a special rate, so we can’t call it. Please give another one.',
-  'field.phone.fax': 'Nobody can pick up a fax. Please give a number on which we can call you.',
+  'field.phone.fax': 'Nobody can pick up a fax. Please give a number that someone can answer.',
   'field.story.too-little': 'That says too little. Please write a few more words.',
   'field.words.thanks': 'You’re welcome. Anything else, just write it here; “cancel” stops.',
   'field.outlet.unknown': 'I don’t know that store.',

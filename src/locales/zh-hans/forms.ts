@@ -90,7 +90,7 @@ export const forms: Readonly<Record<keyof typeof en, string>> = {
   'field.phone.too-short': '这个号码的位数不够。',
   'field.phone.too-long': '这个号码的位数太多了。',
   'field.phone.not-a-number': '抱歉，我没认出这个电话号码。',
-  'field.phone.emergency': '这是紧急求助号码，请留一个能联系到您的号码。如果有人身处危险，请您立即拨打求助。',
+  'field.phone.emergency': '这是紧急求助号码，请留一个可以接听的号码。如果有人身处危险，请您立即拨打求助。',
   'field.phone.premium': '这个号码按特殊标准收费，我们无法拨打，请换一个号码。',
   'field.phone.fax': '传真号码无法通话，请留一个可以接听的号码。',
   'field.story.too-little': '这样还不太清楚，请写得具体一点。',

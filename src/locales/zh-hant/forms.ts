@@ -90,7 +90,7 @@ export const forms: Readonly<Record<keyof typeof en, string>> = {
   'field.phone.too-short': '這個號碼的位數不夠。',
   'field.phone.too-long': '這個號碼的位數太多了。',
   'field.phone.not-a-number': '抱歉，認不出這個電話號碼。',
-  'field.phone.emergency': '這是緊急求助號碼，請留一個能聯絡到您的號碼。如果有人身處危險，請您立即撥打求助。',
+  'field.phone.emergency': '這是緊急求助號碼，請留一個可以接聽的號碼。如果有人身處危險，請您立即撥打求助。',
   'field.phone.premium': '這個號碼按特殊費率收費，我們無法撥打，請換一個號碼。',
   'field.phone.fax': '傳真號碼無法通話，請留一個可以接聽的號碼。',
   'field.story.too-little': '這樣還不太清楚，請寫得具體一點。',
