@@ -23,6 +23,7 @@ import { callTables } from './documents/call-table.ts';
 import { caseTables } from './documents/case-table.ts';
 import { createDocuments, MAKERS } from './documents/documents.ts';
 import { dossierDocuments } from './documents/dossier.ts';
+import { comparisonDocuments } from './documents/dossier-comparison.ts';
 import type { Role } from './domain/person.ts';
 import { autoKinds } from './domain/queues.ts';
 import { nextMonthlyReport } from './domain/suggestions.ts';
@@ -204,6 +205,7 @@ async function run(
           ...caseTables(store.reads),
           ...callTables(store.reads),
           ...dossierDocuments(store.reads, config.dossierRules),
+          ...comparisonDocuments(store.reads, config.dossierRules),
           ...applicationTables(store.reads),
         },
       }),

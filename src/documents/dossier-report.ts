@@ -200,7 +200,7 @@ function riskOf(source: DossierSource, { rule, key, percent, between: said }: Ri
   const name = interviewOf(source, key);
   const told = { rule: named, item };
   const between = said.map(({ source: from, who, text }) => {
-    return phrase(language, 'dossier.risk.says', { name: who ?? phrase(language, `dossier.source.${from}`), text });
+    return phrase(language, 'dossier.says', { name: who ?? phrase(language, `dossier.source.${from}`), text });
   });
   return name === null
     ? { rule: named, about: item, whole: phrase(language, 'dossier.risk.line', told), between }

@@ -30,6 +30,7 @@ import {
   type ReportRisk,
   reportOf,
 } from './dossier-report.ts';
+import { line, plain, tableOf } from './markdown.ts';
 
 const order = z.object({
   ...{ dossier: z.string(), reader: z.string(), zone: z.string(), language: z.enum(LANGUAGES) },
@@ -63,13 +64,6 @@ async function asShared(asked: Order, reads: SharedDossierReads): Promise<Order>
   return isShared ? { ...asked, reader: what.personId } : asked;
 }
 
-/** CommonMark 2.4: what could mean something is escaped; a line may also begin a list or a heading. */
-const plain = (words: string): string =>
-  words
-    .replaceAll(/[\\`*_{}[\]<>#|~&]/g, '\\$&')
-    .replaceAll(/^(\s*)([-+=])/gm, '$1\\$2')
-    .replaceAll(/^(\s*\d+)([.)])/gm, '$1\\$2');
-const line = (words: string): string => plain(words.replaceAll(/\s+/g, ' ').trim());
 const quote = (words: string): string =>
   plain(words)
     .split(/\r?\n/)
@@ -98,14 +92,11 @@ const riskBlock = ({ whole, between }: ReportRisk): string =>
   [`- ${line(whole)}`, ...between.map((said) => `  - ${line(said)}`)].join('\n');
 
 /** What several say to the same stands side by side. */
-function comparison({ corner, names, rows }: NonNullable<ReportPart['compared']>): string {
-  const row = (cells: readonly string[]): string => `| ${cells.map(line).join(' | ')} |`;
-  return [
-    row([corner, ...names]),
-    `|${' --- |'.repeat(names.length + 1)}`,
-    ...rows.map(({ item, cells }) => row([item, ...cells])),
-  ].join('\n');
-}
+const comparison = ({ corner, names, rows }: NonNullable<ReportPart['compared']>): string =>
+  tableOf(
+    [corner, ...names],
+    rows.map(({ item, cells }) => [item, ...cells]),
+  );
 
 function itemBlocks(item: ReportItem, language: DossierReport['language']): string[] {
   const { name, stateName, interview, ask, watch, answers, notes, flag } = item;

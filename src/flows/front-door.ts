@@ -17,7 +17,6 @@ import {
 } from '../core/message.ts';
 import { type CaseKind, isWaiting } from '../domain/case.ts';
 import { ruleFor } from '../domain/deadlines.ts';
-import { inquiryOf } from '../domain/person.ts';
 import { asksForCases } from '../recognition/asks-for-cases.ts';
 import { allowsCalls, refusesCall, wantsCall } from '../recognition/call-request.ts';
 import { readControl } from '../recognition/control.ts';
@@ -27,8 +26,7 @@ import { fold } from '../recognition/fold.ts';
 import { recogniseInjury } from '../recognition/injury.ts';
 import { looksLikeComplaint } from '../recognition/signs.ts';
 import { recogniseZone } from '../recognition/zone.ts';
-import { answerInWords, choosePlace } from './answers/answering.ts';
-import { otherPlace, placeInWords } from './answers/inquiry.ts';
+import { answerInWords } from './answers/answering.ts';
 import { applyButton } from './applications/application-buttons.ts';
 import { applicationInWords } from './applications/apply.ts';
 import { agreeInWords } from './callbacks/agreeing.ts';
@@ -43,7 +41,7 @@ import { readSettling, settleCase, settleInWords } from './cases/settling.ts';
 import { duration } from './cases/why-due.ts';
 import { raiseAlarm } from './danger.ts';
 import { dossierInWords } from './dossier/dossier.ts';
-import { intoDossier } from './dossier/dossier-answers.ts';
+import { placedInWords } from './dossier/dossier-answers.ts';
 import { dossierButton } from './dossier/dossier-card.ts';
 import { stale } from './forms.ts';
 import {
@@ -216,18 +214,6 @@ export async function hear(words: string, context: Context, sent: readonly Attac
   if (answered) return answered;
   const kept = await keepTogether(text, [], waiting, context);
   return refusesCall(text) ? await besideOwnCalls(text, kept, context) : kept;
-}
-
-/** Which brand or region their questions are about. */
-async function placedInWords(text: string, context: Context): Promise<Outcome | undefined> {
-  const { person, reads } = context;
-  const list = person?.role === 'staff' ? [] : await reads.policies();
-  if (!person || list.length === 0) return undefined;
-  const { questionId } = inquiryOf(person);
-  const question = questionId === null ? undefined : await reads.question(questionId);
-  const waits = question?.outcome !== 'unplaced' ? undefined : question.policyId === null ? 'brand' : 'region';
-  const placed = placeInWords(text, waits, list);
-  return placed ? await intoDossier(await choosePlace(placed, context), context) : otherPlace(text, list);
 }
 
 /** Who asks about joining hears what the policies say; who has joined already means their store, unless it is plain. */

@@ -25,6 +25,7 @@ import { RETURN_TIMER, returnCases } from './desk/returning.ts';
 import { WAITING_TIMER, waitingOver } from './dossier/disclosing.ts';
 import { DOSSIER_TIMER } from './dossier/dossier-after.ts';
 import { bringAnswer } from './dossier/dossier-answers.ts';
+import { GO_ON_TIMER, remindToGoOn } from './dossier/going-on.ts';
 import { watchDraft } from './drafts.ts';
 import { HEARING_TIMER, lookAtHearing } from './hearing/hearing.ts';
 import { monthlySuggestions, SUGGESTIONS_TIMER } from './kinds/suggestion-report.ts';
@@ -67,6 +68,8 @@ export async function onTimer(kind: string, ids: Readonly<Record<string, string>
       return await lookAtHearing(ids.case ?? '', ids.what, context);
     case DOSSIER_TIMER:
       return await bringAnswer(ids, context);
+    case GO_ON_TIMER:
+      return await remindToGoOn(ids, context);
     case WAITING_TIMER:
       return await waitingOver(ids.dossier ?? '', context);
     case DECISION_TIMER:

@@ -1,8 +1,9 @@
 /** A dossier as files: all that is known, in the reader's language, for its person alone; nothing that people wrote is markup. */
 import { describe, expect, it } from 'vitest';
 import { dossierDocuments, type SharedDossierReads } from '../../src/documents/dossier.ts';
+import { comparisonDocuments } from '../../src/documents/dossier-comparison.ts';
 import { printedDossier } from '../../src/documents/dossier-print.ts';
-import type { DossierAnswer } from '../../src/domain/dossier.ts';
+import type { Dossier, DossierAnswer } from '../../src/domain/dossier.ts';
 import { DEFAULT_DOSSIER_RULES } from '../../src/domain/dossier-rules.ts';
 import { LANGUAGES, NO_GRANTS, type Person } from '../../src/domain/person.ts';
 import { CATALOGUES } from '../../src/locales/catalogue.ts';
@@ -129,5 +130,50 @@ describe('the print view of a dossier', () => {
 
   it('is nobody else’s', async () => {
     expect(await printed(dossier, { readers: [{ id: 'someone', zone: null }] })).toBeUndefined();
+  });
+});
+
+describe('dossiers side by side', () => {
+  const reads = (all: readonly Dossier[]) => ({
+    dossiersOf: async () => [...all],
+    dossier: async (id: string) => all.find((one) => one.id === id),
+    policy: async () => undefined,
+  });
+  const text = async (
+    type: 'dossier-brands' | 'dossier-brands-table' | 'dossier-interviews',
+    all: readonly Dossier[],
+  ) => {
+    const made = comparisonDocuments(reads(all), DEFAULT_DOSSIER_RULES)[type];
+    const [first] = all;
+    const asked = { ...order, dossier: first?.id, reader: first?.personId, language: 'en' };
+    return new TextDecoder().decode(await made(asked, AbortSignal.timeout(10_000)));
+  };
+
+  it('has brands as columns, with state, newest answer and what worries', async () => {
+    const both = [aDossier({ brand: 'A | B' }), aDossier({ brand: 'Beta', entries: [], interviews: [] })];
+    const shown = await text('dossier-brands', both);
+    expect(shown).toContain('| Item | A \\| B | Beta |');
+    expect(shown).toMatch(/answered · 约九万六 · ⚑ Forecast above reported \| open \|/);
+    const [head, first] = (await text('dossier-brands-table', both)).split('\r\n');
+    expect(head).toContain('Beta: Worrying');
+    expect(first).toContain('"约九万六","Forecast above reported","open",,');
+  });
+
+  it('has franchisees as columns, for the dossier’s person alone', async () => {
+    const names = ['Wang', 'Li'].map((name) => ({ id: name, name, years: 4, similar: true, at: order.now }));
+    const told = (of: string) => ({
+      ...{ item: 'fr-day', interview: of, state: 'answered', words: null, notes: [], flag: null, questionId: null },
+      answers: answer ? [{ ...answer, text: `${of} sells 40.`, policy: null, figures: null }] : [],
+    });
+    const asked: Dossier = aDossier({
+      interviews: names,
+      entries: names.map(({ id }) => ({ ...told(id), state: 'answered' })),
+    });
+    const rows = (await text('dossier-interviews', [asked])).split('\r\n');
+    expect(rows[0]).toMatch(/,"Wang","Li"$/);
+    expect(rows.find((row) => row.includes('sells'))).toMatch(/,"Wang sells 40\.","Li sells 40\."$/);
+    const others = comparisonDocuments(reads([asked]), DEFAULT_DOSSIER_RULES)['dossier-interviews'];
+    const foreign = { ...order, dossier: asked.id, reader: 'someone', language: 'en' };
+    await expect(others(foreign, AbortSignal.timeout(10_000))).rejects.toThrow('not the reader');
   });
 });

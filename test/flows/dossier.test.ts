@@ -23,7 +23,7 @@ describe('a dossier', () => {
     async (language) => {
       const chat = await shop({ language });
       await chat.prospect.says('/dossier');
-      const said = chat.prospect.last().text;
+      const said = chat.prospect.hears();
       expect(said).toContain('林溪家居');
       expect(said).toContain(CATALOGUES[language]['dossier.part.contract']);
       await chat.prospect.presses(CATALOGUES[language]['dossier.button.next']);
@@ -126,6 +126,7 @@ describe('a dossier', () => {
     expect(prospect.hears()).toContain('Trading for less than 3 years');
     await prospect.presses(en['dossier.button.compare']);
     expect(prospect.hears()).toMatch(/Wang: .*Wang paid[\s\S]*Li: .*Li paid/);
+    expect(await chat.sql('select name from file')).toEqual([['interviews.csv']]);
     await prospect.says('/dossier worries');
     expect(prospect.hears()).toContain(en['dossier.rule.hidden-costs']);
   });

@@ -6,10 +6,12 @@ import { say } from '../../core/message.ts';
 import type { CitedPolicy, Dossier, EntryKey, GivenAnswer } from '../../domain/dossier.ts';
 import { type DossierItem, isDossierItem } from '../../domain/dossier-items.ts';
 import type { Language } from '../../domain/person.ts';
+import { inquiryOf } from '../../domain/person.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Question } from '../../domain/question.ts';
 import { phrase } from '../../locales/catalogue.ts';
-import { answerInWords, askStaff } from '../answers/answering.ts';
+import { answerInWords, askStaff, choosePlace } from '../answers/answering.ts';
+import { otherPlace, placeInWords } from '../answers/inquiry.ts';
 import { itemText, ownDossiers, refOf, write } from './dossier-access.ts';
 import { changedSince, dossierButtonId, itemReply } from './dossier-card.ts';
 
@@ -96,6 +98,18 @@ export async function intoDossier(outcome: Outcome, context: Context): Promise<O
 
 /** Entries of a question's journal by which it comes to an answer, or to a person. */
 const DECIDED: ReadonlySet<string> = new Set(['taken', 'passed']);
+
+/** Which brand or region their questions are about; what waits for it, in a dossier or not, is answered. */
+export async function placedInWords(text: string, context: Context): Promise<Outcome | undefined> {
+  const { person, reads } = context;
+  const list = person?.role === 'staff' ? [] : await reads.policies();
+  if (!person || list.length === 0) return undefined;
+  const { questionId } = inquiryOf(person);
+  const question = questionId === null ? undefined : await reads.question(questionId);
+  const waits = question?.outcome !== 'unplaced' ? undefined : question.policyId === null ? 'brand' : 'region';
+  const placed = placeInWords(text, waits, list);
+  return placed ? await intoDossier(await choosePlace(placed, context), context) : otherPlace(text, list);
+}
 
 function entryFor(dossiers: readonly Dossier[], { id }: Question): { dossier: Dossier; key: EntryKey } | undefined {
   for (const dossier of dossiers) {

@@ -13,6 +13,7 @@ import {
   type EntryState,
   entryOf,
   type Interview,
+  isComplete,
   isDone,
   keysOf,
   leftOf,
@@ -40,7 +41,7 @@ export const DOSSIER_BUTTON = 'x';
 export const DOSSIER_ACTS = [
   ...(['show', 'part', 'own', 'item', 'next', 'left', 'worries', 'export', 'interview', 'talk', 'compare'] as const),
   ...(['ask', 'find', 'note', 'verify', 'flag', 'unflag'] as const),
-  ...(['disclosure', 'received', 'receipt', 'plan'] as const),
+  ...(['disclosure', 'received', 'receipt', 'plan', 'remind', 'brands'] as const),
 ] as const;
 export type DossierButton = (typeof DOSSIER_ACTS)[number];
 
@@ -62,11 +63,11 @@ export function parseDossierButton(id: string): { tag: string; act: DossierButto
 /** The others are called after what they lead to. */
 type Labelled = Exclude<DossierButton, 'part' | 'item' | 'talk' | 'received' | 'receipt' | 'plan'>;
 
-const MARKS: Readonly<Record<EntryState, string>> = {
+export const MARKS: Readonly<Record<EntryState, string>> = {
   ...{ open: '○', asked: '…', answered: '●', verified: '✓', flagged: '⚑' },
 };
 /** Between what several people say. */
-const BLANK = verbatim('');
+export const BLANK = verbatim('');
 const LINES_MAX = 25;
 const BUTTONS_MAX = 12;
 
@@ -138,11 +139,20 @@ export function overview(dossier: Dossier, others: readonly Dossier[], changed: 
     form(button(dossier, 'own')),
     button(dossier, 'disclosure'),
     button(dossier, 'export'),
+    ...remindButtons(dossier),
     applyToButton(codeOf(dossier.brand)),
+    ...(others.length > 0 ? [button(dossier, 'brands')] : []),
     ...others.map((other) => ({ ...button(other, 'show'), label: brandText(other) })),
   ];
   return { text: { lines }, buttons, print: printView(dossier) };
 }
+
+const remindButtons = (dossier: Dossier): ReplyButton[] => {
+  if (isComplete(dossier)) return [];
+  return dossier.goOn?.everyDays
+    ? [to(dossier, 'remind', '0', say('dossier.remind.stop'))]
+    : [button(dossier, 'remind')];
+};
 
 export const printView = ({ id }: Pick<Dossier, 'id'>): NonNullable<Reply['print']> => ({
   dossier: id,
@@ -305,18 +315,35 @@ function itemButtons(dossier: Dossier, entry: DossierEntry): ReplyButton[] {
 
 export function leftReply(dossier: Dossier): Reply {
   const left = leftOf(dossier);
+  if (left.length === 0 && dossier.interviews.length === 0) return interviewsReply(dossier);
   if (left.length === 0) return { text: say('dossier.left.none'), buttons: [button(dossier, 'show')] };
   // Of an interview only how far it is: each has as many items as headquarters is asked about.
   const single = left.filter(({ interview }) => interview === null);
-  const lines = [
-    say('dossier.left', { count: left.length }),
-    ...single.slice(0, LINES_MAX).map((key) => entryLine(dossier, key)),
-    ...(single.length > LINES_MAX ? [say('dossier.more', { count: single.length - LINES_MAX })] : []),
+  const lines = [say('dossier.left', { count: left.length }), ...leftLines(dossier, LINES_MAX)];
+  return { text: { lines }, buttons: [...jumps(dossier, single), ...talks(dossier), button(dossier, 'show')] };
+}
+
+/** What is left, as many as `max` items; who is being interviewed, and whether anybody is. */
+export function leftLines(dossier: Dossier, max: number): Text[] {
+  const left = leftOf(dossier);
+  const single = left.filter(({ interview }) => interview === null);
+  return [
+    ...single.slice(0, max).map((key) => entryLine(dossier, key)),
+    ...(single.length > max ? [say('dossier.more', { count: single.length - max })] : []),
     ...dossier.interviews
       .filter(({ id }) => left.some(({ interview }) => interview === id))
       .map(interviewLine(dossier)),
+    ...(dossier.interviews.length === 0 ? [progressLine(dossier, 'interviews')] : []),
   ];
-  return { text: { lines }, buttons: [...jumps(dossier, single), ...talks(dossier), button(dossier, 'show')] };
+}
+
+/** The next item, and the whole. */
+export function nextButtons(dossier: Dossier): ReplyButton[] {
+  const next = nextOf(dossier);
+  const first = next
+    ? [to(dossier, 'item', refOf(dossier, next), say('dossier.button.next'), { style: 'primary' })]
+    : [];
+  return [...first, button(dossier, 'show')];
 }
 
 /** Risks by the name of their rule. */

@@ -8,9 +8,11 @@ import { isDossierItem, partOf } from '../../domain/dossier-items.ts';
 import { inquiryOf } from '../../domain/person.ts';
 import { phrase } from '../../locales/catalogue.ts';
 import { fold } from '../../recognition/fold.ts';
+import { readReminderWish } from '../../recognition/reminder-wish.ts';
 import { brandsOf, brandText, codeOf } from '../answers/brands.ts';
 import { inquiryEffect } from '../answers/inquiry.ts';
 import { openInDialog, stale } from '../forms.ts';
+import { compareBrands, compareInterviews } from './comparing.ts';
 import { pressStaff } from './disclosed-command.ts';
 import { countryOf, noteOwn } from './disclosing.ts';
 import { disclosureReply } from './disclosure-card.ts';
@@ -19,7 +21,6 @@ import { beginning, itemText, keyOf, latestOf, ownDossiers, tagOf, write } from 
 import { askHeadquarters } from './dossier-answers.ts';
 import {
   changedSince,
-  compareReply,
   DOSSIER_BUTTON,
   itemReply,
   leftReply,
@@ -32,6 +33,7 @@ import {
   worriesReply,
 } from './dossier-card.ts';
 import { findingForm, flagForm, interviewForm, noteForm, ownForm, profitForm, toldForm } from './dossier-forms.ts';
+import { remindEvery, remindInWords, remindReply } from './going-on.ts';
 
 const NEW = new RegExp(`^${DOSSIER_BUTTON}:new:([0-9a-f]{8})$`);
 /** More have no room below one message. */
@@ -41,6 +43,7 @@ const newId = (brand: string): string => `${DOSSIER_BUTTON}:new:${codeOf(brand)}
 
 /** What can be typed in place of a button, by its label in any language; in the command an English word will do. */
 const WORDS = [
+  ['compare', 'dossier.button.brands'],
   ['left', 'dossier.button.left'],
   ['worries', 'dossier.button.worries'],
   ['show', 'dossier.button.show'],
@@ -72,10 +75,12 @@ export async function dossierCommand(words: string, context: Context): Promise<O
 /** Words of someone who has a dossier, when they ask what stands in it. Undefined: they are about something else. */
 export async function dossierInWords(words: string, context: Context): Promise<Outcome | undefined> {
   const asked = askedBy(fold(words));
-  if (!asked || othersReadAlong(context)) return undefined;
+  const isReminder = readReminderWish(words) !== undefined;
+  if (!(asked || isReminder) || othersReadAlong(context)) return undefined;
   const dossiers = await ownDossiers(context);
   const current = currentOf(dossiers, context);
-  return current && (await show(asked, current, dossiers, context));
+  if (!current) return undefined;
+  return asked ? await show(asked, current, dossiers, context) : remindInWords(words, current, context);
 }
 
 /** A part of its name will do; a brand may have a dossier and no policies any more. */
@@ -103,6 +108,7 @@ const othersThan = ({ id }: Dossier, dossiers: readonly Dossier[]): Dossier[] =>
 async function show(asked: Asked, current: Dossier, dossiers: readonly Dossier[], context: Context): Promise<Outcome> {
   if (asked === 'left') return atOnce(leftReply(current));
   if (asked === 'export') return exported(current, context);
+  if (asked === 'compare') return compareBrands(dossiers, context);
   if (asked === 'disclosure') return atOnce(disclosureReply(current, context));
   if (asked === 'worries') return atOnce(worriesReply(current, context));
   const whole = overview(current, othersThan(current, dossiers), await changedSince(current, context), context);
@@ -134,7 +140,7 @@ async function begin(brand: string, dossiers: readonly Dossier[], context: Conte
   const whole = overview(written.dossier, dossiers, new Set(), context);
   const text = { lines: [say('dossier.begun'), whole.text] };
   const reply = await withAnother({ ...whole, text }, [...dossiers, written.dossier], context);
-  return { replies: [reply], effects: [written.effect] };
+  return { replies: [reply, remindReply(written.dossier)], effects: [written.effect] };
 }
 
 export async function pressDossier(id: string, context: Context): Promise<Outcome> {
@@ -164,7 +170,9 @@ export async function pressDossier(id: string, context: Context): Promise<Outcom
     case 'talk':
       return orStale(talkReply(dossier, Number(ref)));
     case 'compare':
-      return atOnce(compareReply(dossier));
+      return compareInterviews(dossier, context);
+    case 'brands':
+      return compareBrands(dossiers, context);
     case 'own':
       return await openInDialog(ownForm, { opening: '', args: { dossier: tagOf(dossier) } }, context);
     case 'interview':
@@ -176,6 +184,8 @@ export async function pressDossier(id: string, context: Context): Promise<Outcom
     case 'received':
     case 'receipt':
       return await receive(act, dossier, context);
+    case 'remind':
+      return /^\d{1,2}$/.test(ref) ? remindEvery(Number(ref), dossier, context) : atOnce(remindReply(dossier));
     case 'plan':
       return await openInDialog(planForm, { opening: '', args: { dossier: tagOf(dossier) } }, context);
     default: {

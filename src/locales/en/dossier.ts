@@ -50,6 +50,7 @@ export const dossier = {
   'dossier.interview.line': '{name}: {done} of {total}',
   'dossier.interview.short': '{name}: {done} of {total}. Trading for less than {years} years.',
   'dossier.interview.other': '{name}: {done} of {total}. A store of another size or kind.',
+  'dossier.compare.files': 'The whole, to read in full:',
   'dossier.compare.none': 'There is nothing to compare yet.',
   'dossier.compare.line': '– {name}: {text}',
   'dossier.left.none': 'Nothing is left: everything has an answer.',
@@ -60,6 +61,7 @@ export const dossier = {
   'dossier.risks.advice': 'These are rules of thumb, not legal advice. Before you sign, ask a lawyer.',
   'dossier.risk.line': '{rule} · {item}',
   'dossier.risk.line.interview': '{rule} · {item} · {name}',
+  'dossier.says': '{name}: “{text}”',
   'dossier.risk.says': '– {name}: “{text}”',
   'dossier.rule.forecast-above-reported':
     'Forecast above reported{percent, select, none {} other {: {percent}% higher}}',
@@ -80,6 +82,28 @@ export const dossier = {
   'dossier.button.next': 'Next item',
   'dossier.button.left': 'What is left',
   'dossier.button.worries': 'What worries me',
+  'dossier.button.remind': 'Remind me to go on',
+  'dossier.button.brands': 'Compare brands',
+  'dossier.remind.ask':
+    'A dossier takes time. Shall I remind you now and then of what is left? By day only, and you can stop it at any time.',
+  'dossier.remind.every': '{days, plural, =7 {Every week} one {Every day} other {Every # days}}',
+  'dossier.remind.no': 'No, thank you',
+  'dossier.remind.set':
+    'All right, {days, plural, =7 {every week} one {every day} other {every # days}}, for the first time on {when}, unless you have gone on yourself by then. “Stop reminders” ends it.',
+  'dossier.remind.none': 'All right, no reminders. Your dossier stays as it is.',
+  'dossier.remind.max': 'At most every {max} days, please.',
+  'dossier.remind.stop': 'Stop reminders',
+  'dossier.remind.lead':
+    'Your dossier on {brand}: {count, plural, =0 {what is left} one {one item is left} other {# items are left}}.',
+  'dossier.brands': '{count} brands side by side:',
+  'dossier.brands.one':
+    'There is one dossier only. Begin another with “Another brand” or /dossier and its name, then compare.',
+  'dossier.brands.line': '– {brand}: {mark} {text}',
+  'dossier.brands.line.worrying': '– {brand}: {mark} {text} ⚑ {rules}',
+  'dossier.brands.more':
+    '{count, plural, one {One more item is} other {# more items are}} in the files, with everything in full.',
+  'dossier.brands.file': 'brands',
+  'dossier.interviews.file': 'interviews',
   'dossier.button.own': 'Add my own question',
   'dossier.button.export': 'Export',
   'dossier.button.ask': 'Ask headquarters',
