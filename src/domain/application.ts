@@ -225,7 +225,7 @@ function bodyOf(act: ApplicationAct): ApplicationEntry['body'] {
 }
 
 function refusalOf(current: Application, act: ApplicationAct): ApplicationRefusal | undefined {
-  if (isOver(current)) return 'over';
+  if (isOver(current) && !(current.status === 'declined' && isTakenBack(act))) return 'over';
   if ('byId' in act && act.byId === current.personId) return 'own';
   switch (act.type) {
     case 'ask':
@@ -250,6 +250,9 @@ function refusalOf(current: Application, act: ApplicationAct): ApplicationRefusa
       return act satisfies never;
   }
 }
+
+/** What someone told of themselves is theirs to take back, also when it was declined. */
+const isTakenBack = (act: ApplicationAct): boolean => act.type === 'withdraw' || (act.type === 'health' && !act.given);
 
 function unsayable({ messages }: Application, text: string): ApplicationRefusal | undefined {
   if (text.trim() === '') return 'empty';

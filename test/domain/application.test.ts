@@ -65,6 +65,14 @@ describe('an application', () => {
     expect(JSON.stringify(gone)).not.toMatch(/Secret|13800138000|No store there/);
   });
 
+  it('is taken back also when it was declined, and nothing else is done to it then', () => {
+    const declined = upTo(sent(), DECLINE);
+    expect(upTo(declined, { type: 'health', given: false }).status).toBe('declined');
+    expect(upTo(declined, { type: 'withdraw' })).toMatchObject({ status: 'withdrawn', answers: null });
+    expect(refusal(declined, { type: 'health', given: true })).toBe('over');
+    expect(refusal(upTo(declined, { type: 'withdraw' }), { type: 'withdraw' })).toBe('over');
+  });
+
   it('has none of the applicant’s words in its journal', () => {
     const { entry } = changeApplication(sent(), { type: 'tell', text: 'Secret', dueAt: DUE }, NOW);
     expect(entry).toEqual({ kind: 'tell', body: {} });

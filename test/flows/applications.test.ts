@@ -354,6 +354,10 @@ describe('headquarters', () => {
     expect(prospect.last().text).not.toMatch(/bank|Funds/);
     await decider.says('/applications declined');
     expect(decider.hears()).toContain('1 declined');
+    await prospect.says('/application');
+    await prospect.presses(en['apply.button.delete']);
+    await prospect.presses(en['apply.button.withdraw.sure']);
+    expect(await latest(chat)).toMatchObject({ status: 'withdrawn', answers: null, decision: { note: null } });
   });
 
   it('does nothing on a state that nobody has looked at, and shows back what was written', async () => {
@@ -388,6 +392,8 @@ describe('headquarters', () => {
     };
     expect(await at('2026-03-25T09:59:00.000Z')).toEqual([0, 0, 0, 0]);
     expect(await at('2026-03-25T10:00:00.000Z')).toEqual([1, 1, 1, 0]);
+    await chat.prospect.says('/application');
+    expect(chat.prospect.hears()).toContain(en['apply.state.late']);
     expect(await at('2026-03-27T10:00:00.000Z')).toEqual([2, 1, 2, 0]);
     expect(await at('2026-03-31T10:00:00.000Z')).toEqual([3, 1, 3, 0]);
     expect(await at('2026-04-30T10:00:00.000Z')).toEqual([3, 1, 3, 0]);

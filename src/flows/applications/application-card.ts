@@ -67,6 +67,8 @@ export const updatedDeskCard = async (current: Application, context: Context): P
 
 const pointsIn = ({ points, most }: Score) => ({ points, most });
 
+const DECIDED = { invite: 'invited', wait: 'waiting', decline: 'declined' } as const;
+
 async function stateFacts(
   { decision, dueAt, waitUntil, status }: Application,
   { zone, reads }: Pick<Context, 'zone' | 'reads'>,
@@ -76,9 +78,8 @@ async function stateFacts(
   if (waitUntil !== null) facts.push({ label: say('application.until'), value: dayText(waitUntil, zone) });
   if (decision && status !== 'withdrawn') {
     const by = await reads.person(decision.byId);
-    const what = decision.type === 'invite' ? 'invited' : decision.type === 'wait' ? 'waiting' : 'declined';
     const told = {
-      status: say(`application.status.${what}`),
+      status: say(`application.status.${DECIDED[decision.type]}`),
       name: nameOf(by ?? { name: null }),
       at: { instant: decision.at, zone },
     };
@@ -181,11 +182,16 @@ function shortAnswer(answers: NonNullable<Application['answers']>, { answer }: S
   return answerText(answers, answer) ?? verbatim(NOT);
 }
 
+const dueLine = (dueAt: string, zone: string, now: string): Text =>
+  Date.parse(dueAt) > Date.parse(now)
+    ? say('apply.state.due', { due: { instant: dueAt, zone } })
+    : say('apply.state.late');
+
 /** To its applicant: where it stands, and what they can do with it. `asksHealth`: headquarters' setting. */
 export function ownReply(
   current: Application,
   { hasDossier, health, asksHealth }: { hasDossier: boolean; health: boolean; asksHealth: boolean },
-  { zone }: Pick<Context, 'zone'>,
+  { zone, now }: Pick<Context, 'zone' | 'now'>,
 ): Reply {
   const { status, asked, dueAt, waitUntil, messages, shared, score } = current;
   const told = {
@@ -197,7 +203,7 @@ export function ownReply(
   const lines: Text[] = [
     say(asked ? 'apply.state.asked' : `apply.state.${status}`, told),
     ...(question ? [say('apply.state.question', { text: verbatim(question.text) })] : []),
-    ...(dueAt !== null ? [say('apply.state.due', { due: { instant: dueAt, zone } })] : []),
+    ...(dueAt !== null ? [dueLine(dueAt, zone, now)] : []),
     ...(shared ? [say('apply.state.shared')] : []),
     ...(health ? [say('apply.state.health')] : []),
   ];
@@ -207,7 +213,10 @@ export function ownReply(
   const again = { text: { lines }, buttons: [of('again')] };
   if (status === 'withdrawn') return again;
   const read = [of('answers'), ...(score ? [of('score')] : [])];
-  if (isOver(current)) return { text: { lines }, buttons: [...read, of('again')] };
+  if (isOver(current)) {
+    const taken = [...(health ? [of('unhealth')] : []), button(current, 'withdraw', say('apply.button.delete'))];
+    return { text: { lines }, buttons: [...read, of('again'), ...taken] };
+  }
   const tell: ReplyButton = asked ? button(current, 'tell', say('apply.button.answer'), 'primary') : of('tell');
   const buttons = [
     ...(status === 'invited' ? [of('time')] : []),

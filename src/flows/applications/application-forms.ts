@@ -44,10 +44,11 @@ async function send({ values, args: { brand = '' }, draftId }: Filled, context: 
   const own = await ownApplications(context);
   // Of two chats that send at once, one comes second.
   const before = openFor(brand, own);
+  const here = { zone: person.zone ?? context.zone, now };
   const shown = { hasDossier: await hasDossier(brand, context), health: false, asksHealth: applicationRules.health };
   if (before) {
     const lead = say('apply.told.have', { brand: brandText({ brand }) });
-    const state = ownReply(before, shown, context);
+    const state = ownReply(before, shown, here);
     return { replies: [{ ...state, text: { lines: [lead, state.text] } }], effects: [] };
   }
   const earlier = own.filter((one) => one.brand === brand).length;
@@ -62,8 +63,8 @@ async function send({ values, args: { brand = '' }, draftId }: Filled, context: 
   const written = write(newApplication(given, now), { type: 'submit', dueAt: dueFrom(context) }, now);
   if (written.refused) return only(`apply.no.${written.refused}`);
   const { application, effect } = written;
-  const { buttons = [] } = ownReply(application, shown, context);
-  const due = { instant: application.dueAt ?? now, zone: person.zone ?? context.zone };
+  const { buttons = [] } = ownReply(application, shown, here);
+  const due = { instant: application.dueAt ?? now, zone: here.zone };
   return {
     replies: [{ text: say('apply.told.sent', { brand: brandText(application), due }), buttons }],
     effects: [

@@ -72,13 +72,13 @@ function questions({ applicationRules }: Context): Reply {
 }
 
 async function stateOf(current: Application, context: Context): Promise<Reply> {
-  const { reads, applicationRules, person, zone } = context;
+  const { reads, applicationRules, person, zone, now } = context;
   const [withDossier, health] = await Promise.all([
     hasDossier(current.brand, context),
     reads.applicationHealth(current.id),
   ]);
   const shown = { hasDossier: withDossier, health: health !== undefined, asksHealth: applicationRules.health };
-  return ownReply(current, shown, { zone: person?.zone ?? zone });
+  return ownReply(current, shown, { zone: person?.zone ?? zone, now });
 }
 
 /** `/application`. */
@@ -153,7 +153,7 @@ export async function pressOwn(id: string, act: OwnAct, context: Context): Promi
     case 'withdraw': {
       const text = say('apply.withdraw.sure', { brand: brandText(current) });
       const sure = button(current, 'sure', say('apply.button.withdraw.sure'), 'danger');
-      return over(current) ?? atOnce({ text, buttons: [sure] });
+      return current.status === 'withdrawn' ? refused('over') : atOnce({ text, buttons: [sure] });
     }
     case 'sure':
       return await withdraw(current, context);
