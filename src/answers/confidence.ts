@@ -3,14 +3,14 @@
  * weights anew (`test/bench/train-answers.ts`) looks at the bounds as well. Pure.
  */
 import { OTHER_IDEAS } from './other-ideas.ts';
-import { isBeside } from './phrasings/phrasings.ts';
+import { TOPICS_BESIDE } from './phrasings/phrasings.ts';
 import type { Query } from './query.ts';
 import type { Fit } from './ranking.ts';
 import type { Subject } from './subject.ts';
 import type { Profile, Topics } from './topics.ts';
 
 /** From where a text is given as the answer; below `PERHAPS`, none is even offered. */
-export const SURE = 0.5;
+export const SURE = 0.55;
 export const PERHAPS = 0.2;
 
 /** A subject of the ranking with what was seen of it. */
@@ -27,6 +27,7 @@ export interface Evidence {
   line: number;
   topic: number;
   bodyTopic: number;
+  sentence: number;
   kindAsked: number;
   kindSaid: number;
   /** All that, as the ranking weighs it. */
@@ -38,9 +39,11 @@ export interface Evidence {
   topicsMet: number;
   topicsBeside: number;
   topicsElse: number;
-  /** Of its words, those that neither the text has nor people use who ask for such a thing; of these, the known ones. */
+  /** Of its words, those that neither the text has nor people use who ask for such a thing; of these, the known ones, and
+   * those by which people ask for what policies seldom say. */
   unexplained: number;
   known: number;
+  beside: number;
   /** Something is asked that policies seldom say, and this one does not. */
   besideIt: number;
   noIdeas: number;
@@ -48,24 +51,26 @@ export interface Evidence {
 
 /** A logistic regression over the questions in `test/bench/questions` that may be looked at. */
 export const WEIGHTS: Readonly<Record<keyof Evidence | 'bias', number>> = {
-  bias: -3.37,
-  covered: 0.3,
-  ideas: 0.83,
-  line: 0.78,
-  topic: 1.87,
-  bodyTopic: 1.15,
-  kindAsked: 0.56,
-  kindSaid: 0.36,
-  score: 0.97,
-  likely: 0.67,
-  lead: -0.07,
-  topicsMet: 1.21,
-  topicsBeside: -0.84,
-  topicsElse: -0.37,
-  unexplained: -1.12,
-  known: -0.96,
-  besideIt: -0.57,
-  noIdeas: 0.45,
+  bias: -4.63,
+  sentence: 1.03,
+  covered: 0.18,
+  ideas: 0.81,
+  line: 1.13,
+  topic: 1.71,
+  bodyTopic: 1.4,
+  kindAsked: 0.12,
+  kindSaid: 0.31,
+  score: 0.94,
+  likely: 0.78,
+  lead: 0.51,
+  topicsMet: 0.61,
+  topicsBeside: -0.57,
+  topicsElse: -0.04,
+  unexplained: -0.7,
+  known: -0.67,
+  beside: -0.82,
+  besideIt: -0.5,
+  noIdeas: 0.33,
 };
 
 export const isEvidenceName = (name: string): name is keyof Evidence => name !== 'bias' && Object.hasOwn(WEIGHTS, name);
@@ -107,15 +112,15 @@ function topicsOf(asked: Profile, { topics, bodyTopics }: Subject) {
   let [topicsMet, topicsBeside, topicsElse] = [0, 0, 0];
   for (const [topic, share] of asked) {
     if (Math.max(topics.get(topic) ?? 0, bodyTopics.get(topic) ?? 0) > ABOUT) topicsMet += share;
-    else if (isBeside(topic)) topicsBeside += share;
+    else if (TOPICS_BESIDE.has(topic)) topicsBeside += share;
     else topicsElse += share;
   }
   return { topicsMet, topicsBeside, topicsElse };
 }
 
 function wordsOf({ content }: Query, subject: Subject, topics: Topics) {
-  const main = new Map([...subject.topics].filter(([, share]) => share > MAINLY));
-  let [all, open, known] = [0, 0, 0];
+  const main = new Set([...subject.topics].filter(([, share]) => share > MAINLY).map(([topic]) => topic));
+  let [all, open, known, beside] = [0, 0, 0, 0];
   for (const clue of content) {
     const spread = topics.spread(clue);
     if (spread > EVERYWHERE) continue;
@@ -124,7 +129,8 @@ function wordsOf({ content }: Query, subject: Subject, topics: Topics) {
     if (subject.clues.has(clue) || topics.isTypical(clue, main)) continue;
     open += weight;
     if (spread > 0) known += weight;
+    if (topics.isTypical(clue, TOPICS_BESIDE)) beside += weight;
   }
   const most = Math.max(4, all);
-  return { unexplained: open / most, known: known / most };
+  return { unexplained: open / most, known: known / most, beside: beside / most };
 }

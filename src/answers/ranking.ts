@@ -22,21 +22,24 @@ export interface Fit {
   topic: number;
   bodyTopic: number;
   nearest: number;
+  /** The nearest sentence of its bodies. */
+  sentence: number;
   /** It is asked for such things: amounts, times …; it says such things. */
   kindAsked: number;
   kindSaid: number;
 }
 
 export const FIT_WEIGHTS: Readonly<Record<keyof Fit, number>> = {
-  words: 2.42,
-  covered: 1.4,
-  ideas: 0.86,
-  line: 1.29,
-  topic: 3.19,
-  bodyTopic: 1.45,
-  nearest: 1.29,
-  kindAsked: 0.9,
-  kindSaid: 0.86,
+  sentence: 0.79,
+  words: 2.26,
+  covered: 1.12,
+  ideas: 0.62,
+  line: 1.36,
+  topic: 2.48,
+  bodyTopic: 1.63,
+  nearest: 1.44,
+  kindAsked: 0.61,
+  kindSaid: 0.93,
 };
 
 export const isFitName = (name: string): name is keyof Fit => Object.hasOwn(FIT_WEIGHTS, name);
@@ -55,6 +58,7 @@ export function fitOf(query: Query, subject: Subject, rarity: Rarity): Omit<Fit,
     line: nearestLine(query, subject, rarity),
     topic: likeness(query.topics, subject.topics),
     bodyTopic: likeness(query.topics, subject.bodyTopics),
+    sentence: Math.max(0, ...subject.sentences.map((one) => likeness(query.topics, one))),
     kindAsked: shareOf(query.kinds, subject.kindsAsked),
     kindSaid: shareOf(query.kinds, subject.kindsSaid),
   };

@@ -18,13 +18,18 @@ export interface Subject {
   /** Of each title and each way to ask. */
   lines: readonly ReadonlySet<string>[];
   clues: ReadonlySet<string>;
-  /** By titles and ways to ask; by bodies. */
+  /** By titles and ways to ask; by bodies; both together. */
   topics: Profile;
   bodyTopics: Profile;
+  allTopics: Profile;
+  /** Of each sentence of the bodies. */
+  sentences: readonly Profile[];
   /** What is asked for, and what is said. */
   kindsAsked: readonly boolean[];
   kindsSaid: readonly boolean[];
 }
+
+const SENTENCE_END = /[.!?;]\s|[。！？；\n]/u;
 
 export function subjectOf(id: string, texts: readonly Text[], topics: Topics): Subject {
   const titles = texts.map((text) => read(text.title));
@@ -34,6 +39,11 @@ export function subjectOf(id: string, texts: readonly Text[], topics: Topics): S
   const lines = names.map((line) => new Set(termsOfRead(line)));
   const named = new Set(lines.flatMap((line) => [...line]));
   const [allNames, allBodies] = [names.join('\n'), bodies.join('\n')];
+  const nameTopics = meanOf(names.map(topics.profileOf));
+  const sentences = bodies
+    .flatMap((body) => body.split(SENTENCE_END).map(topics.profileOf))
+    .filter(({ size }) => size > 0);
+  const bodyTopics = meanOf(sentences);
   return {
     id,
     title: titles.join('\n'),
@@ -43,8 +53,10 @@ export function subjectOf(id: string, texts: readonly Text[], topics: Topics): S
     named,
     lines,
     clues: new Set([...cluesOf(allNames), ...cluesOf(allBodies)]),
-    topics: meanOf(names.map(topics.profileOf)),
-    bodyTopics: meanOf(bodies.map(topics.profileOf)),
+    topics: nameTopics,
+    bodyTopics,
+    allTopics: meanOf([nameTopics, nameTopics, bodyTopics]),
+    sentences,
     kindsAsked: kindsAsked(allNames),
     kindsSaid: kindsSaid(allBodies),
   };

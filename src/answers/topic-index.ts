@@ -13,13 +13,13 @@ export function createTopicIndex(): TopicIndex {
   const byTopic = new Map<string, Map<Subject, number>>();
   return {
     add(subject) {
-      for (const [topic, share] of subject.topics) {
+      for (const [topic, share] of subject.allTopics) {
         const same = byTopic.get(topic) ?? new Map<Subject, number>();
         byTopic.set(topic, same.set(subject, Math.sqrt(share)));
       }
     },
     remove(subject) {
-      for (const topic of subject.topics.keys()) byTopic.get(topic)?.delete(subject);
+      for (const topic of subject.allTopics.keys()) byTopic.get(topic)?.delete(subject);
     },
     find(asked, limit) {
       const likes = new Map<Subject, number>();

@@ -25,7 +25,7 @@ export interface Topics {
   /** Of how many topics a clue is. */
   spread(clue: string): number;
   /** The clue is typical of one of these. */
-  isTypical(clue: string, topics: Profile): boolean;
+  isTypical(clue: string, topics: ReadonlySet<string>): boolean;
 }
 
 /** Unlike terms, they keep the small words next to others, which make a question what it is (`get back`). */

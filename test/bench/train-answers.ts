@@ -4,10 +4,10 @@
  * examples, some of which came from these questions: each question is therefore asked of a search that has not seen examples like it.
  */
 import { confidenceOf, isEvidenceName, PERHAPS, SURE, WEIGHTS } from '../../src/answers/confidence.ts';
-import { createLibrary, type Findings, type Library } from '../../src/answers/library.ts';
+import { createLibrary, type Findings, type Library, type Text } from '../../src/answers/library.ts';
 import { PHRASINGS, type Phrasings } from '../../src/answers/phrasings/phrasings.ts';
 import { FIT_WEIGHTS, isFitName } from '../../src/answers/ranking.ts';
-import { cluesOf, learnTopics } from '../../src/answers/topics.ts';
+import { cluesOf, learnTopics, type Topics } from '../../src/answers/topics.ts';
 import { read } from '../../src/answers/variants.ts';
 import { sampleTexts } from '../support/sample-texts.ts';
 import { round } from './measure.ts';
@@ -25,8 +25,21 @@ const MADE = 0.3;
 /** The words of the trade were made from these sets, so they are too easy. */
 const EASY = 0.3;
 
-interface Tried extends Asked {
+/** Texts come in one language or several, and with or without how people ask: the weights have to do for all. */
+const LIBRARIES: readonly { isKept: (text: Text) => boolean; isAsked: boolean; weight: number }[] = [
+  { isKept: () => true, isAsked: true, weight: 1 },
+  { isKept: () => true, isAsked: false, weight: 0.5 },
+  { isKept: ({ language }) => language === 'en', isAsked: true, weight: 0.4 },
+  { isKept: ({ language }) => language === 'en', isAsked: false, weight: 0.4 },
+  { isKept: ({ language }) => language === 'zh-Hans', isAsked: true, weight: 0.4 },
+  { isKept: ({ language }) => language === 'zh-Hant', isAsked: false, weight: 0.4 },
+];
+
+interface Weighed extends Asked {
   weight: number;
+}
+
+interface Tried extends Weighed {
   /** As it is; and with the texts that answer it taken away, which makes a near miss of it. */
   asIs: Findings;
   without: Findings | undefined;
@@ -68,17 +81,30 @@ async function tryAll(): Promise<Tried[]> {
   ]);
   const all = [...tuning, ...heldOut].map((one) => ({ ...one, weight: EASY }));
   all.push(...[...fresh, ...asked].map((one) => ({ ...one, weight: 1 })));
-  const bySubject = Map.groupBy(texts, ({ subject }) => subject);
   return Array.from({ length: FOLDS }, (_, fold) => all.filter((_one, at) => at % FOLDS === fold)).flatMap((some) => {
-    const library = createLibrary(texts, learnTopics(unseen(some)));
-    return some.map((one) => ({ ...one, asIs: library.find(one.question, 3), without: without(library, one) }));
+    const topics = learnTopics(unseen(some));
+    return LIBRARIES.flatMap(({ isKept, isAsked, weight }) => {
+      const own = texts.filter(isKept).map((text) => (isAsked ? text : { ...text, asked: [] }));
+      return tryOn(own, topics, some, weight);
+    });
   });
+}
 
-  function without(library: Library, { keys, question }: Asked): Findings | undefined {
+function tryOn(texts: readonly Text[], topics: Topics, some: readonly Weighed[], share: number): Tried[] {
+  const library = createLibrary(texts, topics);
+  const bySubject = Map.groupBy(texts, ({ subject }) => subject);
+  return some.map((one) => ({
+    ...one,
+    weight: one.weight * share,
+    asIs: library.find(one.question, 3),
+    without: without(library, one),
+  }));
+
+  function without({ put, find }: Library, { keys, question }: Asked): Findings | undefined {
     if (keys.length === 0) return undefined;
-    for (const key of keys) library.put(key, []);
-    const findings = library.find(question, 3);
-    for (const key of keys) library.put(key, bySubject.get(key) ?? []);
+    for (const key of keys) put(key, []);
+    const findings = find(question, 3);
+    for (const key of keys) put(key, bySubject.get(key) ?? []);
     return findings;
   }
 }

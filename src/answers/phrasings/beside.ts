@@ -19,8 +19,8 @@ export const BESIDE: Phrasings = {
     zh: `国外能开吗 | 海外有店吗 | 寄到国外吗 | 有英文版吗 | 外语培训 | 出口吗 | 关税谁出 | 要报关吗 | 能在澳洲开吗 | 海外顾客怎么办 | 讲粤语的课 | 有没有英文班 | 卖到国外 | 欧洲有店吗 | 跨境`,
   },
   clothes: {
-    en: `what do employees wear | uniforms | dress code | who pays for the work clothes | name badge | tattoos allowed | will the company give my assistants uniforms | who designed the uniform | do i have to wear a tie`,
-    zh: `员工穿什么 | 有制服吗 | 工作服谁出钱 | 上班着装要求 | 可以染发吗 | 名牌 | 店员的制服公司会发吗 | 围裙要自己买吗 | 要穿西装吗 | 制服谁设计`,
+    en: `what do employees wear | uniforms | dress code | who pays for the work clothes | name badge | tattoos allowed | will the company give my assistants uniforms | who designed the uniform | do i have to wear a tie | two sets of uniforms per assistant are given free of charge`,
+    zh: `员工穿什么 | 有制服吗 | 工作服谁出钱 | 上班着装要求 | 可以染发吗 | 名牌 | 店员的制服公司会发吗 | 围裙要自己买吗 | 要穿西装吗 | 制服谁设计 | 门店制服 | 每位店员两套制服由总部免费发放 | 离职时交回`,
   },
   colour: {
     en: `what colour are the walls | colour of the logo | paint | which colours do the products come in`,
@@ -123,8 +123,8 @@ export const BESIDE: Phrasings = {
     zh: `有没有手机应用 | 有小程序吗 | 怎么下载 | 苹果能用吗`,
   },
   'gift-card': {
-    en: `do you have gift cards | loyalty programme | points for customers | membership card | vouchers | stored value card | do regular shoppers get points | stamp cards | birthday discount for customers | can customers pay with vouchers`,
-    zh: `有会员卡吗 | 积分怎么用 | 礼品卡 | 优惠券 | 储值 | 会员制度 | 老顾客有积分吗 | 会员生日优惠 | 集点送什么 | 储值卡能用吗`,
+    en: `do you have gift cards | loyalty programme | points for customers | membership card | vouchers | stored value card | do regular shoppers get points | stamp cards | birthday discount for customers | can customers pay with vouchers | customers collect points paid by headquarters`,
+    zh: `有会员卡吗 | 积分怎么用 | 礼品卡 | 优惠券 | 储值 | 会员制度 | 老顾客有积分吗 | 会员生日优惠 | 集点送什么 | 储值卡能用吗 | 会员积分由总部承担 | 消费一元积一分`,
   },
   events: {
     en: `company party | annual meeting of franchisees | trade fair | open day | trip for the best sellers | christmas party | yearly get-together of all owners | do you celebrate anniversaries with owners | convention | gala dinner | when is the next open evening`,

@@ -1,5 +1,5 @@
 /**
- * How people ask for the ideas of the trade, whatever a company's own texts say: examples in English and in Chinese (Simplified), as `fold` gives
+ * How people ask for the ideas of the trade, and how companies state them, whatever the words of one company: examples in English and in Chinese (Simplified), as `fold` gives
  * them, parted by ` | `.
  * General again: names, amounts and habits of one company belong into its texts. Pure.
  */
@@ -24,5 +24,5 @@ export const PHRASINGS: Phrasings = {
   ...BESIDE,
 };
 
-/** What policies seldom say. */
-export const isBeside = (topic: string): boolean => Object.hasOwn(BESIDE, topic);
+/** Of what policies seldom say. */
+export const TOPICS_BESIDE: ReadonlySet<string> = new Set(Object.keys(BESIDE));
