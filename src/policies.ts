@@ -2,7 +2,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { importPolicies } from './commands/policies.ts';
+import { type ImportedFile, importPolicies } from './commands/policies.ts';
 import { readConfig } from './config.ts';
 import { AskedWrongly, onFile, parse, runTool, withStore } from './tool.ts';
 
@@ -29,13 +29,13 @@ async function main(args: readonly string[]): Promise<boolean> {
 }
 
 /** One file, or all that end in .md below a directory, by name. */
-export async function markdownIn(path: string): Promise<{ path: string; text: string }[]> {
+export async function markdownIn(path: string): Promise<ImportedFile[]> {
   const isFile = (await stat(path)).isFile();
   const names = isFile
     ? ['']
     : (await readdir(path, { recursive: true })).filter((name) => name.endsWith('.md')).sort();
   return await Promise.all(
-    names.map(async (name) => ({ path: name === '' ? path : name, text: await readFile(join(path, name), 'utf8') })),
+    names.map(async (name) => ({ path: name === '' ? path : name, bytes: await readFile(join(path, name)) })),
   );
 }
 

@@ -4,12 +4,12 @@ import { type Decision, emptyDecision } from '../core/decision.ts';
 import { idOf } from '../core/ids.ts';
 import type { Store } from '../core/store.ts';
 import { changePolicy, newPolicy, type Policy, type PolicyAct, sameWords } from '../domain/policy.ts';
-import { type PolicyFile, readPolicyFile } from './policy-file.ts';
+import { type PolicyFile, readPolicyBytes } from './policy-file.ts';
 
 export interface ImportedFile {
   /** As the operator knows it. */
   path: string;
-  text: string;
+  bytes: Uint8Array;
 }
 
 export interface PolicyImport {
@@ -39,8 +39,8 @@ interface Planned {
 export async function importPolicies({ store, files, brand, approved, write, tell }: PolicyImport): Promise<boolean> {
   const wrong: string[] = [];
   const good = new Map<string, { path: string; file: PolicyFile }>();
-  for (const { path, text } of files) {
-    const { ok, problem } = readPolicyFile(text, brand);
+  for (const { path, bytes } of files) {
+    const { ok, problem } = readPolicyBytes(bytes, brand);
     const id = ok && idOfPolicy(ok);
     const twin = id === undefined ? undefined : good.get(id);
     if (problem !== undefined) wrong.push(`${path} ${problem}`);

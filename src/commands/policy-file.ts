@@ -1,5 +1,5 @@
 /** A policy as an operator keeps it: a Markdown file with front matter → its subject and words, or one line that says what to mend. */
-import { parseDocument } from 'yaml';
+import { type Document, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { LANGUAGES } from '../domain/person.ts';
 import {
@@ -32,20 +32,39 @@ const frontMatter = z.strictObject({
   earnings: z.boolean().default(false),
 });
 
-const FENCED = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/;
+const FENCED = /^\uFEFF?---\n([\s\S]*?)\n---\n([\s\S]*)$/;
+
+/** More than anyone means by `*name`; a file of a few lines can ask for gigabytes by it. */
+const ALIASES_MAX = 20;
+
+type ReadFile = { ok: PolicyFile; problem?: undefined } | { problem: string; ok?: undefined };
+
+/** What is in another encoding would be quoted to people as nobody wrote it. */
+export function readPolicyBytes(bytes: Uint8Array, brand: string): ReadFile {
+  const text = utf8(bytes);
+  return text === undefined ? { problem: 'is not UTF-8; save it as UTF-8' } : readPolicyFile(text, brand);
+}
+
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
 
 /** `brand`: where the file names none. */
-export function readPolicyFile(
-  text: string,
-  brand: string,
-): { ok: PolicyFile; problem?: undefined } | { problem: string; ok?: undefined } {
-  const [, head, rest = ''] = FENCED.exec(text) ?? [];
+export function readPolicyFile(text: string, brand: string): ReadFile {
+  if (text.includes('\0')) return { problem: 'has a NUL character, which no text can have' };
+  const [, head, rest = ''] = FENCED.exec(text.replaceAll('\r\n', '\n')) ?? [];
   if (head === undefined)
     return { problem: 'has no front matter; begin with ---, then key, language and title, then ---' };
   const yaml = parseDocument(head);
   const [error] = yaml.errors;
   if (error) return { problem: `has front matter that can’t be read: ${error.message.split('\n')[0]}` };
-  const parsed = frontMatter.safeParse(yaml.toJS());
+  const values = valuesOf(yaml);
+  if (values === undefined) return { problem: 'has front matter that repeats itself too often (&, *)' };
+  const parsed = frontMatter.safeParse(values.whole);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const place = issue?.path.join('.') ?? '';
@@ -64,11 +83,20 @@ export function readPolicyFile(
   };
 }
 
+function valuesOf(yaml: Document): { whole: unknown } | undefined {
+  try {
+    return { whole: yaml.toJS({ maxAliasCount: ALIASES_MAX }) };
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
+}
+
 /** Lines of one paragraph are one line, as in Markdown: chats show every line break. Chinese needs no space where they meet. */
 function paragraphs(text: string): string {
   return text
     .trim()
-    .split(/\r?\n\s*\n/)
+    .split(/\n\s*\n/)
     .map((part) => (/^\s*(?:[-*]|\d+\.)\s/m.test(part) ? part.trim() : joinedLines(part)))
     .join('\n\n');
 }
@@ -76,5 +104,5 @@ function paragraphs(text: string): string {
 const joinedLines = (part: string): string =>
   part
     .trim()
-    .replace(/(?<=[\p{Script=Han}，。；：、！？）])[ \t]*\r?\n[ \t]*(?=[\p{Script=Han}（“「])/gu, '')
-    .replace(/[ \t]*\r?\n[ \t]*/g, ' ');
+    .replace(/(?<=[\p{Script=Han}，。；：、！？）])[ \t]*\n[ \t]*(?=[\p{Script=Han}（“「])/gu, '')
+    .replace(/[ \t]*\n[ \t]*/g, ' ');

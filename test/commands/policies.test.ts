@@ -1,7 +1,7 @@
 /** Policies from Markdown files: what is taken in, and one line for each file that can't be. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importPolicies } from '../../src/commands/policies.ts';
-import { readPolicyFile } from '../../src/commands/policy-file.ts';
+import { readPolicyBytes, readPolicyFile } from '../../src/commands/policy-file.ts';
 import { openMigratedStore } from '../support/store.ts';
 
 const file = (body: string, head = 'key: term\nlanguage: en\ntitle: Term') => `---\n${head}\n---\n\n${body}\n`;
@@ -28,8 +28,25 @@ describe('a file', () => {
     [file('x', 'key: [term'), 'can’t be read'],
     [file(''), 'no text'],
     [file('x'.repeat(3001)), '3001 characters'],
+    [file('x\0'), 'NUL'],
+    [file('x', `a: &a [x]\nb: [${'*a,'.repeat(40)}]`), 'too often'],
   ])('such as %j is refused: %s', (text, problem) => {
     expect(readPolicyFile(text, 'main').problem).toContain(problem);
+  });
+});
+
+describe('its bytes', () => {
+  it.each([
+    ['GBK', Buffer.from('2d2d2d0abcd3c3cbb7d10a', 'hex')],
+    ['UTF-16', Buffer.from(`\uFEFF${file('加盟费')}`, 'utf16le')],
+    ['half a character', Buffer.from(file('费')).subarray(0, -2)],
+  ])('in %s are refused, so that nothing is quoted that nobody wrote', (_, bytes) => {
+    expect(readPolicyBytes(bytes, 'main').problem).toContain('UTF-8');
+  });
+
+  it('may have a mark, and the line ends of Windows', () => {
+    const windows = `\uFEFF${file('- one\n- two\n\nThree\nfour.')}`.replaceAll('\n', '\r\n');
+    expect(readPolicyBytes(Buffer.from(windows), 'main').ok?.words.body).toBe('- one\n- two\n\nThree four.');
   });
 });
 
@@ -44,7 +61,7 @@ describe('an import', () => {
     const lines: string[] = [];
     const good = await importPolicies({
       store,
-      files: Object.entries(files).map(([path, text]) => ({ path, text })),
+      files: Object.entries(files).map(([path, text]) => ({ path, bytes: Buffer.from(text) })),
       brand: 'main',
       approved: options.approved ?? false,
       write: options.write ?? false,
