@@ -45,6 +45,9 @@ describe('a dossier', () => {
     expect(answer).toMatchObject({ source: 'headquarters', policy: { version: 1, approvedAt: APPROVED_AT } });
     expect(prospect.hears()).toContain(answer?.text ?? '?');
     expect(prospect.hears()).not.toContain(en['dossier.answer.changed']);
+    await prospect.presses(en['dossier.button.ask']);
+    expect(prospect.hears()).toContain(en['dossier.same-answer']);
+    expect((await entry(chat, 'hq-territory'))?.answers).toHaveLength(1);
     await prospect.presses(en['dossier.button.verify']);
     expect(await entry(chat, 'hq-territory')).toMatchObject({ state: 'verified' });
     await chat.give(chat.desk, { duties: ['supervisor'] });

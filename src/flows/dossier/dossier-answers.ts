@@ -3,7 +3,7 @@
  */
 import { atOnce, type Context, type Effect, type Outcome } from '../../core/flow.ts';
 import { say } from '../../core/message.ts';
-import type { CitedPolicy, Dossier, EntryKey, GivenAnswer } from '../../domain/dossier.ts';
+import { type CitedPolicy, type Dossier, type EntryKey, entryOf, type GivenAnswer } from '../../domain/dossier.ts';
 import { type DossierItem, isDossierItem } from '../../domain/dossier-items.ts';
 import type { Language } from '../../domain/person.ts';
 import { inquiryOf } from '../../domain/person.ts';
@@ -33,6 +33,10 @@ export async function askHeadquarters(dossier: Dossier, key: EntryKey, context: 
   const question = questionIn(outcome);
   if (!question) return outcome;
   const answer = question.outcome === 'answered' ? await answerFrom(question, context) : undefined;
+  if (answer?.policy && entryOf(dossier, key).answers.some(({ policy }) => isSamePolicy(policy, answer.policy))) {
+    const item = itemReply(dossier, key, await changedSince(dossier, context), context);
+    return { ...outcome, replies: [{ text: say('dossier.same-answer') }, item] };
+  }
   const act = answer
     ? ({ type: 'answer', key, answer, questionId: question.id } as const)
     : ({ type: 'ask', key, questionId: question.id, byPerson: isWaitingForAsker(question) } as const);
@@ -46,6 +50,9 @@ export async function askHeadquarters(dossier: Dossier, key: EntryKey, context: 
     effects: [...outcome.effects.map((one) => named(one, dossier)), written.effect],
   };
 }
+
+const isSamePolicy = (before: CitedPolicy | null, now: CitedPolicy | null): boolean =>
+  before !== null && before.id === now?.id && before.version === now.version;
 
 /** It is the asker's turn, so headquarters has not been asked yet. */
 const isWaitingForAsker = ({ outcome }: Question): boolean => outcome === 'offered' || outcome === 'unplaced';

@@ -365,12 +365,10 @@ export function worriesReply(dossier: Dossier, context: Clocked): Reply {
 /** Of sources that disagree, both are quoted. */
 const riskLines = (dossier: Dossier, risk: Risk): Text[] => [
   riskLine(dossier, risk),
-  ...risk.between.map(({ source, who, text }) =>
-    say('dossier.risk.says', {
-      name: who === null ? say(`dossier.source.${source}`) : verbatim(who),
-      text: verbatim(shorten(text)),
-    }),
-  ),
+  ...risk.between.map(({ source, who, text }) => {
+    const name = who === null ? say(`dossier.source.${source}`) : verbatim(who);
+    return say('dossier.risk.says', { name, text: verbatim(shorten(text)) });
+  }),
 ];
 
 function riskLine(dossier: Dossier, { rule, key, percent }: Risk): Text {

@@ -151,6 +151,7 @@ export const dossier = {
   'dossier.similar.no': 'No',
   'dossier.similar.unknown': 'Not known',
   'dossier.arrived': 'Headquarters’ answer stands in your dossier now: {item}.',
+  'dossier.same-answer': 'Headquarters’ policy says the same as before.',
   'dossier.profit.text': 'Forecast {forecast, number}, reported {reported, number}',
   'dossier.not-here': 'Others read along here. Write /dossier to me in a chat of your own.',
   'dossier.unknown': 'I can’t find that in your dossier. Here is where it stands.',

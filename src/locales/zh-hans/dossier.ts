@@ -144,6 +144,7 @@ export const dossier: Readonly<Record<keyof typeof en, string>> = {
   'dossier.similar.no': '不相近',
   'dossier.similar.unknown': '不清楚',
   'dossier.arrived': '总部的答复已记入您的考察档案：{item}。',
+  'dossier.same-answer': '总部的政策没有变，答复和之前一样。',
   'dossier.profit.text': '预测 {forecast, number}，实际 {reported, number}',
   'dossier.not-here': '这里还有其他人能看到。请在与我的单独对话中输入 /dossier。',
   'dossier.unknown': '您的考察档案里没有这一项，目前的进度如下。',

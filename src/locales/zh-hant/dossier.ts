@@ -145,6 +145,7 @@ export const dossier: Readonly<Record<keyof typeof en, string>> = {
   'dossier.similar.no': '不相近',
   'dossier.similar.unknown': '不清楚',
   'dossier.arrived': '總部的答覆已記入您的考察檔案：{item}。',
+  'dossier.same-answer': '總部的政策沒有變，答覆和之前一樣。',
   'dossier.profit.text': '預估 {forecast, number}，實際 {reported, number}',
   'dossier.not-here': '這裡還有其他人看得到。請在與我的單獨對話中輸入 /dossier。',
   'dossier.unknown': '您的考察檔案裡沒有這一項，目前的進度如下。',

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { INPUT_TEXT_MAX } from '../../../src/adapters/slack/capabilities.ts';
 import { renderDialog } from '../../../src/adapters/slack/dialog.ts';
 import type { Immediate } from '../../../src/core/adapter.ts';
 import type { Input } from '../../../src/core/event.ts';
 import type { Dialog, DialogField } from '../../../src/core/message.ts';
+import { POLICY_BODY_MAX } from '../../../src/domain/policy.ts';
 import { viewFault, viewSchema } from '../../doubles/slack/blocks.ts';
 import { viewActions, viewPayload } from '../../doubles/slack/payloads.ts';
 import { until } from '../../support/until.ts';
@@ -53,6 +55,10 @@ async function pressDialog({ adapter, person }: World): Promise<void> {
 const openView = async ({ double, person }: World) => await until('a dialog', () => double.views.get(person.id));
 
 describe('a form as a modal', () => {
+  it('holds the longest text of a policy, so that each can be edited', () => {
+    expect(POLICY_BODY_MAX).toBeLessThanOrEqual(INPUT_TEXT_MAX);
+  });
+
   it.each([
     [{ 'when.pick': '2026-03-20', 'when.pick-time': '15:00' }, '', '2026-03-20 15:00'],
     [{ when: 'tomorrow', 'when.pick-time': '15:00' }, 'tomorrow', '15:00'],
