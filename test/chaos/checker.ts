@@ -44,7 +44,7 @@ export function check(evidence: Evidence): Findings {
   const wrong: Wrong = {
     lost: new Set(seen?.lost),
     duplicated: new Set(),
-    torn: new Set([...tornIn(evidence.actual), ...(seen?.torn ?? [])]),
+    torn: new Set([...tornIn(evidence.actual, evidence.model.fired), ...(seen?.torn ?? [])]),
     unsent: new Set(),
     outOfOrder: new Set(),
     early: new Set(),
@@ -87,7 +87,7 @@ function checkEvents({ accepted, actual, model, happenedAgain }: Evidence, wrong
   const found = effectsByEvent(actual);
   const wanted = effectsByEvent(model);
   const names = new Map(accepted.map((line) => [idOfLine(line), `event ${line.n}`]));
-  for (const { id, kind } of model.event) if (!INPUTS.has(kind)) names.set(id, `timer ${kind}`);
+  for (const [id, { kind }] of model.fired) names.set(id, `timer ${kind}`);
   for (const [id, name] of names) {
     const [row] = rows.get(id) ?? [];
     const have = [...(found.get(id) ?? [])];
@@ -96,14 +96,18 @@ function checkEvents({ accepted, actual, model, happenedAgain }: Evidence, wrong
       if (at >= 0) have.splice(at, 1);
       return at < 0;
     });
-    if (row?.status !== 'done' || missing.length > 0) wrong.lost.add(`${name} ${id} (${row?.status}): ${missing[0]}`);
-    if (row && missing.length > 0) wrong.torn.add(`${name} ${id}: ${missing[0]}`);
+    const isTimer = model.fired.has(id);
+    const happened = isTimer ? (found.get(id) ?? []).length > 0 : row !== undefined;
+    const isDone = isTimer ? row === undefined || row.status === 'done' : row?.status === 'done';
+    if (!isDone || missing.length > 0) wrong.lost.add(`${name} ${id} (${row?.status}): ${missing[0]}`);
+    if (happened && missing.length > 0) wrong.torn.add(`${name} ${id}: ${missing[0]}`);
     for (const extra of have) wrong.duplicated.add(`${name} ${id}: ${extra}`);
-    if (!row && (found.get(id) ?? []).length > 0) wrong.torn.add(`${name} ${id}: effects without their event`);
+    if (!row && !isTimer && (found.get(id) ?? []).length > 0)
+      wrong.torn.add(`${name} ${id}: effects without their event`);
   }
-  for (const [id, dueAt] of model.dues) {
-    const [row] = rows.get(id) ?? [];
-    if (row && Date.parse(row.at) < Date.parse(dueAt)) wrong.early.add(`reminder ${id} at ${row.at}, due at ${dueAt}`);
+  for (const { event_id, at } of actual.journal) {
+    const dueAt = model.fired.get(event_id)?.dueAt;
+    if (dueAt && Date.parse(at) < Date.parse(dueAt)) wrong.early.add(`reminder ${event_id} at ${at}, due at ${dueAt}`);
   }
   for (const n of happenedAgain) wrong.duplicated.add(`event ${n} happened again`);
   for (const { id, kind } of actual.event) {
@@ -199,14 +203,19 @@ const differences = (one: Record<string, unknown>, other: Record<string, unknown
     .filter((column) => !isDeepStrictEqual(one[column], other[column]))
     .join(', ');
 
-/** What is partial whatever was accepted: gaps, orphans, states that are not at their journal's end. */
-export function tornIn(snapshot: Snapshot): string[] {
+/**
+ * What is partial whatever was accepted: gaps, orphans, states that are not at their journal's end. Timers leave no row of their event, so
+ * that an effect has none is known of turns, and of all else where it is known which timers went off.
+ */
+export function tornIn(snapshot: Snapshot, fired?: ReadonlyMap<string, unknown>): string[] {
   const { event, journal, conversation, person, case_file, callback, draft, answer, thread, outbox } = snapshot;
   const torn: string[] = [];
   const events = new Set(event.map(({ id }) => id));
-  for (const { event_id, id, seq } of journal)
-    if (!events.has(event_id)) torn.push(`journal ${id} ${seq} has no event`);
-  for (const { event_id, id } of outbox) if (!events.has(event_id)) torn.push(`outbox ${id} has no event`);
+  const isCaused = (id: string, byPerson = false): boolean =>
+    events.has(id) || (!byPerson && (fired === undefined || fired.has(id)));
+  for (const { event_id, id, seq, aggregate } of journal)
+    if (!isCaused(event_id, aggregate === 'conversation')) torn.push(`journal ${id} ${seq} has no event`);
+  for (const { event_id, id } of outbox) if (!isCaused(event_id)) torn.push(`outbox ${id} has no event`);
   const turns = new Set(journal.filter(({ aggregate }) => aggregate === 'conversation').map((entry) => entry.event_id));
   for (const { id, kind, status } of event) {
     if (INPUTS.has(kind) && status === 'done' && !turns.has(id)) torn.push(`event ${id} has no turn`);

@@ -68,9 +68,15 @@ function hastyIn({ timer, case_file }: Snapshot): Timer[] {
     .map(({ due_at, ...rest }) => ({ ...rest, dueAt: due_at }));
 }
 
+export interface Fired {
+  kind: string;
+  /** When it was due; null for deadlines that chance has hastened. */
+  dueAt: string | null;
+}
+
 export interface Model extends Snapshot {
-  /** By the event of each reminder of a callback: when it was due. */
-  dues: ReadonlyMap<string, string>;
+  /** By the event of each timer that went off: a timer that is done leaves no row, only what it wrote. */
+  fired: ReadonlyMap<string, Fired>;
 }
 
 export async function modelOf(accepted: readonly Line[], actual: Snapshot): Promise<Model> {
@@ -99,12 +105,12 @@ export async function modelOf(accepted: readonly Line[], actual: Snapshot): Prom
       canAnswerAtOnce: () => false,
       flood: null,
     });
-    const dues = new Map<string, string>();
+    const fired = new Map<string, Fired>();
     const fire = async (wanted: (timer: Timer) => boolean): Promise<boolean> => {
       const due = remindersIn(await snapshotOf(asking(database))).filter(wanted);
       for (const timer of due) {
         const event = timerEvent(timer);
-        dues.set(event.id, timer.dueAt);
+        fired.set(event.id, { kind: timer.kind, dueAt: timer.dueAt });
         await engine.handle(event);
       }
       return due.length > 0;
@@ -118,9 +124,13 @@ export async function modelOf(accepted: readonly Line[], actual: Snapshot): Prom
       // What they say may set others.
     }
     // Nobody settles the cases that were in haste, so it does not matter when their time has come.
-    for (const timer of hastyIn(await snapshotOf(asking(database)))) await engine.handle(timerEvent(timer));
+    for (const timer of hastyIn(await snapshotOf(asking(database)))) {
+      const event = timerEvent(timer);
+      fired.set(event.id, { kind: timer.kind, dueAt: null });
+      await engine.handle(event);
+    }
     await engine.stop();
-    return { ...(await snapshotOf(asking(database))), dues };
+    return { ...(await snapshotOf(asking(database))), fired };
   } finally {
     await store.close();
   }
@@ -143,7 +153,8 @@ function fromIn({ journal }: Snapshot, given: JournalEntry): number {
 }
 
 /** Whatever was due by then must have been said: the run waits for it. */
-const endOf = ({ event }: Snapshot): number => Math.max(...event.map(({ at }) => Date.parse(at)));
+const endOf = ({ event, journal }: Snapshot): number =>
+  Math.max(...[...event, ...journal].map(({ at }) => Date.parse(at)));
 
 /** Whether a reminder or the person was first is chance too: the callback's journal tells. */
 function remindersBefore(accepted: readonly Line[], { journal }: Snapshot): (line: Line) => string[] {
