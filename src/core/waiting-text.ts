@@ -44,10 +44,18 @@ export function plannedLines({ planned }: Pick<Dossier, 'planned'>, waiting: Wai
   });
 }
 
-function receivedLines({ receivedOn, country, confirmedAt }: Disclosure, rules: DossierRules): Text[] {
+function receivedLines(
+  { receivedOn, country, confirmedAt }: Disclosure,
+  rules: DossierRules,
+  isTheirs: boolean,
+): Text[] {
   const days = country === null ? undefined : waitingDaysIn(country, rules);
   return [
-    say('disclosure.received', { day: dayText(receivedOn), confirmed: confirmedAt === null ? 'no' : 'yes' }),
+    say('disclosure.received', {
+      day: dayText(receivedOn),
+      confirmed: confirmedAt === null ? 'no' : 'yes',
+      reader: isTheirs ? 'prospect' : 'staff',
+    }),
     ...(country === null
       ? []
       : [
@@ -58,13 +66,14 @@ function receivedLines({ receivedOn, country, confirmedAt }: Disclosure, rules: 
   ];
 }
 
-/** All that is noted, without the word that it is no advice. */
+/** All that is noted, without the word that it is no advice. `isTheirs`: the reader is the prospect. */
 export const disclosureLines = (
   dossier: Pick<Dossier, 'disclosure' | 'planned'>,
   waiting: Waiting,
   rules: DossierRules,
+  isTheirs: boolean,
 ): Text[] => [
-  ...(dossier.disclosure ? receivedLines(dossier.disclosure, rules) : []),
+  ...(dossier.disclosure ? receivedLines(dossier.disclosure, rules, isTheirs) : []),
   waitingText(waiting),
   ...plannedLines(dossier, waiting),
 ];

@@ -157,7 +157,7 @@ export function reportOf(source: DossierSource): DossierReport {
     day: formatInstant(language, now, zone, 'date'),
     waiting: {
       heading: phrase(language, 'disclosure.title', { brand }),
-      lines: disclosureLines(what, waitingAt(source), rules).map((line) => localise(line, language)),
+      lines: disclosureLines(what, waitingAt(source), rules, true).map((line) => localise(line, language)),
       advice: phrase(language, 'waiting.advice'),
     },
     risks: {

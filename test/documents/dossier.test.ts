@@ -55,6 +55,7 @@ describe('an exported dossier', () => {
     const doubts: DossierAnswer = { ...answer, text: 'Ninety.', source: 'research', figures: null, worrying: true };
     const disputed = aDossier({ entries: [{ ...entry, answers: [answer, doubts] }] });
     const text = await made('dossier', { reader: disputed.personId }, disputed);
+    expect(text).toContain('please confirm it');
     expect(text).toContain('runs until Mon, 21 December 2026');
     expect(text).toContain('Too early: signing is noted for Tue, 1 December 2026');
     expect(text).toContain('Waiting period when answered: ran until Mon, 21 December 2026');

@@ -37,6 +37,7 @@ describe('a disclosure document', () => {
     expect(prospect.last().text).toContain('Tue, 10 March 2026');
     await prospect.presses(en['disclosure.button.received']);
     expect((await dossierOf(chat)).disclosure?.confirmedAt).toBe(chat.now());
+    expect(prospect.hears()).toContain('as you confirmed');
     expect(desk.last().text).toContain('Cleo says');
     await prospect.says('/dossier');
     expect(prospect.hears()).toContain('runs until Thu, 9 April 2026');

@@ -9,8 +9,8 @@ import { brandText } from '../answers/brands.ts';
 import { nameOf } from '../cases/person-names.ts';
 import { type Clocked, momentFor, tagOf } from './dossier-access.ts';
 
-const facts = (dossier: Dossier, waiting: Waiting, { dossierRules }: Clocked): Text[] => [
-  ...disclosureLines(dossier, waiting, dossierRules),
+const facts = (dossier: Dossier, waiting: Waiting, isTheirs: boolean, { dossierRules }: Clocked): Text[] => [
+  ...disclosureLines(dossier, waiting, dossierRules, isTheirs),
   say('waiting.advice'),
 ];
 
@@ -20,7 +20,7 @@ const id = (dossier: Dossier, act: string): string => `x:${tagOf(dossier)}:${act
 export function disclosureReply(dossier: Dossier, context: Clocked): Reply {
   const { disclosure } = dossier;
   const { waiting } = momentFor(dossier, context);
-  const lines = [say('disclosure.title', { brand: brandText(dossier) }), ...facts(dossier, waiting, context)];
+  const lines = [say('disclosure.title', { brand: brandText(dossier) }), ...facts(dossier, waiting, true, context)];
   return { text: { lines: [...lines, say('disclosure.seen')] }, buttons: buttonsFor(dossier, disclosure) };
 }
 
@@ -75,7 +75,7 @@ export function disclosureCard(dossier: Dossier, owner: Person, context: Context
   const { waiting } = momentFor(dossier, context, owner);
   const title = say('disclosure.title.staff', { name: nameOf(owner), brand: brandText(dossier) });
   return {
-    text: { lines: [title, ...facts(dossier, waiting, context)] },
+    text: { lines: [title, ...facts(dossier, waiting, false, context)] },
     buttons: [
       {
         id: staffId(dossier, 'receipt'),

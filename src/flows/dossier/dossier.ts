@@ -138,9 +138,11 @@ async function begin(brand: string, dossiers: readonly Dossier[], context: Conte
   const written = write(beginning(brand, context.person.id, context), { type: 'begin' }, context);
   if (written.refused) return stale();
   const whole = overview(written.dossier, dossiers, new Set(), context);
-  const text = { lines: [say('dossier.begun'), whole.text] };
-  const reply = await withAnother({ ...whole, text }, [...dossiers, written.dossier], context);
-  return { replies: [reply, remindReply(written.dossier)], effects: [written.effect] };
+  const asked = remindReply(written.dossier);
+  // The dossier comes last, so that a number that is typed is one of its buttons.
+  const begun: Reply = { ...asked, text: { lines: [say('dossier.begun'), asked.text] } };
+  const reply = await withAnother(whole, [...dossiers, written.dossier], context);
+  return { replies: [begun, reply], effects: [written.effect] };
 }
 
 export async function pressDossier(id: string, context: Context): Promise<Outcome> {

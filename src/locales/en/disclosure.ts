@@ -20,7 +20,7 @@ export const disclosure = {
   'disclosure.title.staff': 'Disclosure and signing: {name}, {brand}',
   'disclosure.seen': 'Headquarters sees these days, and nothing else of your dossier.',
   'disclosure.received':
-    'Disclosure document received on {day}, {confirmed, select, yes {confirmed by the prospect} other {not confirmed by the prospect yet}}.',
+    'Disclosure document received on {day}, {reader, select, staff {{confirmed, select, yes {confirmed by the prospect} other {not confirmed by the prospect yet}}} other {{confirmed, select, yes {as you confirmed} other {as headquarters notes; please confirm it}}}}.',
   'disclosure.country.is': 'Country of the store: {country}.',
   'disclosure.country.days':
     'Country of the store: {country}, where {days, plural, one {one day has} other {# days have}} to pass.',

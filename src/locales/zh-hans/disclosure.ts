@@ -19,7 +19,8 @@ export const disclosure: Readonly<Record<keyof typeof en, string>> = {
   'disclosure.title': '披露文件与签约日期：{brand}',
   'disclosure.title.staff': '披露文件与签约日期：{name}，{brand}',
   'disclosure.seen': '总部能看到这些日期，看不到您档案里的其他内容。',
-  'disclosure.received': '{day} 收到信息披露文件（{confirmed, select, yes {本人已确认} other {本人尚未确认}}）。',
+  'disclosure.received':
+    '{day} 收到信息披露文件（{reader, select, staff {{confirmed, select, yes {本人已确认} other {本人尚未确认}}} other {{confirmed, select, yes {您已确认} other {总部登记，请您确认}}}}）。',
   'disclosure.country.is': '门店所在国家或地区：{country}。',
   'disclosure.country.days': '门店所在国家或地区：{country}，须等待 {days, plural, other {# 天}}。',
   'disclosure.planned': '{plan, select, signing {签约} other {付款}}日期：{day}。',

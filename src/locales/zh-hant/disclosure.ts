@@ -19,7 +19,8 @@ export const disclosure: Readonly<Record<keyof typeof en, string>> = {
   'disclosure.title': '揭露文件與簽約日期：{brand}',
   'disclosure.title.staff': '揭露文件與簽約日期：{name}，{brand}',
   'disclosure.seen': '總部看得到這些日期，看不到您檔案中的其他內容。',
-  'disclosure.received': '{day} 收到揭露文件（{confirmed, select, yes {本人已確認} other {本人尚未確認}}）。',
+  'disclosure.received':
+    '{day} 收到揭露文件（{reader, select, staff {{confirmed, select, yes {本人已確認} other {本人尚未確認}}} other {{confirmed, select, yes {您已確認} other {總部登記，請您確認}}}}）。',
   'disclosure.country.is': '門市所在國家或地區：{country}。',
   'disclosure.country.days': '門市所在國家或地區：{country}，須等待 {days, plural, other {# 天}}。',
   'disclosure.planned': '{plan, select, signing {簽約} other {付款}}日期：{day}。',
