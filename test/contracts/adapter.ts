@@ -199,6 +199,8 @@ export function describeAdapter(name: string, openHarness: OpenHarness, lacks: L
         const { franchisee } = await open();
         await franchisee.says('/dossier');
         await sees(franchisee, 'Your dossier is ready');
+        // The first time something is asked below it, and a terminal has the buttons of its last message.
+        await franchisee.says('/dossier');
         await presses(franchisee, 'Export');
         await sees(franchisee, 'to read and as a table');
         await eventually(() => {
