@@ -24,6 +24,7 @@ import { readCourtesy } from '../recognition/courtesy.ts';
 import { recogniseDanger } from '../recognition/danger.ts';
 import { fold } from '../recognition/fold.ts';
 import { recogniseInjury } from '../recognition/injury.ts';
+import { looksLikeQuestion } from '../recognition/question.ts';
 import { looksLikeComplaint } from '../recognition/signs.ts';
 import { recogniseZone } from '../recognition/zone.ts';
 import { answerInWords } from './answers/answering.ts';
@@ -221,7 +222,7 @@ async function answerFromPolicies(text: string, context: Context): Promise<Outco
   const [likeliest] = proposalsFor(text, context.person);
   if (likeliest !== undefined && likeliest !== 'consultation') return undefined;
   if (await caseThatAsks(context)) return undefined;
-  const asks = likeliest === 'consultation' && context.person?.role === 'prospect';
+  const asks = context.person?.role === 'prospect' && (likeliest === 'consultation' || looksLikeQuestion(text));
   return await answerInWords(text, asks, context);
 }
 

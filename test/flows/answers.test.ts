@@ -30,6 +30,7 @@ describe('a question', () => {
   it.each([
     ['en', 'How long is the contract?', 'term'],
     ['zh-Hans', '卖不掉的货能退吗？', 'exchange-goods'],
+    ['zh-Hans', '合同几年', 'term'],
     ['zh-Hant', '加盟金要付多少？', 'initial-fee'],
   ] as [Language, string, string][])(
     'in %s is answered with the words of the policy, and the policy named',

@@ -45,7 +45,7 @@ describe('words without a form', () => {
     await prospect.says('hello');
     expect(prospect.last().text).toContain('Are you thinking of joining?');
     await prospect.presses('Check before you sign');
-    expect(prospect.last().text).toContain('Your dossier is ready');
+    expect(prospect.hears()).toContain('Your dossier is ready');
     await prospect.says('hello');
     await prospect.presses('Check before you sign');
     expect(prospect.last().text).not.toContain('Your dossier is ready');

@@ -73,6 +73,17 @@ describe('a question where there are several brands', () => {
     expect(await inquiry(chat)).toMatchObject({ brand: LINXI });
   });
 
+  it('is not answered by the one looked into when the words shorten another one’s name', async () => {
+    const { prospect } = await shop({}, withBeta);
+    await prospect.says('beta: how much is the royalty');
+    expect(prospect.hears()).toContain('Beta, en.');
+    await prospect.says('and how much is the royalty of 林溪');
+    expect(prospect.last().text).toBe(en['inquiry.brand']);
+    await prospect.presses(LINXI);
+    expect(prospect.hears()).toContain(`This is about ${LINXI}`);
+    expect(prospect.hears()).not.toContain('Beta, en.');
+  });
+
   it('goes to staff with the brand, and their answer becomes a text of that brand', async () => {
     const chat = await shop({}, withBeta);
     const { prospect, desk } = chat;

@@ -44,6 +44,20 @@ export function brandsNamed(words: string, brands: readonly string[]): string[] 
   return found.filter((one) => !found.some((other) => other !== one && fold(other).includes(fold(one))));
 }
 
+/** What people shorten a name to: the first word, or the first two characters. */
+const SHORT = /^(?:[a-z][a-z0-9'’-]{3,}|\p{Script=Han}{2})/u;
+
+/** The brands of which the words have the beginning of a name that no other one has; less sure than the name. */
+export function brandsShortened(words: string, brands: readonly string[]): string[] {
+  const folded = fold(words);
+  const shorts = brands.map((brand) => namesOf(brand).flatMap((name) => SHORT.exec(name)?.[0] ?? []));
+  return brands.filter((_, at) =>
+    shorts[at]?.some((short) => {
+      return isIn(folded, short) && !shorts.some((others, other) => other !== at && others.includes(short));
+    }),
+  );
+}
+
 /** The words without the names of brands, folded: what is said whichever brand it is about. */
 export function withoutBrands(words: string, brands: readonly string[]): string {
   const names = brands.flatMap(namesOf).sort((a, b) => b.length - a.length);

@@ -10,7 +10,7 @@ import type { Policy } from '../../domain/policy.ts';
 import { readCountry } from '../../recognition/country.ts';
 import { fold } from '../../recognition/fold.ts';
 import { ANSWER_BUTTON } from './answer-card.ts';
-import { brandsIn, brandsNamed, brandText, codeOf, regionText } from './brands.ts';
+import { brandsIn, brandsNamed, brandsShortened, brandText, codeOf, regionText } from './brands.ts';
 
 const BUTTONS_MAX = 20;
 
@@ -20,8 +20,11 @@ export function brandFor(words: string, list: readonly Policy[], { person }: Pic
   if (brands.length < 2) return brands[0];
   const [named, other] = brandsNamed(words, brands);
   if (named !== undefined && other === undefined) return named;
-  const kept = person && inquiryOf(person).brand;
-  return brands.find((brand) => brand === kept);
+  const kept = brands.find((brand) => brand === (person && inquiryOf(person).brand));
+  const [shortened, another] = named === undefined ? brandsShortened(words, brands) : [];
+  if (shortened === undefined || another !== undefined || shortened === kept) return kept;
+  // A word that a name begins with may be just a word: then they say what they mean.
+  return kept === undefined ? shortened : undefined;
 }
 
 export const regionsIn = (list: readonly Policy[], brand: string | undefined): string[] => [
