@@ -2,8 +2,9 @@
 import type { Reads } from '../core/store.ts';
 import { applicationOf } from './application-rows.ts';
 import { all } from './database-errors.ts';
-import { orm, type pgProxy } from './drizzle.ts';
+import { orm } from './drizzle.ts';
 import { isId } from './key-reads.ts';
+import { byId, type Drizzle } from './queries.ts';
 import { application, applicationHealth } from './schema.ts';
 
 const { and, asc, count, desc, eq, inArray, isNotNull } = orm;
@@ -15,11 +16,10 @@ type ApplicationReads = Pick<
 
 const newestFirst = [desc(application.createdAt), asc(application.id)];
 
-export function createApplicationReads(db: ReturnType<typeof pgProxy.drizzle>): ApplicationReads {
+export function createApplicationReads(db: Drizzle): ApplicationReads {
   return {
     application: async (id) => {
-      if (!isId(id)) return undefined;
-      const [found] = await all(db.select().from(application).where(eq(application.id, id)));
+      const found = await byId(id, () => db.select().from(application).where(eq(application.id, id)));
       return found && applicationOf(found);
     },
     applicationsOf: async (personId, limit) => {
@@ -39,10 +39,8 @@ export function createApplicationReads(db: ReturnType<typeof pgProxy.drizzle>): 
         db.select({ status: application.status, count: count() }).from(application).groupBy(application.status),
       ),
     applicationHealth: async (id) => {
-      if (!isId(id)) return undefined;
       const given = and(eq(applicationHealth.id, id), isNotNull(applicationHealth.words));
-      const [found] = await all(db.select().from(applicationHealth).where(given));
-      return found;
+      return await byId(id, () => db.select().from(applicationHealth).where(given));
     },
   };
 }

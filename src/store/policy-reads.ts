@@ -1,17 +1,16 @@
 /** What people may be answered with, and what they asked. */
 import type { Reads } from '../core/store.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Question } from '../domain/question.ts';
 import { all } from './database-errors.ts';
-import { orm, type pgProxy } from './drizzle.ts';
+import { orm } from './drizzle.ts';
 import { isId } from './key-reads.ts';
 import { policyOf } from './policy-rows.ts';
+import { byId, type Drizzle } from './queries.ts';
 import * as schema from './schema.ts';
 
 const { and, asc, desc, eq, isNotNull, isNull, sql } = orm;
 const { policy, question } = schema;
 
-type Drizzle = ReturnType<typeof pgProxy.drizzle>;
 type PolicyReads = Pick<
   Reads,
   | 'policy'
@@ -32,8 +31,7 @@ const bySubject = [asc(policy.brand), asc(policy.key), asc(policy.language), asc
 export function createPolicyReads(db: Drizzle): PolicyReads {
   return {
     policy: async (id) => {
-      if (!isId(id)) return undefined;
-      const [found] = await all(db.select().from(policy).where(eq(policy.id, id)));
+      const found = await byId(id, () => db.select().from(policy).where(eq(policy.id, id)));
       return found && policyOf(found);
     },
     policiesOf: async ({ brand, key }) => {
@@ -52,9 +50,9 @@ export function createPolicyReads(db: Drizzle): PolicyReads {
       const found = db.select().from(policy).where(isNotNull(policy.retiredAt));
       return (await all(found.orderBy(desc(policy.retiredAt), asc(policy.id)).limit(limit))).map(policyOf);
     },
-    question: async (id) => await first(isId(id), () => db.select().from(question).where(eq(question.id, id))),
+    question: async (id) => await byId(id, () => db.select().from(question).where(eq(question.id, id))),
     questionOf: async (caseId) =>
-      await first(isId(caseId), () => db.select().from(question).where(eq(question.caseId, caseId)).limit(1)),
+      await byId(caseId, () => db.select().from(question).where(eq(question.caseId, caseId)).limit(1)),
     questionsBy: async (personId, limit) => {
       if (!isId(personId)) return [];
       const theirs = db.select().from(question).where(eq(question.personId, personId));
@@ -65,10 +63,6 @@ export function createPolicyReads(db: Drizzle): PolicyReads {
       return await all(asked.orderBy(desc(question.createdAt), asc(question.id)).limit(limit));
     },
   };
-}
-
-async function first(isAsked: boolean, ask: () => PromiseLike<Question[]>): Promise<Question | undefined> {
-  return isAsked ? (await all(ask()))[0] : undefined;
 }
 
 /** The same list as long as no policy has changed: what is made of it, such as an index, need not be made anew. */

@@ -16,7 +16,8 @@ import {
 import { createCallReads } from './call-report-reads.ts';
 import { type Database, queryJson } from './database.ts';
 import { all } from './database-errors.ts';
-import { orm, pgProxy } from './drizzle.ts';
+import { orm } from './drizzle.ts';
+import { drizzleOver } from './queries.ts';
 import { bounds, boundsOf, during, IN_SCOPE, moment, paramsOf, steps } from './report-sql.ts';
 import * as schema from './schema.ts';
 
@@ -152,7 +153,7 @@ const LINES: Readonly<Record<Dimension, string>> = {
 };
 
 export function createReportReads(database: Database): ReportReads {
-  const db = pgProxy.drizzle(async (text, params) => ({ rows: await database.query(text, params) }));
+  const db = drizzleOver(database);
   return {
     ...createCallReads(database),
     async figures({ scope, now, period, before, steps, weeks }) {
