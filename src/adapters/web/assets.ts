@@ -34,7 +34,9 @@ const leanStyle = (text: string): string =>
     .replaceAll(/^([\w-]+): /gm, '$1:')
     .replaceAll(/, /g, ',')
     .replaceAll(/\b0\./g, '.')
-    .replaceAll(/ > /g, '>')
+    .replaceAll(/ ?([>/]) /g, '$1')
+    .replaceAll(/ !/g, '!')
+    .replaceAll(/="([a-z]+)"\]/g, '=$1]')
     .replaceAll(/\(([\w-]+): /g, '($1:')
     .replaceAll(/ ?([{},;])\n/g, '$1')
     .replaceAll(/;\}/g, '}');
