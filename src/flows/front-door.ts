@@ -217,13 +217,18 @@ export async function hear(words: string, context: Context, sent: readonly Attac
   return refusesCall(text) ? await besideOwnCalls(text, kept, context) : kept;
 }
 
-/** Who asks about joining hears what the policies say; who has joined already means their store, unless it is plain. */
+/**
+ * Who asks about joining hears what the policies say; who has joined already means their store, unless it is plain. A prospect has no store
+ * that anything could be wrong with: what sounds like it is answered if a policy surely does.
+ */
 async function answerFromPolicies(text: string, context: Context): Promise<Outcome | undefined> {
+  const isProspect = context.person?.role === 'prospect';
   const [likeliest] = proposalsFor(text, context.person);
-  if (likeliest !== undefined && likeliest !== 'consultation') return undefined;
+  const isOther = likeliest !== undefined && likeliest !== 'consultation';
+  const isQuestion = likeliest === 'consultation' || looksLikeQuestion(text);
+  if (isOther && !(isProspect && isQuestion)) return undefined;
   if (await caseThatAsks(context)) return undefined;
-  const asks = context.person?.role === 'prospect' && (likeliest === 'consultation' || looksLikeQuestion(text));
-  return await answerInWords(text, asks, context);
+  return await answerInWords(text, isProspect && isQuestion && !isOther, context);
 }
 
 /** Files say no more than words do what they are for, so they wait with them; words that come along are never mere courtesy. */

@@ -66,6 +66,15 @@ describe('a question', () => {
     expect(prospect.last().text).toContain('so that is for you to decide');
   });
 
+  it('needs no question mark, and may sound like a complaint', async () => {
+    const chat = await shop({ language: 'en' });
+    const { prospect } = chat;
+    await prospect.says('half the plates came smashed, what then');
+    expect(prospect.last().text).toContain((await policyNamed(chat, 'damaged-on-arrival', 'en')).approved?.body);
+    await prospect.says('which hotel has the best pool');
+    expect(prospect.last().text).toContain(texts()['answer.unknown']);
+  });
+
   it('that is asked often is shown with those like it, and one text answers them all', async () => {
     const chat = await shop({ language: 'zh-Hans' });
     const { prospect, desk } = chat;

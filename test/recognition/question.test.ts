@@ -6,6 +6,7 @@ describe('a question', () => {
   it.each([
     ...[
       'who pays the rent',
+      'that money you hold, when does it come back',
       'are drinks vegan',
       'must staff wear a uniform',
       "what's the one-off sum",
