@@ -39,7 +39,7 @@ import { intoDossier } from './dossier/dossier-answers.ts';
 import { DOSSIER_BUTTON } from './dossier/dossier-card.ts';
 import { DRAFT_BUTTON, pressDraft, takeUpInWords } from './drafts.ts';
 import { continueForm, formsIn, openForm, pressForm, repeatQuestion, stale, submitDialog } from './forms.ts';
-import { FRONT_BUTTON, hear, pressFront } from './front-door.ts';
+import { hear, pressFront } from './front-door.ts';
 import { HEARING_BUTTON } from './hearing/hearing-card.ts';
 import { pressHearing } from './hearing/hearing-commands.ts';
 import { chooseLanguage, LANGUAGE_BUTTON, learnLanguage, parseLanguageButton } from './language.ts';
@@ -50,6 +50,7 @@ import { PEOPLE_BUTTON, parsePeopleButton } from './people/people-buttons.ts';
 import { fileRefused } from './refused-files.ts';
 import { pressRegister, REGISTER_BUTTON } from './reports/register.ts';
 import { onTimer, RECURRING } from './timers.ts';
+import { FRONT_BUTTON } from './waiting-words.ts';
 
 export function createBot(): Bot {
   return {

@@ -21,7 +21,7 @@ import { disclosedCommand } from './dossier/disclosed-command.ts';
 import { dossierCommand } from './dossier/dossier.ts';
 import { showDrafts } from './drafts.ts';
 import { continueForm, openForm, repeatQuestion, startForm } from './forms.ts';
-import { takeWaiting, welcome } from './front-door.ts';
+import { welcome } from './front-door.ts';
 import { beginKind, type FiledKind } from './kinds/kinds.ts';
 import { showSuggestions } from './kinds/suggestion-report.ts';
 import { languageCommand } from './language.ts';
@@ -31,6 +31,7 @@ import { becomeOwner } from './people/owner.ts';
 import { choosePerson, duty, showPeople } from './people/people.ts';
 import { registerCommand } from './reports/register.ts';
 import { reportCommand } from './reports/reports.ts';
+import { takeWaiting } from './waiting-words.ts';
 
 interface Command {
   needs: Permission;

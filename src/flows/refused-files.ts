@@ -8,7 +8,7 @@ import type { Case } from '../domain/case.ts';
 import { caseButtonId, underCard } from './cases/case-card.ts';
 import { isHandedOver } from './desk/handover.ts';
 import { withoutFile } from './forms.ts';
-import { withoutWaitingFile } from './front-door.ts';
+import { withoutWaitingFile } from './waiting-words.ts';
 
 /** As many of the person's latest cases are looked at. */
 const LATEST = 10;

@@ -12,7 +12,7 @@ import { actOnCase, settledAnswer } from '../cases/case-acts.ts';
 import { answerStamp, CASE_BUTTON, parseCaseButton } from '../cases/case-card.ts';
 import { DRAFT_BUTTON } from '../drafts.ts';
 import { stale, submitDialog } from '../forms.ts';
-import { FRONT_BUTTON, WORDS_MAX } from '../front-door.ts';
+import { FRONT_BUTTON, WORDS_MAX } from '../waiting-words.ts';
 import { backButton, colleagueOf, HANDOVER_BUTTON, parseBackButton } from './handover.ts';
 
 type Route = (input: Input, context: Context) => Promise<Outcome>;
