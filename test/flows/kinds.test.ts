@@ -65,10 +65,14 @@ describe('the front door', () => {
   });
 
   it('welcomes with the commonest kinds, and the rest behind one button', async () => {
-    const { prospect } = await store();
+    const { franchisee, prospect } = await store();
+    await franchisee.says('/start');
+    expect(labels(franchisee)).toEqual([
+      ...['Report a complaint', 'Make a suggestion', 'Praise someone', 'Something needs repair', 'Something else'],
+    ]);
     await prospect.says('/start');
     expect(labels(prospect)).toEqual([
-      ...['Report a complaint', 'Make a suggestion', 'Praise someone', 'Something needs repair', 'Something else'],
+      ...['Check before you sign', 'Apply to join', 'Report a complaint', 'Something else'],
     ]);
     await prospect.presses('Something else');
     expect(labels(prospect)).not.toContain('Dispute with a franchisee');
