@@ -86,7 +86,7 @@ describe('strange text', () => {
     const chat = await open();
     const stranger = chat.stranger('odd', { displayName: name, hint: 'en' });
     await stranger.says('hello');
-    expect(stranger.hears()).toContain(`Hello ${name}. Complaint, praise, suggestion`);
+    expect(stranger.hears()).toContain(`Hello ${name}. Are you thinking of joining?`);
     await stranger.says('/complaint The milk was sour');
     await stranger.says('A shopper in person');
     expect(await chat.failed()).toEqual([]);
