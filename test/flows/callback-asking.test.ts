@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Callback } from '../../src/domain/callback.ts';
 import type { Language } from '../../src/domain/person.ts';
 import { CATALOGUES } from '../../src/locales/catalogue.ts';
+import { tell } from '../support/calls.ts';
 import { type Chat, type ChatOptions, chatRoom, type Speaker } from '../support/flows.ts';
 import { expectOnly } from '../support/language-check.ts';
 
@@ -11,10 +12,6 @@ const PHONE = '+86 138 0013 8000';
 
 const labels = (speaker: Speaker): string[] => (speaker.last().buttons ?? []).map(({ label }) => label);
 const facts = (speaker: Speaker): string => (speaker.last().facts ?? []).map(({ value }) => value).join('\n');
-
-async function tell(speaker: Speaker, ...answers: string[]): Promise<void> {
-  for (const answer of answers) await speaker.says(answer);
-}
 
 async function theCall(chat: Chat, of: Speaker = chat.franchisee): Promise<Callback> {
   const [call] = await chat.store.reads.callbacksOf(of.personId, 5);

@@ -5,6 +5,7 @@ import type { Callback } from '../../src/domain/callback.ts';
 import type { Language } from '../../src/domain/person.ts';
 import { codeOf } from '../../src/flows/callbacks/callback-times.ts';
 import { CATALOGUES } from '../../src/locales/catalogue.ts';
+import { tell } from '../support/calls.ts';
 import { type Chat, type ChatOptions, chatRoom, type Speaker } from '../support/flows.ts';
 import { expectOnly } from '../support/language-check.ts';
 
@@ -27,10 +28,6 @@ async function theCall(chat: Chat): Promise<Callback> {
 
 const taken = async (chat: Chat): Promise<string[]> =>
   Object.keys(await chat.store.reads.slotsTaken('2026-01-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z'));
-
-async function tell(speaker: Speaker, ...answers: string[]): Promise<void> {
-  for (const answer of answers) await speaker.says(answer);
-}
 
 /** Ada is promised a call on Thursday at three. */
 async function promised(options: ChatOptions = {}): Promise<Chat> {

@@ -247,3 +247,11 @@ function stores(open: () => Promise<OpenedStores>): TestStores {
     count: async (table, where = 'true') => Number((await sql(`select count(*) from ${table} where ${where}`))[0]?.[0]),
   };
 }
+
+/** Has the process say something in a thread; each time as another person, so that only the thread orders it. */
+export const say = (process: Process, thread: ThreadRef, text: string) =>
+  process.handle(aMessage({ thread, text, user: `${text} ${Math.random()}` }));
+
+export async function sayAll(process: Process, thread: ThreadRef, ...texts: string[]): Promise<void> {
+  for (const text of texts) await say(process, thread, text);
+}
