@@ -311,7 +311,7 @@ function sourcesOf({ language, zone }: DossierSource, { source, who, at, policy,
   ];
   if (figures) {
     const above = forecastAbove(figures);
-    const side = above !== null && above < 0 ? 'below' : 'above';
+    const side = above === 0 ? 'same' : above !== null && above < 0 ? 'below' : 'above';
     lines.push(
       above === null
         ? phrase(language, 'dossier.answer.figures.none', { ...figures })

@@ -148,7 +148,7 @@ function* rowsOf(source: DossierSource, part: ReportPartName, entry: DossierEntr
       version: policy?.version ?? null,
       approver: policy?.approver ?? null,
       approved: policy && isoIn(policy.approvedAt, zone),
-      changed: policy && isChanged(source, policy) ? phrase(language, 'dossier.similar.yes') : null,
+      changed: policy && isChanged(source, policy) ? phrase(language, 'dossier.changed.yes') : null,
       waiting: answer?.waiting ? localise(waitingThen(answer.waiting), language) : null,
       forecast: figures?.forecast ?? null,
       reported: figures?.reported ?? null,

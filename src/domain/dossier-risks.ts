@@ -60,18 +60,26 @@ function risksIn(entry: DossierEntry, percent: number): Risk[] {
     ...more,
   });
   const risks: Risk[] = [];
-  const figures = answers.findLast((one) => one.figures !== null)?.figures;
-  const above = figures ? forecastAbove(figures) : null;
-  // A forecast of a profit where stores report none can't be put in percent, but is above all the same.
-  const isAbove = above === null ? figures !== undefined && figures !== null && figures.forecast > 0 : above > percent;
-  if (isAbove) risks.push(found('forecast-above-reported', { percent: above }));
   const newest = newestOf(answers);
+  const tooHigh = newest.flatMap(({ figures }) =>
+    figures && isTooHigh(figures, percent) ? [forecastAbove(figures)] : [],
+  );
+  if (tooHigh.length > 0)
+    risks.push(
+      found('forecast-above-reported', { percent: tooHigh.includes(null) ? null : Math.max(...tooHigh.map(Number)) }),
+    );
   const worrying = newest.find((one) => one.worrying === true);
   if (worrying) risks.push(found(WHEN_WORRYING[item] ?? 'worrying'));
   const between = worrying ? contradicting(worrying, newest) : farApart(newest, percent);
   if (between) risks.push(found('sources-disagree', { between }));
   if (flag !== null) risks.push(found('flagged'));
   return risks;
+}
+
+/** A forecast of a profit where stores report none can't be put in percent, but is above all the same. */
+function isTooHigh(figures: Figures, percent: number): boolean {
+  const above = forecastAbove(figures);
+  return above === null ? figures.forecast > 0 : above > percent;
 }
 
 /** The newest word of each source counts: what was put right worries no more. */

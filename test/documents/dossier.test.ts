@@ -47,6 +47,7 @@ describe('an exported dossier', () => {
     const table = await made('dossier-table', { language });
     expect(table.split('\r\n')[0]).toContain(words['dossier.column.approver']);
     expect(table).toContain('150000');
+    expect(table).toContain(`,"${words['dossier.changed.yes']}",`);
     expect(table).toContain(words['dossier.column.waiting']);
   });
 

@@ -119,6 +119,11 @@ describe('risks', () => {
     ]);
     expect(rules(answer('hq-profit', { figures: { forecast: 120, reported: 100 } }))).toEqual([]);
     expect(rules(answer('hq-profit', { figures: { forecast: 1, reported: -5 } }))).toEqual(['forecast-above-reported']);
+    // What one source says does not take back what another one has said.
+    const high = answer('hq-profit', { source: 'franchisee', figures: { forecast: 150, reported: 100 } });
+    const even = answer('hq-profit', { source: 'contract', figures: { forecast: 110, reported: 110 } });
+    const [risk] = risksOf(changed(begun, high, even), DEFAULT_DOSSIER_RULES);
+    expect(risk).toMatchObject({ rule: 'forecast-above-reported', percent: 50 });
   });
 
   it('name the rule that an item stands for, when its answer worries', () => {

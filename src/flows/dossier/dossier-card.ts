@@ -287,7 +287,7 @@ function figuresText(figures: NonNullable<DossierAnswer['figures']>): Text {
   return say('dossier.answer.figures', {
     ...figures,
     percent: Math.abs(above),
-    side: above < 0 ? 'below' : 'above',
+    side: above === 0 ? 'same' : above < 0 ? 'below' : 'above',
   });
 }
 
@@ -355,7 +355,12 @@ export function worriesReply(dossier: Dossier, context: Clocked): Reply {
   const lines =
     risks.length === 0 && early.length === 0
       ? [say('dossier.risks.none')]
-      : [say('dossier.risks'), ...early, ...risks.slice(0, LINES_MAX).flatMap((risk) => riskLines(dossier, risk))];
+      : [
+          say('dossier.risks'),
+          ...early,
+          ...risks.slice(0, LINES_MAX).flatMap((risk) => riskLines(dossier, risk)),
+          ...(risks.length > LINES_MAX ? [say('dossier.more', { count: risks.length - LINES_MAX })] : []),
+        ];
   return {
     text: { lines: [...lines, say('dossier.risks.advice')] },
     buttons: [...jumps(dossier, keys), button(dossier, 'show')],

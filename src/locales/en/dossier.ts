@@ -36,7 +36,7 @@ export const dossier = {
   'dossier.answer.changed': 'Changed since: this policy is another one now, or is no longer used. Better ask again.',
   'dossier.answer.worrying': 'You found this worrying.',
   'dossier.answer.figures':
-    'Forecast {forecast, number}, reported {reported, number}: the forecast is {percent}% {side, select, above {above} other {below}} what stores report.',
+    'Forecast {forecast, number}, reported {reported, number}: the forecast is {side, select, same {as high as} above {{percent}% above} other {{percent}% below}} what stores report.',
   'dossier.answer.figures.none':
     'Forecast {forecast, number}, reported {reported, number}: nothing to compare in percent.',
   'dossier.note': 'Note, {day}: {text}',
@@ -170,6 +170,7 @@ export const dossier = {
   'dossier.column.approver': 'Approved by',
   'dossier.column.approved': 'Approved on',
   'dossier.column.changed': 'Changed since',
+  'dossier.changed.yes': 'Yes',
   'dossier.column.forecast': 'Forecast',
   'dossier.column.reported': 'Reported',
   'dossier.column.percent': 'Forecast above reported (%)',

@@ -35,7 +35,7 @@ export const dossier: Readonly<Record<keyof typeof en, string>> = {
   'dossier.answer.changed': '后来有变动：这项政策已更新或停用，建议您再问一次。',
   'dossier.answer.worrying': '您对此有顾虑。',
   'dossier.answer.figures':
-    '预测 {forecast, number}，实际 {reported, number}：预测比门店实际{side, select, above {高} other {低}} {percent}%。',
+    '预测 {forecast, number}，实际 {reported, number}：预测{side, select, same {与门店实际相同} above {比门店实际高 {percent}%} other {比门店实际低 {percent}%}}。',
   'dossier.answer.figures.none': '预测 {forecast, number}，实际 {reported, number}：无法按百分比比较。',
   'dossier.note': '备注（{day}）：{text}',
   'dossier.flag': '疑问：{text}',
@@ -163,6 +163,7 @@ export const dossier: Readonly<Record<keyof typeof en, string>> = {
   'dossier.column.approver': '核准人',
   'dossier.column.approved': '核准时间',
   'dossier.column.changed': '后来有变动',
+  'dossier.changed.yes': '是',
   'dossier.column.forecast': '预测',
   'dossier.column.reported': '实际',
   'dossier.column.percent': '预测高于实际（%）',

@@ -35,7 +35,7 @@ export const dossier: Readonly<Record<keyof typeof en, string>> = {
   'dossier.answer.changed': '後來有變動：這則政策已更新或停用，建議您再問一次。',
   'dossier.answer.worrying': '您對此有疑慮。',
   'dossier.answer.figures':
-    '預估 {forecast, number}，實際 {reported, number}：預估比門市實際{side, select, above {高} other {低}} {percent}%。',
+    '預估 {forecast, number}，實際 {reported, number}：預估{side, select, same {與門市實際相同} above {比門市實際高 {percent}%} other {比門市實際低 {percent}%}}。',
   'dossier.answer.figures.none': '預估 {forecast, number}，實際 {reported, number}：無法以百分比比較。',
   'dossier.note': '備註（{day}）：{text}',
   'dossier.flag': '疑問：{text}',
@@ -164,6 +164,7 @@ export const dossier: Readonly<Record<keyof typeof en, string>> = {
   'dossier.column.approver': '核可人',
   'dossier.column.approved': '核可時間',
   'dossier.column.changed': '後來有變動',
+  'dossier.changed.yes': '是',
   'dossier.column.forecast': '預估',
   'dossier.column.reported': '實際',
   'dossier.column.percent': '預估高於實際（%）',
