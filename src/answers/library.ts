@@ -13,6 +13,7 @@ import { createTopicIndex } from './topic-index.ts';
 import { type Topics, topicsOfTrade } from './topics.ts';
 import { read } from './variants.ts';
 import { termsOfRead, weightOf } from './words.ts';
+import { isOfOtherYears } from './years.ts';
 
 /** A text to be found. Those of one subject say the same in several languages and are one answer. */
 export interface Text {
@@ -114,6 +115,7 @@ export function createLibrary(texts: readonly Text[] = [], topics: Topics = topi
     const ids = new Set([...scores.keys(), ...byTopics.map(({ subject }) => subject.id)]);
     return [...ids]
       .flatMap((id) => subjects.get(id) ?? [])
+      .filter(({ title, asked, body }) => !isOfOtherYears(query.words, `${title}\n${asked}\n${body}`))
       .map((subject) => {
         const seen = fitOf(query, subject, rarity);
         const fit = {

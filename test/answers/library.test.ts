@@ -39,6 +39,18 @@ describe('the library', () => {
     expect(library.find(question, 1).confidence).toBeLessThan(SURE);
   });
 
+  it('takes what is said of last year for no answer about this one', () => {
+    const text = (subject: string, title: string, body: string): Text => {
+      return { id: subject, subject, language: 'en', title, asked: [], body };
+    };
+    const sold = text('sold', 'Stores sold last year', 'Last year 42 franchises were sold; 31 of them have opened.');
+    const plan = text('plan', 'Plan for this year', 'We plan to sell 35 franchises this year and to open 30.');
+    const question = 'How many franchises are planned this year, and how many of them are to open?';
+    expect(createLibrary([sold, plan]).find(question, 1).found[0]?.subject).toBe('plan');
+    expect(createLibrary([sold]).find(question, 1).found).toEqual([]);
+    expect(createLibrary([sold]).find('How many were sold last year?', 1).found).not.toEqual([]);
+  });
+
   it('finds nothing in nothing', () => {
     expect(createLibrary().find('deposit', 3)).toMatchObject({ found: [], confidence: 0 });
     expect(library.find('', 3)).toMatchObject({ found: [], confidence: 0 });

@@ -67,6 +67,9 @@ describe('a question where there are several brands', () => {
     expect(prospect.hears()).not.toContain('Beta, en.');
     await prospect.says('I mean Beta Tea');
     expect(await inquiry(chat)).toMatchObject({ brand: BETA });
+    await prospect.says('林溪家居的合同签几年？');
+    expect(prospect.hears()).toContain('From our policy');
+    await prospect.says('I mean Beta Tea');
     // What names a brand is about that one, and so is what follows.
     await prospect.says('How much is the royalty at Linxi Home?');
     expect(prospect.hears()).not.toContain('Beta, en.');

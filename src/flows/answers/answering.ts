@@ -24,7 +24,7 @@ import {
   quotation,
   quotedFor,
 } from './answer-card.ts';
-import { brandsIn, brandText, regionText } from './brands.ts';
+import { brandsIn, brandText, regionText, withoutBrands } from './brands.ts';
 import {
   brandButtons,
   brandFor,
@@ -50,7 +50,8 @@ interface Search {
 /** Of each subject the text that the reader reads best; `differs`: which one holds is not known before their region is. */
 async function search(words: string, list: readonly Policy[], place: Place, { language }: Context): Promise<Search> {
   const library = await libraryOf(list, place);
-  const { found, confidence } = library.find(words, OFFERED_MAX);
+  // Whichever brand is named, its name says nothing of what is asked.
+  const { found, confidence } = library.find(withoutBrands(words, brandsIn(list)) || words, OFFERED_MAX);
   const best = found.flatMap(({ subject }) => {
     const quoted = quotedOf(subject, list, place, language);
     const isRegional =
