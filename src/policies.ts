@@ -29,7 +29,7 @@ async function main(args: readonly string[]): Promise<boolean> {
 }
 
 /** One file, or all that end in .md below a directory, by name. */
-export async function markdownIn(path: string): Promise<ImportedFile[]> {
+async function markdownIn(path: string): Promise<ImportedFile[]> {
   const isFile = (await stat(path)).isFile();
   const names = isFile
     ? ['']

@@ -83,7 +83,7 @@ type Lookups = Pick<Reads, 'outlets' | 'caseByNumber'>;
 export type SeenRows = Map<string, { row: number; told: string }>;
 
 /** `rows`: each with its number, which for a table is that of its line. `zone`: headquarters'. */
-export async function checkRows(
+async function checkRows(
   rows: readonly { row: number; value: unknown }[],
   { reads, now, zone, seen = new Map() }: { reads: Lookups; now: string; zone: string; seen?: SeenRows },
 ): Promise<CheckedRows> {

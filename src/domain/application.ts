@@ -107,7 +107,7 @@ export type ApplicationChange =
   | { application: Application; entry: ApplicationEntry; refused?: undefined }
   | { application?: undefined; entry?: undefined; refused: ApplicationRefusal };
 
-export const MESSAGES_MAX = 50;
+const MESSAGES_MAX = 50;
 
 export const newApplication = (
   given: Pick<Application, 'id' | 'personId' | 'brand' | 'language' | 'answers' | 'score'>,

@@ -121,7 +121,7 @@ function stateOf(
 }
 
 /** Why nobody is at work for the whole of a slot. */
-export function whyClosed(slot: string, calendar: Calendar): NotPossible | undefined {
+function whyClosed(slot: string, calendar: Calendar): NotPossible | undefined {
   const day = dayOf(dateAt(slot, calendar.zone), calendar);
   if (day.ok === undefined) return day.problem === 'uncovered' ? { why: 'uncovered', year: day.year } : CLOSED_WEEKDAY;
   if (holds(day.ok.spans, slot)) return undefined;

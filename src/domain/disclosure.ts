@@ -28,7 +28,7 @@ export interface Planned {
 export const PLANS = ['signing', 'payment'] as const;
 export type Plan = (typeof PLANS)[number];
 
-export const NOTHING_PLANNED: Planned = { signing: null, payment: null };
+const NOTHING_PLANNED: Planned = { signing: null, payment: null };
 
 export const WAITING_STATES = ['undisclosed', 'no-country', 'no-rule', 'running', 'over'] as const;
 /** How the waiting period stands. `earliest`: the first day to sign or pay; null: it can't be said. */
@@ -43,7 +43,7 @@ export interface Waiting {
  * leave out the day on which a period begins and have it end with its last day; on the day after that, thirty whole days have passed. Whoever
  * reads either one day shorter loses a day by this, and never signs too early.
  */
-export const earliestAfter = (receivedOn: string, days: number): string => addDays(receivedOn, days + 1);
+const earliestAfter = (receivedOn: string, days: number): string => addDays(receivedOn, days + 1);
 
 /** The days of a part of a country are those of the country unless it has its own. */
 export const waitingDaysIn = (country: string, { waitingDays }: DossierRules): number | undefined =>

@@ -2,7 +2,7 @@
 import type { Dossier, DossierAnswer, DossierEntry, EntryKey, Figures } from './dossier.ts';
 import type { DossierRules } from './dossier-rules.ts';
 
-export const RISK_RULES = [
+const RISK_RULES = [
   'forecast-above-reported',
   'terminations-unexplained',
   'hidden-costs',

@@ -160,9 +160,9 @@ export type DossierChange =
 
 /** As many are kept: the whole is one row. */
 export const OWN_MAX = 30;
-export const INTERVIEWS_MAX = 20;
+const INTERVIEWS_MAX = 20;
 export const NOTES_MAX = 20;
-export const ANSWERS_MAX = 10;
+const ANSWERS_MAX = 10;
 
 export const newDossier = (given: Pick<Dossier, 'id' | 'personId' | 'brand'>, now: string): Dossier => ({
   ...given,

@@ -94,7 +94,7 @@ export const NO_GRANTS: Grants = {
   before: null,
 };
 
-export const NO_INQUIRY: Inquiry = { brand: null, region: null, questionId: null };
+const NO_INQUIRY: Inquiry = { brand: null, region: null, questionId: null };
 
 export const inquiryOf = ({ inquiry }: Person): Inquiry => inquiry ?? NO_INQUIRY;
 

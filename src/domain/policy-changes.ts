@@ -21,7 +21,7 @@ export function changedWords(before: PolicyWords, after: PolicyWords): Changed {
 /** A full stop between digits, as in 1.5, ends nothing. */
 const SENTENCE = /(?:[^。！？!?.\n]|\.(?=\S))+[。！？!?.]*/gu;
 
-export const sentencesOf = (text: string): string[] =>
+const sentencesOf = (text: string): string[] =>
   (text.match(SENTENCE) ?? []).map((one) => one.trim()).filter((one) => one !== '');
 
 /** By the longest common subsequence: what was only moved is removed in one place and added in another. */

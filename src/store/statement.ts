@@ -73,7 +73,7 @@ export interface StatementText {
 }
 
 /** How many events one statement forgets at most: it is on the hot path, and the next one goes on. */
-export const PURGE_LIMIT = 50_000;
+const PURGE_LIMIT = 50_000;
 /** Uploads have bytes to be freed. */
 const PURGE_UPLOADS_LIMIT = 1_000;
 

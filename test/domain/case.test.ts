@@ -1,3 +1,4 @@
+/** The life cycle of a case: who may do what, when. */
 import { describe, expect, it } from 'vitest';
 import { type Case, type CaseAct, type CaseStatus, isRunning, stageOf } from '../../src/domain/case.ts';
 import { changeCase, isUntouched } from '../../src/domain/case-changes.ts';

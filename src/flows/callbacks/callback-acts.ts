@@ -34,7 +34,7 @@ import { settlesFor } from './callback-telling.ts';
 import { roomFor, type Side, whyNot, windowsOf } from './callback-times.ts';
 
 /** Whoever is called acts on what is theirs; staff on any, whoever heads them on what is a colleague's too. */
-export function callActor(side: Side, { person }: Context): CallbackActor {
+function callActor(side: Side, { person }: Context): CallbackActor {
   if (!person) throw new Error('only a person acts on a callback');
   return side === 'person'
     ? { type: 'person', personId: person.id }

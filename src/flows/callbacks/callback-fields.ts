@@ -107,7 +107,7 @@ function readOn(words: string, zone: string, { now, callRules, picked, args }: S
   return there && 'ok' in there ? there : readWish(words, context);
 }
 
-export const windowText = ({ from, until, zone, now }: WishValue): Text => ({ window: { from, until, zone }, now });
+const windowText = ({ from, until, zone, now }: WishValue): Text => ({ window: { from, until, zone }, now });
 
 async function notUnderstood(
   { candidates = [], instead }: Extract<WishAnswer, { problem: 'not-understood' }>,

@@ -324,7 +324,7 @@ const OF_PERSON = ['announce', 'missed', 'changed'] as const;
 const OF_AGENT = ['soon', 'now'] as const;
 
 /** The newest reminder of someone: something is done now, and its buttons are taken away. */
-export function settlesReminder(before: Callback, kinds: readonly ReminderKind[]): Settles | undefined {
+function settlesReminder(before: Callback, kinds: readonly ReminderKind[]): Settles | undefined {
   const moment = (what: ReminderKind): string => before.told?.[what] ?? '';
   const told = kinds.filter((what) => moment(what) !== '');
   const newest = told.toSorted((a, b) => (moment(a) < moment(b) ? 1 : -1)).at(0);

@@ -23,7 +23,7 @@ const FIELDS_OF: Readonly<Partial<Record<CaseKind, Fields>>> = {
 
 const isKind = (name: unknown): name is CaseKind => typeof name === 'string' && Object.hasOwn(FIELDS_OF, name);
 
-export const fieldsOfCase = ({ kind, facts }: Case): Fields =>
+const fieldsOfCase = ({ kind, facts }: Case): Fields =>
   FIELDS_OF[kind] ?? (isKind(facts.form) ? FIELDS_OF[facts.form] : undefined) ?? complaintFields;
 
 /** Label and answer of each; what a field can't read any more is left out. */

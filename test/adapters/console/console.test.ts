@@ -1,3 +1,4 @@
+/** The terminal playground through streams: what is typed becomes events, what is sent becomes lines. */
 import { describe, expect, it } from 'vitest';
 import { DeliveryError, UnavailableError } from '../../../src/core/errors.ts';
 import type { Input } from '../../../src/core/event.ts';

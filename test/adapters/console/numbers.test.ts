@@ -1,3 +1,4 @@
+/** Numbers that are typed at the terminal press the buttons that stood there. */
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/adapter.ts';
 import { aConsole, done, withButtons } from '../../support/terminal.ts';

@@ -1,3 +1,4 @@
+/** Delivery: what becomes of messages and marks, with faults of the platform and of the database. Processes share one database. */
 import { describe, expect, it } from 'vitest';
 import { DeliveryError, StoreError } from '../../../src/core/errors.ts';
 import {
