@@ -425,16 +425,22 @@ describe('at the same moment', () => {
 
 it('costs a turn nothing where nobody has taken over', async () => {
   let reads = 0;
+  const counting = <A extends unknown[], R>(read: (...args: A) => R) => {
+    return (...args: A): R => {
+      reads += 1;
+      return read(...args);
+    };
+  };
   const chat = await open({
-    wrap: (store) => ({
-      ...store,
-      reads: new Proxy(store.reads, {
-        get: (target, key, receiver) => {
-          if (key === 'caseByNumber' || key === 'messageAbout' || key === 'accountsOf') reads += 1;
-          return Reflect.get(target, key, receiver);
-        },
-      }),
-    }),
+    wrap: (store) => {
+      const { caseByNumber, messageAbout, accountsOf } = store.reads;
+      const counted = {
+        caseByNumber: counting(caseByNumber),
+        messageAbout: counting(messageAbout),
+        accountsOf: counting(accountsOf),
+      };
+      return { ...store, reads: { ...store.reads, ...counted } };
+    },
   });
   await answerUpTo(chat.franchisee);
   expect(reads).toBe(0);

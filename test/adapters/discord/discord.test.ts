@@ -245,7 +245,7 @@ describe('an interaction', () => {
   });
 
   it('of a dialog that comes too late for a modal leaves a button that opens it', async () => {
-    const { double, users, part, shows, franchisee } = await open({ timing: { deferAfterMs: 20 } });
+    const { double, users, part, shows, franchisee } = await open({ timing: { deferAfterMs: 1_000 } });
     await franchisee.says('/complaint');
     await shows('What happened?');
     part.away = true;
