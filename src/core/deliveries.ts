@@ -13,7 +13,8 @@ import { type RightPart, type RowProblem, readDeliveryPhone, readDeliveryRow } f
 import { StoreError } from './errors.ts';
 import { idOf } from './ids.ts';
 import { whoeverIsLeft } from './joined.ts';
-import type { Reads, Store } from './store.ts';
+import type { Reads } from './reads.ts';
+import type { Store } from './store.ts';
 
 /** Due at once: plans what is not planned yet. */
 export const DELIVERIES_TIMER = 'deliveries.plan';

@@ -1,7 +1,8 @@
 /** Who may open a file: what stands in a case is for those who may read the case. For everyone else there is no such file. */
 import type { Person } from '../domain/person.ts';
 import { mayRead } from '../domain/rights.ts';
-import type { Reads, StoredFile } from './store.ts';
+import type { Reads } from './reads.ts';
+import type { StoredFile } from './store.ts';
 
 /** What staff write to the person that the case belongs to; the rest of its history is the desk's own. */
 const TO_THE_PERSON: ReadonlySet<string> = new Set(['facts', 'reply', 'resolve', 'ask', 'close', 'reopen']);

@@ -23,7 +23,7 @@ import type { Answer, Conversation, Draft, Frame, Json } from './decision.ts';
 import type { FlowEvent, ThreadRef, Timer } from './event.ts';
 import type { DocumentEffect } from './files.ts';
 import type { DialogReply, Reply, Text } from './message.ts';
-import type { FailedEvent, FailedMessage, HeldLot, Reads } from './store.ts';
+import type { FailedEvent, FailedMessage, HeldLot, Reads } from './reads.ts';
 
 export interface Context {
   /** The database's clock, ISO 8601. */

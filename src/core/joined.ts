@@ -1,5 +1,5 @@
 /** Who somebody is since they were joined to another (F36). */
-import type { Reads } from './store.ts';
+import type { Reads } from './reads.ts';
 
 /** Whoever was joined to another since: the pointer stands in their journal. */
 export async function whoeverIsLeft(personId: string, reads: Pick<Reads, 'accountsOf' | 'journalOf'>): Promise<string> {

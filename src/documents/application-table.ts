@@ -1,7 +1,7 @@
 /** Applications as a table, one a line, for those who decide. Withdrawn ones have neither answers nor a name; health stands in none. */
 import { z } from 'zod';
 import { DeliveryError } from '../core/errors.ts';
-import type { Reads } from '../core/store.ts';
+import type { Reads } from '../core/reads.ts';
 import { APPLICATION_STATUSES, type Application } from '../domain/application.ts';
 import type { ApplicationAnswers, CHOSEN } from '../domain/application-answers.ts';
 import { isoIn } from '../domain/periods.ts';

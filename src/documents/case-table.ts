@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { DeliveryError } from '../core/errors.ts';
+import type { Reads } from '../core/reads.ts';
 import type { CasePlace } from '../core/reports.ts';
-import type { Reads } from '../core/store.ts';
 import { type Case, stageOf } from '../domain/case.ts';
 import type { Outlet } from '../domain/outlet.ts';
 import { isoIn } from '../domain/periods.ts';

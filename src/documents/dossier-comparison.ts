@@ -1,6 +1,6 @@
 /** Dossiers side by side, as a text and as a table: brands as columns, and of one brand the franchisees who were interviewed. */
 import { z } from 'zod';
-import type { Reads } from '../core/store.ts';
+import type { Reads } from '../core/reads.ts';
 import { type ComparedCell, comparedBrands } from '../domain/dossier-comparison.ts';
 import type { DossierRules } from '../domain/dossier-rules.ts';
 import { LANGUAGES, type Language } from '../domain/person.ts';

@@ -4,7 +4,7 @@
  */
 import { DeliveryError } from '../core/errors.ts';
 import { localise } from '../core/localise.ts';
-import type { Reads } from '../core/store.ts';
+import type { Reads } from '../core/reads.ts';
 import { disclosureLines, waitingThen } from '../core/waiting-text.ts';
 import { dateAt } from '../domain/business-time.ts';
 import { type Waiting, waitingOf } from '../domain/disclosure.ts';

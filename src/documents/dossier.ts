@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { localise } from '../core/localise.ts';
-import type { Reads } from '../core/store.ts';
+import type { Reads } from '../core/reads.ts';
 import { waitingThen } from '../core/waiting-text.ts';
 import { type DossierAnswer, type DossierEntry, entryOf, keysOf, ownEntries } from '../domain/dossier.ts';
 import { DOSSIER_PARTS } from '../domain/dossier-items.ts';

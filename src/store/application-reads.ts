@@ -1,5 +1,5 @@
 /** Who wants to join. Health is read by nothing but the question for it. */
-import type { Reads } from '../core/store.ts';
+import type { Reads } from '../core/reads.ts';
 import { applicationOf } from './application-rows.ts';
 import { all } from './database-errors.ts';
 import { orm } from './drizzle.ts';

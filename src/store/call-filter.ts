@@ -1,5 +1,5 @@
 /** Which open callbacks a list has. Moments are written in one way only, so that their order is that of the words. */
-import type { CallFilter } from '../core/store.ts';
+import type { CallFilter } from '../core/reads.ts';
 import { orm } from './drizzle.ts';
 import * as schema from './schema.ts';
 

@@ -1,5 +1,5 @@
 /** Callbacks, the places that they take, and the deliveries that some are about. */
-import type { Reads } from '../core/store.ts';
+import type { Reads } from '../core/reads.ts';
 import { callsWanted } from './call-filter.ts';
 import { callbackOf } from './callback-rows.ts';
 import { all } from './database-errors.ts';

@@ -1,5 +1,5 @@
 /** Cases, one by one and in lists. */
-import type { CaseFilter, Reads, SearchWord } from '../core/store.ts';
+import type { CaseFilter, Reads, SearchWord } from '../core/reads.ts';
 import { all } from './database-errors.ts';
 import { orm } from './drizzle.ts';
 import { isId } from './key-reads.ts';

@@ -1,5 +1,5 @@
 /** What prospects have found out. */
-import type { Reads } from '../core/store.ts';
+import type { Reads } from '../core/reads.ts';
 import { all } from './database-errors.ts';
 import { dossierOf } from './dossier-rows.ts';
 import { orm } from './drizzle.ts';

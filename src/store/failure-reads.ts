@@ -1,5 +1,5 @@
 /** What could not be handled or sent, and what is held back until someone of the staff has looked. */
-import type { FailedEvent, FailedMessage, FailedSend, HeldLot, Reads } from '../core/store.ts';
+import type { FailedEvent, FailedMessage, FailedSend, HeldLot, Reads } from '../core/reads.ts';
 import { all } from './database-errors.ts';
 import { orm } from './drizzle.ts';
 import { byId, type Drizzle } from './queries.ts';

@@ -1,5 +1,5 @@
 /** Who people are, what they are entrusted with, and the codes that prove it. */
-import type { Reads } from '../core/store.ts';
+import type { Reads } from '../core/reads.ts';
 import type { Person } from '../domain/person.ts';
 import { all } from './database-errors.ts';
 import { orm } from './drizzle.ts';

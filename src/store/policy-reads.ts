@@ -1,5 +1,5 @@
 /** What people may be answered with, and what they asked. */
-import type { Reads } from '../core/store.ts';
+import type { Reads } from '../core/reads.ts';
 import type { Policy } from '../domain/policy.ts';
 import { all } from './database-errors.ts';
 import { orm } from './drizzle.ts';

@@ -1,5 +1,5 @@
 /** Read-only questions, asked by Drizzle's builders over the same driver as everything else; rows by their keys are in `key-reads.ts`. */
-import type { Reads } from '../core/store.ts';
+import type { Reads } from '../core/reads.ts';
 import { createApplicationReads } from './application-reads.ts';
 import { createCallbackReads } from './callback-reads.ts';
 import { createCaseReads } from './case-reads.ts';

@@ -1,6 +1,6 @@
 /** Tables of cases: read page by page, cut where a file would be too large, and for nobody who may not read them. */
 import { describe, expect, it } from 'vitest';
-import type { Reads } from '../../src/core/store.ts';
+import type { Reads } from '../../src/core/reads.ts';
 import { caseTables } from '../../src/documents/case-table.ts';
 import type { Case } from '../../src/domain/case.ts';
 import { NO_GRANTS, type Person } from '../../src/domain/person.ts';

@@ -17,7 +17,8 @@ import type { Bot, Context, ImmediateReply, Outcome } from '../flow.ts';
 import { conversationId, eventId, idOf, personId } from '../ids.ts';
 import { localise, localiseDialog, localiseReply } from '../localise.ts';
 import { type Reply, say } from '../message.ts';
-import type { FailedEvent, Loaded, LoadRef, Store } from '../store.ts';
+import type { FailedEvent } from '../reads.ts';
+import type { Loaded, LoadRef, Store } from '../store.ts';
 import {
   compose,
   eventRow,

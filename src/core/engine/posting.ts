@@ -6,7 +6,7 @@ import type { ThreadRef } from '../event.ts';
 import { idOf } from '../ids.ts';
 import { localise, localiseReply } from '../localise.ts';
 import type { Message, Reply, Settles } from '../message.ts';
-import type { FailedMessage, Reads } from '../store.ts';
+import type { FailedMessage, Reads } from '../reads.ts';
 
 /** A thread that headquarters reads. */
 export interface Desk {

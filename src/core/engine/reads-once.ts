@@ -1,5 +1,5 @@
 /** What one decision asks for again, as its parts do which don't know of each other, is read once: it decides on one state of things. */
-import type { Reads } from '../store.ts';
+import type { Reads } from '../reads.ts';
 
 /** Rows by id: of these a decision asks for few, and for those often. */
 export const readsOnce = (reads: Reads): Reads => ({

@@ -9,7 +9,7 @@ import type { MessageKey } from '../../locales/catalogue.ts';
 import type { Json } from '../decision.ts';
 import type { Context, Effect } from '../flow.ts';
 import type { PickReply, Reply, Text } from '../message.ts';
-import type { Reads } from '../store.ts';
+import type { Reads } from '../reads.ts';
 
 /** The answers so far by field; null for one left out on purpose. */
 export type Values = Readonly<Record<string, Json | undefined>>;

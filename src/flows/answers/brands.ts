@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Field, Suggestion } from '../../core/form/definition.ts';
 import { idOf } from '../../core/ids.ts';
 import { say, type Text, verbatim } from '../../core/message.ts';
-import type { Reads } from '../../core/store.ts';
+import type { Reads } from '../../core/reads.ts';
 import { countryText } from '../../core/waiting-text.ts';
 import { countryName } from '../../domain/country.ts';
 import type { Policy } from '../../domain/policy.ts';

@@ -5,7 +5,7 @@
 import type { Context } from '../../core/flow.ts';
 import { othersReadAlong } from '../../core/flow.ts';
 import type { Reply } from '../../core/message.ts';
-import type { CallFilter } from '../../core/store.ts';
+import type { CallFilter } from '../../core/reads.ts';
 import type { Callback } from '../../domain/callback.ts';
 import type { Case } from '../../domain/case.ts';
 import type { Person } from '../../domain/person.ts';

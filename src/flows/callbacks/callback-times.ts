@@ -1,7 +1,7 @@
 /** When someone can be called: room for a wish, why there is none, and times that are offered instead. */
 import type { Suggestion } from '../../core/form/definition.ts';
 import { say, type Text } from '../../core/message.ts';
-import type { Reads } from '../../core/store.ts';
+import type { Reads } from '../../core/reads.ts';
 import { addDays, dateAt, isoOf, momentAt } from '../../domain/business-time.ts';
 import { type CallbackRules, type Window, windowOn } from '../../domain/callback-rules.ts';
 import { type NotPossible, nearestFree, type Place, SLOT_MS, slotAt } from '../../domain/callback-slots.ts';

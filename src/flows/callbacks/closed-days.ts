@@ -3,7 +3,7 @@
  * moves them without the person: staff see them as long as they stand, and agree on another time.
  */
 import type { Context } from '../../core/flow.ts';
-import type { CallFilter } from '../../core/store.ts';
+import type { CallFilter } from '../../core/reads.ts';
 import { addDays, dateAt, datesOf, dayOf, openSpans } from '../../domain/business-time.ts';
 import { type Callback, isWaitingForStart } from '../../domain/callback.ts';
 import { spanOfDay } from '../../domain/periods.ts';

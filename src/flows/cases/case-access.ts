@@ -1,7 +1,7 @@
 /** Which cases someone gets to see, by number or in lists. What they may not read does not exist for them, so nothing is learned from an answer. */
 import { atOnce, type Context, type Outcome, othersReadAlong } from '../../core/flow.ts';
 import { say } from '../../core/message.ts';
-import type { CaseFilter } from '../../core/store.ts';
+import type { CaseFilter } from '../../core/reads.ts';
 import type { Case } from '../../domain/case.ts';
 import { grantsOf } from '../../domain/person.ts';
 import { mayRead, supervises } from '../../domain/rights.ts';

@@ -4,7 +4,7 @@ import { atOnce, type Context, type Effect, type Outcome } from '../../core/flow
 import { attachmentsOf, filesIn } from '../../core/form/files.ts';
 import { typedLabels } from '../../core/form/labels.ts';
 import { type ReplyButton, say, type Text, verbatim } from '../../core/message.ts';
-import type { CaseFilter, FailedMessage } from '../../core/store.ts';
+import type { CaseFilter, FailedMessage } from '../../core/reads.ts';
 import { CASE_KINDS, type Case, type CaseKind } from '../../domain/case.ts';
 import { SEVERITIES } from '../../domain/deadlines.ts';
 import { mayRead } from '../../domain/rights.ts';

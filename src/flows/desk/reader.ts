@@ -3,7 +3,7 @@ import type { Context } from '../../core/flow.ts';
 import type { Values } from '../../core/form/definition.ts';
 import { localise } from '../../core/localise.ts';
 import { say, type Text, verbatim } from '../../core/message.ts';
-import type { Reads } from '../../core/store.ts';
+import type { Reads } from '../../core/reads.ts';
 import { type Case, isRunning, isWaiting } from '../../domain/case.ts';
 import type { Language, Person } from '../../domain/person.ts';
 import { fillVariables, textFor } from '../../domain/quick-reply.ts';

@@ -1,6 +1,6 @@
 /** Callbacks: read back as written, and a place in a slot that only one can have. */
 import { describe, expect, it } from 'vitest';
-import type { CallFilter } from '../../../src/core/store.ts';
+import type { CallFilter } from '../../../src/core/reads.ts';
 import type { Callback } from '../../../src/domain/callback.ts';
 import { aCallback, aCase, aDecision, anId, commitOptions } from '../../store/rows.ts';
 import type { Harness } from '../store.ts';

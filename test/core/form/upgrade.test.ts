@@ -9,7 +9,7 @@ import { frameOf, resumeSession } from '../../../src/core/form/session.ts';
 import { beginForm, stepForm } from '../../../src/core/form/step.ts';
 import type { FormStep } from '../../../src/core/form/turn.ts';
 import { localiseReply } from '../../../src/core/localise.ts';
-import type { Reads } from '../../../src/core/store.ts';
+import type { Reads } from '../../../src/core/reads.ts';
 import { DEFAULT_APPLICATION_RULES } from '../../../src/domain/application-rules.ts';
 import { DEFAULT_CALLBACK_RULES } from '../../../src/domain/callback-rules.ts';
 import { DEFAULT_DEADLINES } from '../../../src/domain/deadlines.ts';
