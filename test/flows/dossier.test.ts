@@ -159,6 +159,28 @@ describe('a dossier', () => {
     expect(group.hears()).toContain(en['dossier.not-here']);
   });
 
+  it('is reached beside another one of the same brand, where two chats have become one', async () => {
+    const chat = await shop();
+    const { prospect, neighbour } = chat;
+    for (const [speaker, words] of [
+      [prospect, 'Eight hundred metres.'],
+      [neighbour, 'Three hundred metres.'],
+    ] as const) {
+      await speaker.says('/dossier');
+      await speaker.says('/dossier territory');
+      await speaker.presses(en['dossier.button.note']);
+      await speaker.says(words);
+    }
+    await chat.sql(`update dossier set person_id = '${prospect.personId}'`);
+    await prospect.says('/dossier');
+    const begun = prospect.last().buttons?.find(({ label }) => label.includes('begun on Wed, 18 March 2026'));
+    await prospect.forges(begun?.id ?? '');
+    expect(prospect.last().buttons?.map(({ id }) => id)).not.toContain(begun?.id);
+    await prospect.presses(en['dossier.part.headquarters']);
+    await prospect.presses(en['dossier.item.hq-territory']);
+    expect(prospect.hears()).toContain('Eight hundred metres.');
+  });
+
   it('is ordered as a text and a table, in the words of the person', async () => {
     const chat = await shop({ language: 'zh-Hant' });
     await chat.prospect.says('/dossier');

@@ -127,7 +127,7 @@ export function overview(dossier: Dossier, others: readonly Dossier[], changed: 
     ...(cited > 0 ? [say('dossier.changed.count', { count: cited })] : []),
     waitingText(waiting),
     ...plannedLines(dossier, waiting),
-    ...others.map((other) => otherLine(other, context)),
+    ...others.map((other) => otherLine(other, dossier, context)),
     ...(next ? [say('dossier.next', { item: itemText(dossier, next) })] : []),
   ];
   const buttons: ReplyButton[] = [
@@ -142,7 +142,7 @@ export function overview(dossier: Dossier, others: readonly Dossier[], changed: 
     ...remindButtons(dossier),
     applyToButton(codeOf(dossier.brand)),
     ...(others.length > 0 ? [button(dossier, 'brands')] : []),
-    ...others.map((other) => ({ ...button(other, 'show'), label: brandText(other) })),
+    ...others.map((other) => ({ ...button(other, 'show'), label: otherName(other, dossier, context) })),
   ];
   return { text: { lines }, buttons, print: printView(dossier) };
 }
@@ -165,12 +165,18 @@ function progressLine(dossier: Dossier, part: DossierPart): Text {
   return say('dossier.progress.interviews', { ...told, count: dossier.interviews.length });
 }
 
-const otherLine = (other: Dossier, { dossierRules }: Clocked): Text =>
+/** Of two of one brand, by the day on which it was begun. */
+const otherName = (other: Dossier, current: Dossier, context: Clocked): Text =>
+  other.brand === current.brand
+    ? say('dossier.brand.begun', { brand: brandText(other), day: dayOf(other.createdAt, context) })
+    : brandText(other);
+
+const otherLine = (other: Dossier, current: Dossier, context: Clocked): Text =>
   say('dossier.brand.other', {
-    brand: brandText(other),
+    brand: otherName(other, current, context),
     done: allKeys(other).filter((key) => isDone(entryOf(other, key))).length,
     total: allKeys(other).length,
-    risks: risksOf(other, dossierRules).length,
+    risks: risksOf(other, context.dossierRules).length,
   });
 
 const entryLine = (dossier: Dossier, key: EntryKey): Text =>

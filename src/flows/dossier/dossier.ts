@@ -163,7 +163,8 @@ export async function pressDossier(id: string, context: Context): Promise<Outcom
   const { act, ref } = button;
   switch (act) {
     case 'show':
-      return await turnTo(dossier.brand, dossiers, context);
+      // Two of one brand are there where two chats were joined.
+      return await turnTo(dossier.brand, [dossier, ...othersThan(dossier, dossiers)], context);
     case 'left':
     case 'worries':
       return await show(act, dossier, dossiers, context);

@@ -6,6 +6,7 @@ export const dossier = {
   'dossier.choose': 'Which brand is it about?',
   'dossier.title': 'Your dossier on {brand}',
   'dossier.brand.main': 'our brand',
+  'dossier.brand.begun': '{brand}, begun on {day}',
   'dossier.brand.other':
     '{brand}: {done} of {total} answered, {risks, plural, =0 {no risks} one {one risk} other {# risks}}',
   'dossier.part.headquarters': 'Interview headquarters',

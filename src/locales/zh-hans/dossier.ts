@@ -8,6 +8,7 @@ export const dossier: Readonly<Record<keyof typeof en, string>> = {
   'dossier.choose': '您想考察哪个品牌？',
   'dossier.title': '考察档案 · {brand}',
   'dossier.brand.main': '本品牌',
+  'dossier.brand.begun': '{brand}（{day} 开始）',
   'dossier.brand.other':
     '{brand}：共 {total} 项，已有答复 {done} 项，{risks, plural, =0 {没有风险提示} other {# 项风险提示}}',
   'dossier.part.headquarters': '询问总部',

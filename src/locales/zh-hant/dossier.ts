@@ -8,6 +8,7 @@ export const dossier: Readonly<Record<keyof typeof en, string>> = {
   'dossier.choose': '您想考察哪個品牌？',
   'dossier.title': '考察檔案 · {brand}',
   'dossier.brand.main': '本品牌',
+  'dossier.brand.begun': '{brand}（{day} 開始）',
   'dossier.brand.other':
     '{brand}：共 {total} 項，已有答覆 {done} 項，{risks, plural, =0 {沒有風險提示} other {# 項風險提示}}',
   'dossier.part.headquarters': '詢問總部',
