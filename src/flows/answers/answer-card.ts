@@ -12,7 +12,7 @@ export const ANSWER_BUTTON = 'y';
  * `take`: that text is meant; `yes`, `no`: whether it helped; `person`: someone is to answer. Of staff: `send` lets a held answer go, `group` shows what
  * asks the same, `write` begins a text for all of it.
  */
-export const ANSWER_ACTS = ['take', 'yes', 'no', 'person', 'send', 'group', 'write'] as const;
+const ANSWER_ACTS = ['take', 'yes', 'no', 'person', 'send', 'group', 'write'] as const;
 export type AnswerAct = (typeof ANSWER_ACTS)[number];
 
 export const answerButtonId = (question: string, act: AnswerAct, policy = ''): string =>

@@ -7,7 +7,7 @@ import { may } from '../../domain/rights.ts';
 
 export const POLICY_BUTTON = 'z';
 
-export const POLICY_ACTS = ['show', 'edit', 'also', 'approve', 'discard', 'retire', 'restore', 'keep'] as const;
+const POLICY_ACTS = ['show', 'edit', 'also', 'approve', 'discard', 'retire', 'restore', 'keep'] as const;
 export type PolicyButton = (typeof POLICY_ACTS)[number];
 
 /** `seq`: the state that whoever presses has read. For `keep` the id is a case's. */

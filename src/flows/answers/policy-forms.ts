@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Context, Effect } from '../../core/flow.ts';
 import { answerOf, type Completed, type Field, type Filled, type Form } from '../../core/form/definition.ts';
 import { choiceField, textField } from '../../core/form/fields.ts';
+import { wordsForm } from '../../core/form/words-form.ts';
 import { idOf } from '../../core/ids.ts';
 import { type Reply, say, verbatim } from '../../core/message.ts';
 import { LANGUAGES } from '../../domain/person.ts';
@@ -190,20 +191,14 @@ const policyId = ({ brand, key, language, region }: Pick<Policy, 'brand' | 'key'
 
 export const writtenPolicy = (policy: Policy, entry: PolicyEntry): Effect => ({ type: 'policy', policy, entry });
 
-const reasonFields = {
-  text: textField({ label: 'policy.reason', ask: 'policy.reason.ask', max: REASON_MAX }),
-};
-
-export const retireForm: Form = {
+export const retireForm = wordsForm({
   name: 'policy-retire',
-  version: 1,
   title: 'policy.button.retire',
-  fields: reasonFields,
-  async complete({ values, args }, context) {
+  text: textField({ label: 'policy.reason', ask: 'policy.reason.ask', max: REASON_MAX }),
+  async act({ text: reason }, { args }, context) {
     const { person, reads, now } = context;
     const current = await reads.policy(args.policy ?? '');
     if (!person || !current || !mayEditPolicies(context)) return said({ text: say('command.not-allowed') });
-    const reason = answerOf(values, 'text', reasonFields.text) ?? '';
     const change = changePolicy(current, { type: 'retire', reason }, person.id, now);
     if (change.refused) return said({ text: say(`policy.no.${change.refused}`) });
     return {
@@ -211,6 +206,6 @@ export const retireForm: Form = {
       effects: [writtenPolicy(change.policy, change.entry), { type: 'needs-rights', person }],
     };
   },
-};
+});
 
 export const POLICY_FORMS: readonly Form[] = [policyForm, policyEditForm, retireForm];

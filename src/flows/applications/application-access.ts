@@ -29,7 +29,7 @@ export const openFor = (brand: string, applications: readonly Application[]): Ap
   applications.find((one) => one.brand === brand && !isOver(one));
 
 /** Nobody decides on their own. */
-export const mayDecide = (person: Person | undefined, { personId }: Pick<Application, 'personId'>): boolean =>
+const mayDecide = (person: Person | undefined, { personId }: Pick<Application, 'personId'>): boolean =>
   may(person, 'applications.decide') && person?.id !== personId;
 
 export async function applicationToDecide(id: string, { person, reads }: Context): Promise<Application | undefined> {

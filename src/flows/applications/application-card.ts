@@ -36,7 +36,7 @@ export const button = (
 });
 
 /** What the whole desk reads: no name, no number, no sum. Later states take its place. */
-export async function deskCard(current: Application, context: Pick<Context, 'zone' | 'reads'>): Promise<Reply> {
+async function deskCard(current: Application, context: Pick<Context, 'zone' | 'reads'>): Promise<Reply> {
   const { answers, score } = current;
   const { zone } = context;
   const facts: NonNullable<Reply['facts']> = [

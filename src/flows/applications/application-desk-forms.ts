@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Context } from '../../core/flow.ts';
 import { answerOf, type Field, type Form } from '../../core/form/definition.ts';
 import { choiceField, textField } from '../../core/form/fields.ts';
+import { wordsForm } from '../../core/form/words-form.ts';
 import { say, type Text, verbatim } from '../../core/message.ts';
 import { type Application, DECLINE_REASONS } from '../../domain/application.ts';
 import { addDays, dateAt } from '../../domain/business-time.ts';
@@ -45,23 +46,17 @@ const about =
     return [whose, ...(told ? [say('application.reads', { text: told(current, context) })] : [])];
   };
 
-const askFields = {
-  text: wordsField({ label: 'application.ask.text', ask: 'application.ask.text.ask', max: TEXT_MAX }),
-};
-
-export const askForm: Form = {
+export const askForm = wordsForm({
   name: 'application-ask',
-  version: 1,
   title: 'application.ask.title',
-  fields: askFields,
+  text: wordsField({ label: 'application.ask.text', ask: 'application.ask.text.ask', max: TEXT_MAX }),
   submit: 'application.submit',
   about: about(),
-  complete: async ({ values, args }, context) => {
-    const words = answerOf(values, 'text', askFields.text) ?? '';
+  act: async ({ text: words }, { args }, context) => {
     const act = (byId: string) => ({ type: 'ask', text: words, byId }) as const;
     return await decide(args.application ?? '', args.seq ?? '', { act, words: null, written: [words] }, context);
   },
-};
+});
 
 const inviteFields = {
   how: choiceField({
@@ -81,7 +76,7 @@ const inviteFields = {
   text,
 };
 
-export const inviteForm: Form = {
+const inviteForm: Form = {
   name: 'application-invite',
   version: 1,
   title: 'application.invite.title',
@@ -141,7 +136,7 @@ const waitFields = {
   text,
 };
 
-export const waitForm: Form = {
+const waitForm: Form = {
   name: 'application-wait',
   version: 1,
   title: 'application.wait.title',
@@ -176,7 +171,7 @@ const declineFields = {
   text,
 };
 
-export const declineForm: Form = {
+const declineForm: Form = {
   name: 'application-decline',
   version: 1,
   title: 'application.decline.title',

@@ -26,7 +26,7 @@ const CULTURE_MAX = 1000;
 const consentValues = ['yes', 'no'] as const;
 
 /** No answer is taken from someone who does not agree; the form stays open, in case they do after all. */
-export function consentField<V extends string>(field: Field<V>, needed: Text): Field<V> {
+function consentField<V extends string>(field: Field<V>, needed: Text): Field<V> {
   return {
     ...field,
     async read(words, scope) {
@@ -38,7 +38,7 @@ export function consentField<V extends string>(field: Field<V>, needed: Text): F
 
 const skip = 'apply.skip';
 
-export const answerFields = {
+const answerFields = {
   name: textField({ label: 'apply.name', ask: 'apply.name.ask', max: NAME_MAX }),
   phone: contactFields.phone,
   region: wordsField({

@@ -1,8 +1,8 @@
 /** What an applicant writes: the application itself, what they add to it, and, if they like, about their health. */
-
 import type { Context, Effect, Outcome } from '../../core/flow.ts';
 import { answerOf, type Filled, type Form } from '../../core/form/definition.ts';
 import { choiceField, textField } from '../../core/form/fields.ts';
+import { wordsForm } from '../../core/form/words-form.ts';
 import { idOf } from '../../core/ids.ts';
 import { say, verbatim } from '../../core/message.ts';
 import { newApplication } from '../../domain/application.ts';
@@ -84,23 +84,17 @@ export async function hasDossier(
   return person ? (await reads.dossiersOf(person.id, 20)).some((one) => one.brand === brand) : false;
 }
 
-const tellFields = {
-  text: wordsField({ label: 'apply.tell', ask: 'apply.tell.ask', max: TELL_MAX }),
-};
-
-export const tellForm: Form = {
+export const tellForm = wordsForm({
   name: 'apply-tell',
-  version: 1,
   title: 'apply.tell.title',
-  fields: tellFields,
+  text: wordsField({ label: 'apply.tell', ask: 'apply.tell.ask', max: TELL_MAX }),
   about: async ({ application = '' }, _, context) => {
     const current = await ownApplication(application, context);
     const question = current?.asked ? current.messages.findLast(({ from }) => from === 'staff') : undefined;
     return question ? [say('apply.state.question', { text: verbatim(question.text) })] : [];
   },
-  complete: async ({ values, args, draftId }, context) => {
+  act: async ({ text }, { args, draftId }, context) => {
     const current = await ownApplication(args.application ?? '', context);
-    const text = answerOf(values, 'text', tellFields.text) ?? '';
     if (!current) return only('form.stale');
     const written = write(current, { type: 'tell', text, dueAt: dueFrom(context) }, context.now);
     if (written.refused)
@@ -118,7 +112,7 @@ export const tellForm: Form = {
       ],
     };
   },
-};
+});
 
 const healthFields = {
   consent: choiceField({
@@ -158,7 +152,7 @@ export const healthForm: Form = {
 
 /** Every field that a draft of these may have an answer to. */
 export const DRAFTED_FIELDS: readonly string[] = [
-  ...new Set([applyFields, tellFields, healthFields].flatMap((fields) => Object.keys(fields))),
+  ...new Set([applyForm, tellForm, healthForm].flatMap(({ fields }) => Object.keys(fields))),
 ];
 
 export const APPLICANT_FORMS: readonly Form[] = [applyForm, tellForm, healthForm];

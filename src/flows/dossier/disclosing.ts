@@ -6,7 +6,7 @@ import type { Context, Effect, Outcome } from '../../core/flow.ts';
 import { type Reply, say, type Text } from '../../core/message.ts';
 import { dayText, plannedLines, waitingText } from '../../core/waiting-text.ts';
 import type { DisclosureAct, Plan, Waiting } from '../../domain/disclosure.ts';
-import type { Dossier, DossierRefusal } from '../../domain/dossier.ts';
+import type { Dossier } from '../../domain/dossier.ts';
 import { spanOfDay } from '../../domain/periods.ts';
 import type { Person } from '../../domain/person.ts';
 import { outOfQuiet } from '../../domain/quiet-hours.ts';
@@ -14,16 +14,10 @@ import { may } from '../../domain/rights.ts';
 import { brandText } from '../answers/brands.ts';
 import { nameOf } from '../cases/person-names.ts';
 import { confirmReply, disclosureCard, disclosureReply, staffCardButton } from './disclosure-card.ts';
-import { dossiersOf, momentFor, tagOf, write } from './dossier-access.ts';
+import { type Done, dossiersOf, momentFor, refusedWith, write } from './dossier-access.ts';
+import { dossierButtonId } from './dossier-card.ts';
 
 export const WAITING_TIMER = 'dossier.waiting';
-
-type Done = Pick<Outcome, 'replies' | 'effects'>;
-
-export const refusedWith = (reason: DossierRefusal): Done => ({
-  replies: [{ text: say(`dossier.no.${reason}`) }],
-  effects: [],
-});
 
 export const mayRecord = (person: Person | undefined): boolean => may(person, 'disclosure.record');
 
@@ -114,7 +108,7 @@ function planReply(dossier: Dossier, plan: Plan, waiting: Waiting): Reply {
     dossier.planned?.[plan] == null
       ? say('disclosure.told.person.unplanned', { brand, plan })
       : say('disclosure.told.person.plan', { brand });
-  const button = { id: `x:${tagOf(dossier)}:disclosure`, label: say('dossier.button.disclosure') };
+  const button = { id: dossierButtonId(dossier, 'disclosure'), label: say('dossier.button.disclosure') };
   return { text: { lines: [lead, ...early(dossier, waiting)] }, buttons: [button] };
 }
 
@@ -151,12 +145,11 @@ export async function waitingOver(dossierId: string, context: Context): Promise<
 
 async function overTold(dossier: Dossier, owner: Person, earliest: string, { reads }: Context): Promise<Effect[]> {
   const told = { brand: brandText(dossier), day: dayText(earliest) };
-  const tag = tagOf(dossier);
   const toPerson: Reply = {
     text: { lines: [say('waiting.ended', told), say('waiting.advice')] },
     buttons: [
-      { id: `x:${tag}:left`, label: say('dossier.button.left') },
-      { id: `x:${tag}:worries`, label: say('dossier.button.worries') },
+      { id: dossierButtonId(dossier, 'left'), label: say('dossier.button.left') },
+      { id: dossierButtonId(dossier, 'worries'), label: say('dossier.button.worries') },
     ],
   };
   const toStaff: Reply = {

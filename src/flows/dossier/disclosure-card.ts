@@ -7,14 +7,13 @@ import type { Dossier } from '../../domain/dossier.ts';
 import type { Person } from '../../domain/person.ts';
 import { brandText } from '../answers/brands.ts';
 import { nameOf } from '../cases/person-names.ts';
-import { type Clocked, momentFor, tagOf } from './dossier-access.ts';
+import { type Clocked, momentFor } from './dossier-access.ts';
+import { dossierButtonId } from './dossier-card.ts';
 
 const facts = (dossier: Dossier, waiting: Waiting, isTheirs: boolean, { dossierRules }: Clocked): Text[] => [
   ...disclosureLines(dossier, waiting, dossierRules, isTheirs),
   say('waiting.advice'),
 ];
-
-const id = (dossier: Dossier, act: string): string => `x:${tagOf(dossier)}:${act}`;
 
 /** For the prospect. */
 export function disclosureReply(dossier: Dossier, context: Clocked): Reply {
@@ -27,17 +26,17 @@ export function disclosureReply(dossier: Dossier, context: Clocked): Reply {
 const buttonsFor = (dossier: Dossier, disclosure: Disclosure | null): ReplyButton[] => [
   ...(disclosure && disclosure.confirmedAt === null ? confirmButtons(dossier) : []),
   {
-    id: id(dossier, 'receipt'),
+    id: dossierButtonId(dossier, 'receipt'),
     label: say(disclosure ? 'disclosure.button.change' : 'disclosure.button.note'),
     opens: 'form',
     ...(disclosure === null && { style: 'primary' as const }),
   },
-  { id: id(dossier, 'plan'), label: say('disclosure.button.plan'), opens: 'form' },
-  { id: id(dossier, 'show'), label: say('dossier.button.show') },
+  { id: dossierButtonId(dossier, 'plan'), label: say('disclosure.button.plan'), opens: 'form' },
+  { id: dossierButtonId(dossier, 'show'), label: say('dossier.button.show') },
 ];
 
 const confirmButtons = (dossier: Dossier): ReplyButton[] => [
-  { id: id(dossier, 'received'), label: say('disclosure.button.received'), style: 'primary' },
+  { id: dossierButtonId(dossier, 'received'), label: say('disclosure.button.received'), style: 'primary' },
 ];
 
 /** Asked of the prospect when headquarters has noted the day. */
@@ -47,7 +46,7 @@ export function confirmReply(dossier: Dossier, disclosure: Disclosure, waiting: 
     text: { lines: [say('disclosure.told.person', told), waitingText(waiting), say('waiting.advice')] },
     buttons: [
       ...confirmButtons(dossier),
-      { id: id(dossier, 'receipt'), label: say('disclosure.button.other-day'), opens: 'form' },
+      { id: dossierButtonId(dossier, 'receipt'), label: say('disclosure.button.other-day'), opens: 'form' },
     ],
   };
 }

@@ -1,5 +1,5 @@
 /** The forms in which a disclosure document, signing and paying are noted: by the prospect for a dossier of theirs, by staff for a person. */
-import type { Context, Outcome } from '../../core/flow.ts';
+import type { Context } from '../../core/flow.ts';
 import { answerOf, type Filled, type Form } from '../../core/form/definition.ts';
 import { choiceField } from '../../core/form/fields.ts';
 import { say } from '../../core/message.ts';
@@ -8,10 +8,8 @@ import { brandChoices, brandField, brandOf, brandsOf, brandText } from '../answe
 import { nameOf } from '../cases/person-names.ts';
 import { mayRecord, noteByStaff, noteOwn } from './disclosing.ts';
 import { countryField, dayField } from './disclosure-fields.ts';
-import { beginning, dossiersOf, ownDossier } from './dossier-access.ts';
+import { beginning, type Done, dossiersOf, gone, ownDossier } from './dossier-access.ts';
 
-type Done = Pick<Outcome, 'replies' | 'effects'>;
-const gone = (): Done => ({ replies: [{ text: say('form.stale') }], effects: [] });
 const denied = (): Done => ({ replies: [{ text: say('command.not-allowed') }], effects: [] });
 
 const received = dayField({

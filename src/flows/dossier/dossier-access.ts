@@ -1,5 +1,5 @@
 /** Whose dossier is meant, which of its items, and how one is written. It is its person's alone; nobody else's exists for anyone. */
-import type { Context, Effect } from '../../core/flow.ts';
+import type { Context, Effect, Outcome } from '../../core/flow.ts';
 import { idOf } from '../../core/ids.ts';
 import { say, type Text, verbatim } from '../../core/message.ts';
 import { dateAt } from '../../domain/business-time.ts';
@@ -65,6 +65,16 @@ export const interviewName = ({ interviews }: Dossier, { interview }: EntryKey):
 export type Written =
   | { dossier: Dossier; effect: Effect; refused?: undefined }
   | { dossier?: undefined; effect?: undefined; refused: DossierRefusal };
+
+/** What a form or a button comes to. */
+export type Done = Pick<Outcome, 'replies' | 'effects'>;
+
+export const refusedWith = (reason: DossierRefusal): Done => ({
+  replies: [{ text: say(`dossier.no.${reason}`) }],
+  effects: [],
+});
+
+export const gone = (): Done => ({ replies: [{ text: say('form.stale') }], effects: [] });
 
 /** By the clock of whoever's dossier it is. */
 export function momentFor(

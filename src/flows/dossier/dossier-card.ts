@@ -38,7 +38,7 @@ import { type Clocked, interviewName, itemText, momentFor, refOf, tagOf } from '
 
 export const DOSSIER_BUTTON = 'x';
 
-export const DOSSIER_ACTS = [
+const DOSSIER_ACTS = [
   ...(['show', 'part', 'own', 'item', 'next', 'left', 'worries', 'export', 'interview', 'talk', 'compare'] as const),
   ...(['ask', 'find', 'note', 'verify', 'flag', 'unflag'] as const),
   ...(['disclosure', 'received', 'receipt', 'plan', 'remind', 'brands'] as const),

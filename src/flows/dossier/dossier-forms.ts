@@ -1,8 +1,9 @@
 /** What a prospect writes into their dossier: findings, figures, notes, flags, questions of their own, and whom they interviewed. */
 import { z } from 'zod';
-import type { Context, Outcome } from '../../core/flow.ts';
+import type { Context } from '../../core/flow.ts';
 import { answerOf, type Field, type Form } from '../../core/form/definition.ts';
 import { choiceField, textField } from '../../core/form/fields.ts';
+import { wordsForm } from '../../core/form/words-form.ts';
 import { say, verbatim } from '../../core/message.ts';
 import {
   ANSWER_SOURCES,
@@ -14,7 +15,7 @@ import {
 import { INTERVIEW_YEARS } from '../../domain/dossier-items.ts';
 import { phrase } from '../../locales/catalogue.ts';
 import { readAmount } from '../../recognition/amount.ts';
-import { itemText, keyOf, ownDossier, write } from './dossier-access.ts';
+import { type Done, gone, itemText, keyOf, ownDossier, refusedWith, write } from './dossier-access.ts';
 import { changedSince, itemReply, partReply, talkReply } from './dossier-card.ts';
 
 const TEXT_MAX = 1500;
@@ -46,7 +47,7 @@ const about: NonNullable<Form['about']> = async ({ dossier: tag = '', ref = '' }
 type Made = (dossier: Dossier, key: EntryKey) => DossierAct;
 
 /** Writes what was answered, and shows the item as it is then. */
-async function intoEntry(args: Readonly<Record<string, string>>, make: Made, context: Context): Promise<Told> {
+async function intoEntry(args: Readonly<Record<string, string>>, make: Made, context: Context): Promise<Done> {
   const dossier = await ownDossier(args.dossier ?? '', context);
   const key = dossier && keyOf(dossier, args.ref ?? '');
   if (!dossier || !key) return gone();
@@ -59,9 +60,6 @@ async function intoEntry(args: Readonly<Record<string, string>>, make: Made, con
     };
   return { replies: [itemReply(written.dossier, key, changed, context)], effects: [written.effect] };
 }
-
-type Told = Pick<Outcome, 'replies' | 'effects'>;
-const gone = (): Told => ({ replies: [{ text: say('form.stale') }], effects: [] });
 
 const worries = (value: string | null): boolean | null => (value === 'yes' ? true : value === 'no' ? false : null);
 
@@ -168,52 +166,37 @@ export const profitForm: Form = {
   },
 };
 
-const noteFields = { text: textField({ label: 'dossier.form.note', ask: 'dossier.note.ask', max: TEXT_MAX }) };
-
-export const noteForm: Form = {
+export const noteForm = wordsForm({
   name: 'dossier-note',
-  version: 1,
   title: 'dossier.form.note',
-  fields: noteFields,
+  text: textField({ label: 'dossier.form.note', ask: 'dossier.note.ask', max: TEXT_MAX }),
   about,
-  complete: async ({ values, args }, context) => {
-    const words = answerOf(values, 'text', noteFields.text) ?? '';
-    return await intoEntry(args, (_, key) => ({ type: 'note', key, text: words }), context);
-  },
-};
+  act: async ({ text }, { args }, context) => await intoEntry(args, (_, key) => ({ type: 'note', key, text }), context),
+});
 
-const flagFields = { text: textField({ label: 'dossier.form.flag', ask: 'dossier.flag.ask', max: WORDS_MAX }) };
-
-export const flagForm: Form = {
+export const flagForm = wordsForm({
   name: 'dossier-flag',
-  version: 1,
   title: 'dossier.form.flag',
-  fields: flagFields,
+  text: textField({ label: 'dossier.form.flag', ask: 'dossier.flag.ask', max: WORDS_MAX }),
   about,
-  complete: async ({ values, args }, context) => {
-    const reason = answerOf(values, 'text', flagFields.text) ?? '';
-    return await intoEntry(args, (_, key) => ({ type: 'flag', key, reason }), context);
-  },
-};
+  act: async ({ text: reason }, { args }, context) =>
+    await intoEntry(args, (_, key) => ({ type: 'flag', key, reason }), context),
+});
 
-const ownFields = { text: textField({ label: 'dossier.form.own', ask: 'dossier.own.ask', max: WORDS_MAX }) };
-
-export const ownForm: Form = {
+export const ownForm = wordsForm({
   name: 'dossier-own',
-  version: 1,
   title: 'dossier.form.own',
-  fields: ownFields,
-  complete: async ({ values, args }, context) => {
+  text: textField({ label: 'dossier.form.own', ask: 'dossier.own.ask', max: WORDS_MAX }),
+  act: async ({ text: words }, { args }, context) => {
     const dossier = await ownDossier(args.dossier ?? '', context);
     if (!dossier) return gone();
-    const words = answerOf(values, 'text', ownFields.text) ?? '';
     const written = write(dossier, { type: 'own', words }, context);
-    if (written.refused) return { replies: [{ text: say(`dossier.no.${written.refused}`) }], effects: [] };
+    if (written.refused) return refusedWith(written.refused);
     const item = written.dossier.entries.at(-1)?.item ?? '';
     const reply = itemReply(written.dossier, { item, interview: null }, new Set(), context);
     return { replies: [reply], effects: [written.effect] };
   },
-};
+});
 
 const interviewFields = {
   name: textField({ label: 'dossier.name', ask: 'dossier.name.ask', max: NAME_MAX }),
@@ -255,7 +238,7 @@ export const interviewForm: Form = {
       at: context.now,
     };
     const written = write(dossier, { type: 'interview', interview }, context);
-    if (written.refused) return { replies: [{ text: say(`dossier.no.${written.refused}`) }], effects: [] };
+    if (written.refused) return refusedWith(written.refused);
     const reply = talkReply(written.dossier, written.dossier.interviews.length) ?? partReply(dossier, 'interviews');
     return { replies: reply ? [reply] : [], effects: [written.effect] };
   },

@@ -5,8 +5,8 @@ import { type Dossier, isComplete, leftOf } from '../../domain/dossier.ts';
 import { outOfQuiet } from '../../domain/quiet-hours.ts';
 import { readReminderWish } from '../../recognition/reminder-wish.ts';
 import { brandText } from '../answers/brands.ts';
-import { momentFor, tagOf, write } from './dossier-access.ts';
-import { leftLines, nextButtons } from './dossier-card.ts';
+import { momentFor, refusedWith, write } from './dossier-access.ts';
+import { dossierButtonId, leftLines, nextButtons } from './dossier-card.ts';
 
 export const GO_ON_TIMER = 'dossier.go-on';
 
@@ -16,25 +16,25 @@ const DAYS_MAX = 60;
 const OFFERED = [7, 3] as const;
 const LISTED_MAX = 5;
 
-const id = (dossier: Dossier, days: string): string => `x:${tagOf(dossier)}:remind:${days}`;
+const id = (dossier: Dossier, days: number): string => dossierButtonId(dossier, 'remind', String(days));
 
 /** Asked when a dossier begins, and by the button. */
 export const remindReply = (dossier: Dossier): Reply => ({
   text: say('dossier.remind.ask'),
   buttons: [
-    ...OFFERED.map((days) => ({ id: id(dossier, String(days)), label: say('dossier.remind.every', { days }) })),
-    { id: id(dossier, '0'), label: say('dossier.remind.no') },
+    ...OFFERED.map((days) => ({ id: id(dossier, days), label: say('dossier.remind.every', { days }) })),
+    { id: id(dossier, 0), label: say('dossier.remind.no') },
   ],
 });
 
 /** `days`: 0 for none. */
 export function remindEvery(days: number, dossier: Dossier, context: Context): Outcome {
-  const { now, person } = context;
+  const { now } = context;
   const isWanted = days > 0;
   if (isWanted && days > DAYS_MAX)
     return { replies: [{ text: say('dossier.remind.max', { max: DAYS_MAX }) }], effects: [] };
   const written = write(dossier, { type: 'go-on', everyDays: isWanted ? days : null }, context);
-  if (written.refused || !person) return { replies: [], effects: [] };
+  if (written.refused) return refusedWith(written.refused);
   const { dossier: next, effect } = written;
   if (!isWanted) return { replies: [{ text: say('dossier.remind.none') }], effects: [effect] };
   const { zone } = momentFor(next, context);
@@ -43,7 +43,7 @@ export function remindEvery(days: number, dossier: Dossier, context: Context): O
   return { replies: [{ text, buttons: [stopButton(next)] }], effects: [effect, timerAt(next, dueAt)] };
 }
 
-const stopButton = (dossier: Dossier) => ({ id: id(dossier, '0'), label: say('dossier.remind.stop') });
+const stopButton = (dossier: Dossier) => ({ id: id(dossier, 0), label: say('dossier.remind.stop') });
 
 const dueAfter = (from: string, days: number, zone: string, { callRules }: Context): string =>
   outOfQuiet(new Date(Date.parse(from) + days * DAY_MS).toISOString(), zone, callRules.quiet);
