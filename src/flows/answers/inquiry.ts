@@ -9,6 +9,7 @@ import { grantsOf, type Inquiry, inquiryOf, type Person } from '../../domain/per
 import type { Policy } from '../../domain/policy.ts';
 import { readCountry } from '../../recognition/country.ts';
 import { fold } from '../../recognition/fold.ts';
+import { readPlaceWords } from '../../recognition/place-words.ts';
 import { ANSWER_BUTTON } from './answer-card.ts';
 import { brandsIn, brandsNamed, brandsShortened, brandText, codeOf, regionText } from './brands.ts';
 
@@ -93,18 +94,6 @@ export function pressedPlace(id: string, list: readonly Policy[]): Placed | null
   return name === undefined ? null : { [what]: name };
 }
 
-const SAYS =
-  /^(?:i mean|i meant|i am asking about|it is about|about|switch to|change to|我(?:问|说|指)的是|我想问的?是?|关于|换成|改成|切换到)\s*/;
-const SAYS_REGION =
-  /^(?:(?:my |the )?region(?: is|:)?|(?:my |our |the )?store (?:is|will be) in|(?:我的?)?(?:地区|区域)(?:是|为|:)?|(?:我的?)?(?:店|门店)(?:要|会|打算)?开?在)\s*/;
-const OTHER_BRAND = /^(?:an?other brand|change (?:the )?brand|(?:换|换个|换一个|另一个|别的|其他)品牌)$/;
-const OTHER_REGION = /^(?:an?other region|change (?:the )?region|(?:换|换个|换一个|另一个|别的|其他)(?:地区|区域))$/;
-
-const bare = (words: string): string =>
-  fold(words)
-    .replace(/[\s.。!！?？]+$/u, '')
-    .trim();
-
 /**
  * Words that say what is meant, and nothing else. `waits`: for what a question waits, so that a part of a name, or the number of a button, will do.
  * Undefined: they are about something else.
@@ -114,23 +103,23 @@ export function placeInWords(
   waits: 'brand' | 'region' | undefined,
   list: readonly Policy[],
 ): Placed | undefined {
-  const text = bare(words);
+  const { text, ...said } = readPlaceWords(words);
   const brands = brandsIn(list);
   const regions = regionsIn(list, undefined);
-  const brand = SAYS.test(text) ? brandCalled(text.replace(SAYS, ''), brands) : undefined;
+  const brand = said.brand === undefined ? undefined : brandCalled(said.brand, brands);
   if (brand !== undefined) return { brand };
-  const region = SAYS_REGION.test(text) ? regionCalled(text.replace(SAYS_REGION, ''), regions) : undefined;
+  const region = said.region === undefined ? undefined : regionCalled(said.region, regions);
   if (region !== undefined) return { region };
   if (waits === undefined) return undefined;
   const names = waits === 'brand' ? brands : regions;
   const numbered = /^\d{1,2}$/.test(text) ? names[Number(text) - 1] : undefined;
   const named = numbered ?? (waits === 'brand' ? brandCalled(text, brands) : regionCalled(text, regions));
   if (named !== undefined) return { [waits]: named };
-  const isElsewhere = waits === 'region' && (text === String(names.length + 1) || ELSEWHERE().includes(text));
+  const isElsewhere = waits === 'region' && (text === String(names.length + 1) || elsewhere().includes(text));
   return isElsewhere ? { region: '' } : undefined;
 }
 
-const ELSEWHERE = (): readonly string[] => typedLabels(say('inquiry.elsewhere'));
+const elsewhere = (): readonly string[] => typedLabels(say('inquiry.elsewhere'));
 
 function brandCalled(said: string, brands: readonly string[]): string | undefined {
   const name = said.replace(/\s*(?:brand|这个品牌|品牌)$/, '');
@@ -143,11 +132,11 @@ const regionCalled = (said: string, regions: readonly string[]): string | undefi
 
 /** Asked for anew, by whoever wants another. Undefined: they are about something else. */
 export function otherPlace(words: string, list: readonly Policy[]): Outcome | undefined {
-  const text = bare(words);
-  if (OTHER_BRAND.test(text) && brandsIn(list).length > 1)
+  const { other } = readPlaceWords(words);
+  if (other === 'brand' && brandsIn(list).length > 1)
     return atOnce({ text: say('inquiry.brand'), buttons: brandButtons(list) });
   const regions = regionsIn(list, undefined);
-  if (OTHER_REGION.test(text) && regions.length > 0)
+  if (other === 'region' && regions.length > 0)
     return atOnce({ text: say('inquiry.region'), buttons: regionButtons(regions) });
   return undefined;
 }
