@@ -90,12 +90,12 @@ export function createRoutes(options: RouteOptions): Hono {
   const app = new Hono<Env>();
   const allowances = createAllowances();
 
-  const languageIn = (c: PageContext): Language => {
+  const languageIn = (c: Context): Language => {
     const chosen = getCookie(c, LANGUAGE_COOKIE);
     return isLanguage(chosen) ? chosen : (acceptedLanguage(c.req.header('accept-language')) ?? defaultLanguage);
   };
   const problem = (
-    c: PageContext,
+    c: Context,
     status: ContentfulStatusCode,
     name: Problem,
     more: { mb?: number; retryAfterMs?: number } = {},
@@ -219,7 +219,7 @@ export function createRoutes(options: RouteOptions): Hono {
 
   app.post(
     '/api/act',
-    bodyLimit({ maxSize: ACT_MAX_BYTES, onError: (c) => problem(c as PageContext, 413, 'too-large') }),
+    bodyLimit({ maxSize: ACT_MAX_BYTES, onError: (c) => problem(c, 413, 'too-large') }),
     async (c) => {
       const { seal, hub } = c.get('desktop');
       const session = c.get('session');
@@ -252,7 +252,7 @@ export function createRoutes(options: RouteOptions): Hono {
     '/api/files',
     bodyLimit({
       maxSize: FILE_MAX_BYTES,
-      onError: (c) => problem(c as PageContext, 413, 'file-too-large', { mb: FILE_MAX_MB }),
+      onError: (c) => problem(c, 413, 'file-too-large', { mb: FILE_MAX_MB }),
     }),
     async (c) => {
       const session = c.get('session');
