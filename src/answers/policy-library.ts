@@ -14,7 +14,7 @@ const AWAITED_MAX = 200;
 
 type Texts = ReadonlyMap<string, readonly Text[]>;
 
-interface Shelf {
+interface PolicyLibrary {
   library: Library;
   /** What the library has, by subject. */
   held: Map<string, readonly Text[]>;
@@ -27,7 +27,7 @@ interface Shelf {
   isMade: boolean;
 }
 
-const shelves = new Map<string, Shelf>();
+const libraries = new Map<string, PolicyLibrary>();
 
 /** Whose texts hold. */
 export interface Place {
@@ -41,21 +41,21 @@ export interface Place {
 export async function libraryOf(list: readonly Policy[], place: Place): Promise<Library> {
   await learnTrade(pauses());
   const name = JSON.stringify([place.brand ?? null, place.region === undefined ? 'any' : [place.region]]);
-  const shelf = shelves.get(name) ?? emptyShelf();
-  shelves.set(name, shelf);
-  if (shelf.list !== list) {
-    shelf.list = list;
-    shelf.wanted = textsOf(list, place);
-    shelf.open = changedSubjects(shelf.held, shelf.wanted);
+  const kept = libraries.get(name) ?? emptyLibrary();
+  libraries.set(name, kept);
+  if (kept.list !== list) {
+    kept.list = list;
+    kept.wanted = textsOf(list, place);
+    kept.open = changedSubjects(kept.held, kept.wanted);
     // One after the other, and the next even if one has failed.
-    const next = () => catchUp(shelf);
-    shelf.work = shelf.work.then(next, next);
+    const next = () => catchUp(kept);
+    kept.work = kept.work.then(next, next);
   }
-  if (!shelf.isMade || shelf.open.length <= AWAITED_MAX) await shelf.work;
-  return shelf.library;
+  if (!kept.isMade || kept.open.length <= AWAITED_MAX) await kept.work;
+  return kept.library;
 }
 
-const emptyShelf = (): Shelf => ({
+const emptyLibrary = (): PolicyLibrary => ({
   library: createLibrary(),
   held: new Map(),
   wanted: new Map(),
@@ -66,16 +66,16 @@ const emptyShelf = (): Shelf => ({
 });
 
 /** The list may become another one while this goes on. */
-async function catchUp(shelf: Shelf): Promise<void> {
+async function catchUp(kept: PolicyLibrary): Promise<void> {
   const pause = pauses();
-  for (let subject = shelf.open.pop(); subject !== undefined; subject = shelf.open.pop()) {
-    const texts = shelf.wanted.get(subject) ?? [];
-    shelf.library.put(subject, texts);
-    if (texts.length > 0) shelf.held.set(subject, texts);
-    else shelf.held.delete(subject);
+  for (let subject = kept.open.pop(); subject !== undefined; subject = kept.open.pop()) {
+    const texts = kept.wanted.get(subject) ?? [];
+    kept.library.put(subject, texts);
+    if (texts.length > 0) kept.held.set(subject, texts);
+    else kept.held.delete(subject);
     await pause();
   }
-  shelf.isMade = true;
+  kept.isMade = true;
 }
 
 /** Gives the event loop back, if that was not done for so long. */

@@ -1,7 +1,7 @@
 /** The library follows the policies: what is retired or changed is not found any more, and a region has its own. */
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { libraryOf, readable } from '../../src/answers/shelf.ts';
+import { libraryOf, readable } from '../../src/answers/policy-library.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { newPolicy } from '../../src/domain/policy.ts';
 
@@ -13,7 +13,7 @@ const policy = (key: string, title: string, region: string | null = null): Polic
 const find = async (list: readonly Policy[], question: string, region: string | null = null): Promise<string[]> =>
   (await libraryOf(list, { brand: 'Brand', region })).find(question, 5).found.map(({ subject }) => subject);
 
-describe('the shelf', () => {
+describe('the library of policies', () => {
   it('follows what is approved, changed and retired', async () => {
     const pets = policy('pets', 'Parrots');
     const before = [pets, policy('wifi', 'Antenna')];

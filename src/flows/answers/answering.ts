@@ -3,7 +3,7 @@
  * whatever speaks of earnings, until staff have agreed.
  */
 import { PERHAPS, SURE } from '../../answers/confidence.ts';
-import { libraryOf, type Place, readable, subjectOf } from '../../answers/shelf.ts';
+import { libraryOf, type Place, readable, subjectOf } from '../../answers/policy-library.ts';
 import { atOnce, type Context, type Effect, type Outcome } from '../../core/flow.ts';
 import { type Reply, type ReplyButton, say, type Text } from '../../core/message.ts';
 import type { Case } from '../../domain/case.ts';

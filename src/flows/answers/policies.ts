@@ -1,5 +1,5 @@
 /** `/policies`: what may be quoted, what waits to be approved, and how a text becomes another. */
-import { libraryOf, subjectOf } from '../../answers/shelf.ts';
+import { libraryOf, subjectOf } from '../../answers/policy-library.ts';
 import { atOnce, type Context, type Outcome } from '../../core/flow.ts';
 import { typedLabels } from '../../core/form/labels.ts';
 import { type Reply, say, type Text, verbatim } from '../../core/message.ts';
