@@ -91,12 +91,20 @@ async function brandCalled(folded: string, dossiers: readonly Dossier[], context
 
 /** That of the brand which they have turned to, else the one that they looked after last. */
 const currentOf = (dossiers: readonly Dossier[], { person }: Context): Dossier | undefined =>
-  dossiers.find(({ brand }) => person && inquiryOf(person).brand === brand) ?? latestOf(dossiers);
+  (person && latestFor(inquiryOf(person).brand, dossiers)) ?? latestOf(dossiers);
+
+/** Two of one brand are there where two chats were joined. */
+const latestFor = (brand: string | null, dossiers: readonly Dossier[]): Dossier | undefined =>
+  latestOf(dossiers.filter((one) => one.brand === brand));
+
+async function turnTo(brand: string, dossiers: readonly Dossier[], context: Context): Promise<Outcome> {
+  const known = latestFor(brand, dossiers);
+  const outcome = known ? await show('show', known, dossiers, context) : await begin(brand, dossiers, context);
+  return await aboutBrand(brand, outcome, dossiers, context);
+}
 
 /** From now on their questions are about that brand, too. */
-async function turnTo(brand: string, dossiers: readonly Dossier[], context: Context): Promise<Outcome> {
-  const known = dossiers.find((one) => one.brand === brand);
-  const outcome = known ? await show('show', known, dossiers, context) : await begin(brand, dossiers, context);
+async function aboutBrand(brand: string, outcome: Outcome, dossiers: readonly Dossier[], context: Context) {
   const isOneOfSeveral = dossiers.length > 1 || (await brandsOf(context)).length > 1;
   const kept = context.person && isOneOfSeveral ? inquiryEffect(context.person, { brand }) : [];
   return { ...outcome, effects: [...outcome.effects, ...kept] };
@@ -163,8 +171,7 @@ export async function pressDossier(id: string, context: Context): Promise<Outcom
   const { act, ref } = button;
   switch (act) {
     case 'show':
-      // Two of one brand are there where two chats were joined.
-      return await turnTo(dossier.brand, [dossier, ...othersThan(dossier, dossiers)], context);
+      return await aboutBrand(dossier.brand, await show(act, dossier, dossiers, context), dossiers, context);
     case 'left':
     case 'worries':
       return await show(act, dossier, dossiers, context);
