@@ -10,7 +10,7 @@ import type { Subject } from './subject.ts';
 import type { Profile, Topics } from './topics.ts';
 
 /** From where a text is given as the answer; below `PERHAPS`, none is even offered. */
-export const SURE = 0.55;
+export const SURE = 0.6;
 export const PERHAPS = 0.2;
 
 /** A subject of the ranking with what was seen of it. */

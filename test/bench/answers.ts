@@ -13,8 +13,9 @@ const OFFERED = 3;
 const MANY = 2_000;
 
 export async function answers({ place }: Task) {
-  const [texts, asked, askedSeen, fresh, heldOut, tuning] = await Promise.all([
+  const [texts, strangers, asked, askedSeen, fresh, heldOut, tuning] = await Promise.all([
     sampleTexts(),
+    questionsOf('strangers'),
     questionsOf('asked'),
     questionsOf('askedSeen'),
     questionsOf('fresh'),
@@ -22,6 +23,7 @@ export async function answers({ place }: Task) {
     questionsOf('tuning'),
   ]);
   const all = async (ask: (question: string) => Said | Promise<Said>) => ({
+    strangers: await judge(strangers, ask),
     asked: await judge(asked, ask),
     askedSeen: await judge(askedSeen, ask),
     fresh: await judge(fresh, ask),

@@ -228,15 +228,23 @@ async function measure(where: Where) {
       rssMb: of(page, (r) => r.rssMb, 0),
     },
     adapters: { telegram: ofAdapter(telegram), slack: ofAdapter(slack), discord: ofAdapter(discord) },
-    answers: {
-      top1: of(answers, ({ asked }) => asked.top1 ?? 0, 3),
-      top3: of(answers, ({ asked }) => asked.top3 ?? 0, 3),
-      mrr: of(answers, ({ asked }) => asked.mrr ?? 0, 3),
-      declinedRight: of(answers, ({ asked }) => asked.declinedRight ?? 0, 3),
-      answeredRight: of(answers, ({ asked }) => asked.answeredRight ?? 0, 3),
-      p99Ms: of(answers, ({ many }) => many.p99Ms),
-    },
+    answers: answers.map(shownAnswers).at(0) ?? {},
     coldStartMs: of(starts, (value) => value, 0),
+  };
+}
+
+/** Of the questions of strangers; left out is what there are no questions for. */
+function shownAnswers({ strangers, many }: Result<'answers'>) {
+  const { top1, top3, mrr, declinedRight, answeredRight, byLanguage, byKind } = strangers;
+  const known = (figures: object): object =>
+    Object.fromEntries(Object.entries(figures).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+  const each = (some: Record<string, object>): object =>
+    Object.fromEntries(Object.entries(some).map(([name, figures]) => [name, known(figures)]));
+  return {
+    ...known({ top1, top3, mrr, declinedRight, answeredRight }),
+    p99Ms: many.p99Ms,
+    byLanguage: each(byLanguage),
+    byKind: each(byKind),
   };
 }
 

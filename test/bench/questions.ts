@@ -6,10 +6,11 @@ import { z } from 'zod';
 import { median, quantile, round } from './measure.ts';
 
 /**
- * `asked` was written from the texts alone, by someone who had not seen the search or the other sets; of its rows the search was made with every
- * other one (`askedSeen`), and nobody has looked at what it does with the rest. The other sets were all looked at.
+ * `strangers` and `asked` were written from the texts alone, by someone who had not seen the search or the other sets. `strangers` was locked away until the search
+ * was done. Of `asked` the search was made with every other row (`askedSeen`), and nobody has looked at what it does with the rest. The other sets were
+ * all looked at.
  */
-export type SetName = 'asked' | 'askedSeen' | 'fresh' | 'heldOut' | 'tuning';
+export type SetName = 'strangers' | 'asked' | 'askedSeen' | 'fresh' | 'heldOut' | 'tuning';
 
 export interface Asked {
   /** `mixed`: Chinese with English words. */
@@ -25,6 +26,7 @@ const FILES: Readonly<Record<SetName, string>> = {
   askedSeen: 'asked.csv',
   fresh: 'fresh.csv',
   heldOut: 'held-out.csv',
+  strangers: 'strangers.csv',
   tuning: 'tuning.csv',
 };
 const ROWS = z.array(z.object({ language: z.string(), kind: z.string(), keys: z.string(), question: z.string() }));

@@ -26,7 +26,7 @@ const withBeta = (all: Policy[]): Policy[] => [
   ...all,
   ...all
     .filter(({ key }) => key === 'royalty' || key === 'exchange-goods')
-    .map((one) => variant(one, { brand: BETA }, `Beta, ${one.language}.`)),
+    .map((one) => variant(one, { brand: BETA }, `Beta, ${one.language}. ${one.approved?.body}`)),
 ];
 const inUS = (all: Policy[]): Policy[] => [
   ...all,
