@@ -83,6 +83,8 @@ describe('a dossier', () => {
 
   it('is not answered with what holds for another brand', async () => {
     const chat = await shop({}, (all) => all.map((one) => (one.key === 'term' ? { ...one, brand: 'Beta' } : one)));
+    await chat.prospect.says('/dossier a');
+    expect(chat.prospect.hears(), 'a letter is no brand').toContain(en['dossier.choose']);
     await chat.prospect.says('/dossier beta');
     await chat.prospect.says('/dossier territory');
     await chat.prospect.presses(en['dossier.button.ask']);

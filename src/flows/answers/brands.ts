@@ -58,6 +58,15 @@ export function brandsShortened(words: string, brands: readonly string[]): strin
   );
 }
 
+/** The brand that someone calls by its name or a part of it, which no other one has; a single letter names nothing. */
+export function brandCalled(said: string, brands: readonly string[]): string | undefined {
+  const folded = fold(said);
+  const exact = brands.find((brand) => fold(brand) === folded);
+  if (exact !== undefined || [...folded].length < 2) return exact;
+  const [only, other] = new Set(brands.filter((brand) => fold(brand).includes(folded)));
+  return other === undefined ? only : undefined;
+}
+
 /** The words without the names of brands, folded: what is said whichever brand it is about. */
 export function withoutBrands(words: string, brands: readonly string[]): string {
   const names = brands.flatMap(namesOf).sort((a, b) => b.length - a.length);

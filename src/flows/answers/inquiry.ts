@@ -11,7 +11,7 @@ import { readCountry } from '../../recognition/country.ts';
 import { fold } from '../../recognition/fold.ts';
 import { readPlaceWords } from '../../recognition/place-words.ts';
 import { ANSWER_BUTTON } from './answer-card.ts';
-import { brandsIn, brandsNamed, brandsShortened, brandText, codeOf, regionText } from './brands.ts';
+import { brandCalled, brandsIn, brandsNamed, brandsShortened, brandText, codeOf, regionText } from './brands.ts';
 
 const BUTTONS_MAX = 20;
 
@@ -106,14 +106,14 @@ export function placeInWords(
   const { text, ...said } = readPlaceWords(words);
   const brands = brandsIn(list);
   const regions = regionsIn(list, undefined);
-  const brand = said.brand === undefined ? undefined : brandCalled(said.brand, brands);
+  const brand = said.brand === undefined ? undefined : oneOf(brands, said.brand);
   if (brand !== undefined) return { brand };
   const region = said.region === undefined ? undefined : regionCalled(said.region, regions);
   if (region !== undefined) return { region };
   if (waits === undefined) return undefined;
   const names = waits === 'brand' ? brands : regions;
   const numbered = /^\d{1,2}$/.test(text) ? names[Number(text) - 1] : undefined;
-  const named = numbered ?? (waits === 'brand' ? brandCalled(text, brands) : regionCalled(text, regions));
+  const named = numbered ?? (waits === 'brand' ? oneOf(brands, text) : regionCalled(text, regions));
   if (named !== undefined) return { [waits]: named };
   const isElsewhere = waits === 'region' && (text === String(names.length + 1) || elsewhere().includes(text));
   return isElsewhere ? { region: '' } : undefined;
@@ -121,10 +121,9 @@ export function placeInWords(
 
 const elsewhere = (): readonly string[] => typedLabels(say('inquiry.elsewhere'));
 
-function brandCalled(said: string, brands: readonly string[]): string | undefined {
-  const name = said.replace(/\s*(?:brand|这个品牌|品牌)$/, '');
-  const found = name.length < 2 ? [] : brands.filter((brand) => fold(brand).includes(name));
-  return brands.length > 1 && found.length === 1 ? found[0] : undefined;
+/** Of several. */
+function oneOf(brands: readonly string[], said: string): string | undefined {
+  return brands.length > 1 ? brandCalled(said.replace(/\s*(?:brand|这个品牌|品牌)$/, ''), brands) : undefined;
 }
 
 const regionCalled = (said: string, regions: readonly string[]): string | undefined =>

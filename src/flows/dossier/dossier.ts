@@ -9,7 +9,7 @@ import { inquiryOf } from '../../domain/person.ts';
 import { phrase } from '../../locales/catalogue.ts';
 import { fold } from '../../recognition/fold.ts';
 import { readReminderWish } from '../../recognition/reminder-wish.ts';
-import { brandsOf, brandText, codeOf } from '../answers/brands.ts';
+import { brandCalled, brandsOf, brandText, codeOf } from '../answers/brands.ts';
 import { inquiryEffect } from '../answers/inquiry.ts';
 import { openInDialog, stale } from '../forms.ts';
 import { compareBrands, compareInterviews } from './comparing.ts';
@@ -60,7 +60,7 @@ export async function dossierCommand(words: string, context: Context): Promise<O
   const dossiers = await ownDossiers(context);
   const folded = fold(words);
   const asked = WORDS.find(([word]) => word === folded)?.[0] ?? askedBy(folded);
-  const brand = asked || folded === '' ? undefined : await brandCalled(folded, dossiers, context);
+  const brand = asked || folded === '' ? undefined : brandCalled(folded, await knownBrands(dossiers, context));
   if (brand !== undefined) return await turnTo(brand, dossiers, context);
   const current = currentOf(dossiers, context);
   if (!current) return await choose(dossiers, context);
@@ -83,11 +83,11 @@ export async function dossierInWords(words: string, context: Context): Promise<O
   return asked ? await show(asked, current, dossiers, context) : remindInWords(words, current, context);
 }
 
-/** A part of its name will do; a brand may have a dossier and no policies any more. */
-async function brandCalled(folded: string, dossiers: readonly Dossier[], context: Context) {
-  const brands = [...dossiers.map(({ brand }) => brand), ...(await brandsOf(context))];
-  return brands.find((one) => fold(one).includes(folded));
-}
+/** A brand may have a dossier and no policies any more. */
+const knownBrands = async (dossiers: readonly Dossier[], context: Context): Promise<string[]> => [
+  ...dossiers.map(({ brand }) => brand),
+  ...(await brandsOf(context)),
+];
 
 /** That of the brand which they have turned to, else the one that they looked after last. */
 const currentOf = (dossiers: readonly Dossier[], { person }: Context): Dossier | undefined =>
