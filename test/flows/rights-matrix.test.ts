@@ -1,294 +1,39 @@
 /**
- * Who may do what, written by hand: every command, every button of a case and every form, by everyone there can be. Whatever is not
- * named here must have no effect at all, and its answer must be the one that a case which does not exist would get.
+ * Who may do what, as `test/support/rights.ts` says: every command, every button of a case and every form, by everyone there can be. Whatever is not
+ * named there must have no effect at all, and its answer must be the one that a case which does not exist would get.
  */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { COMMAND_NAMES } from '../../src/core/commands.ts';
 import { mayOpenFile } from '../../src/core/file-access.ts';
-import { accountId, idOf, personId } from '../../src/core/ids.ts';
-import { DUTIES, type Duty, type Grants } from '../../src/domain/person.ts';
+import { idOf } from '../../src/core/ids.ts';
+import { DUTIES, type Grants } from '../../src/domain/person.ts';
 import { BUTTON_KINDS } from '../../src/flows/bot.ts';
 import { CASE_BUTTONS } from '../../src/flows/cases/case-card.ts';
 import { FORM_NAMES } from '../../src/flows/forms.ts';
 import { HEARING_BUTTONS } from '../../src/flows/hearing/hearing-card.ts';
 import { someAnswers } from '../store/rows.ts';
+import { A_CALL } from '../support/calls.ts';
 import { aCase } from '../support/complaints.ts';
 import { type Chat, type ChatOptions, chatRoom, type Speaker } from '../support/flows.ts';
+import {
+  A_CALL_ABOUT,
+  AN_APPLICATION,
+  BUTTONS,
+  CASE_ACTS,
+  CASE_COMMANDS,
+  CASE_HANDLERS,
+  COMMANDS,
+  CONFIDENTIAL,
+  EVERYONE,
+  HEARING_ACTS,
+  OPEN_FORMS,
+  STAFF,
+  type Who,
+  WORDED,
+} from '../support/rights.ts';
 
 const open = chatRoom();
-
-const OUTSIDE = ['prospect', 'franchisee'] as const;
-const MANAGERS = ['manager', 'manager of another store', 'manager complained about'] as const;
-const PLAIN_STAFF = ['staff', 'staff complained about', 'staff in charge'] as const;
-type Who = (typeof OUTSIDE)[number] | (typeof MANAGERS)[number] | (typeof PLAIN_STAFF)[number] | Duty | 'owner';
-
-const STAFF: readonly Who[] = [...PLAIN_STAFF, ...DUTIES, 'owner'];
-const EVERYONE: readonly Who[] = [...OUTSIDE, ...MANAGERS, ...STAFF];
-const HANDLERS: readonly Who[] = [...MANAGERS, ...STAFF];
-const OWNERS: readonly Who[] = ['owner'];
-const SUPERVISION: readonly Who[] = ['supervisor', 'owner'];
-const REPORTED_TO: readonly Who[] = [
-  ...SUPERVISION,
-  ...(['operations-manager', 'market-manager', 'marketing-director', 'regional-manager'] as const),
-];
-
-/** Who gives work to others. */
-const ASSIGNERS: readonly Who[] = [
-  ...(['supervisor', 'operations-manager', 'marketing-director', 'owner'] as const),
-  ...(['store-specialist', 'regional-manager'] as const),
-];
-
-/** Who notes disclosure documents, signing and paying. */
-const DISCLOSERS: readonly Who[] = [
-  ...SUPERVISION,
-  ...(['operations-manager', 'marketing-director', 'market-manager', 'account-manager', 'regional-manager'] as const),
-];
-/** Who decides on those who want to join. */
-const DECIDERS: readonly Who[] = REPORTED_TO;
-
-const COMMANDS: Readonly<Record<string, readonly Who[]>> = {
-  start: EVERYONE,
-  help: EVERYONE,
-  complaint: EVERYONE,
-  dispute: EVERYONE,
-  cases: EVERYONE,
-  callback: EVERYONE,
-  callbacks: EVERYONE,
-  zone: EVERYONE,
-  calls: STAFF,
-  policies: STAFF,
-  questions: STAFF,
-  dossier: EVERYONE,
-  disclosed: DISCLOSERS,
-  apply: EVERYONE,
-  application: EVERYONE,
-  applications: DECIDERS,
-  contact: ASSIGNERS,
-  delivery: STAFF,
-  withdraw: EVERYONE,
-  reopen: EVERYONE,
-  'why-due': EVERYONE,
-  whydue: EVERYONE,
-  why_due: EVERYONE,
-  language: EVERYONE,
-  drafts: EVERYONE,
-  pause: EVERYONE,
-  cancel: EVERYONE,
-  link: EVERYONE,
-  unlink: EVERYONE,
-  owner: EVERYONE,
-  queue: STAFF,
-  home: EVERYONE,
-  mine: EVERYONE,
-  search: STAFF,
-  replies: STAFF,
-  case: HANDLERS,
-  claim: HANDLERS,
-  note: HANDLERS,
-  reply: HANDLERS,
-  resolve: HANDLERS,
-  ask: HANDLERS,
-  resume: HANDLERS,
-  refer: HANDLERS,
-  findings: HANDLERS,
-  severity: HANDLERS,
-  close: HANDLERS,
-  takeover: HANDLERS,
-  handback: HANDLERS,
-  readout: HANDLERS,
-  check: HANDLERS,
-  suggestions: REPORTED_TO,
-  register: HANDLERS,
-  report: REPORTED_TO,
-  suggest: EVERYONE,
-  praise: EVERYONE,
-  service: EVERYONE,
-  damage: EVERYONE,
-  assign: HANDLERS,
-  about: HANDLERS,
-  lift: HANDLERS,
-  people: STAFF,
-  duty: STAFF,
-  grant: OWNERS,
-  revoke: OWNERS,
-  audit: OWNERS,
-  join: SUPERVISION,
-  failed: STAFF,
-  replay: STAFF,
-  resend: STAFF,
-};
-
-/** What else of a command is for some of those who may use it. */
-const LEADING_CALLS: readonly Who[] = [
-  ...SUPERVISION,
-  ...(['store-specialist', 'operations-manager', 'marketing-director', 'regional-manager'] as const),
-];
-const WORDED: Readonly<Record<string, readonly Who[]>> = {
-  'calls today': STAFF,
-  'calls all': LEADING_CALLS,
-  'calls missed': LEADING_CALLS,
-  'report calls': REPORTED_TO,
-};
-
-/** What is done with a case that someone names, by a command; the rest of the commands is about no case. */
-const CASE_COMMANDS = [
-  ...['case', 'claim', 'note', 'reply', 'resolve', 'ask', 'resume', 'refer', 'findings', 'severity', 'close'],
-  ...[
-    'assign',
-    'about',
-    'lift',
-    'takeover',
-    'handback',
-    'readout',
-    'check',
-    'reopen',
-    'withdraw',
-    'why-due',
-    'whydue',
-    'why_due',
-    'grant',
-    'revoke',
-    'audit',
-    'contact',
-  ],
-] as const;
-
-const CASE_HANDLERS: readonly Who[] = ['manager', 'staff', 'staff in charge', 'supervisor', 'owner'];
-/** Buttons that are the reporter's alone. */
-const NOBODY: readonly Who[] = [];
-const CASE_ACTS: Readonly<Record<string, readonly Who[]>> = {
-  claim: CASE_HANDLERS,
-  reply: CASE_HANDLERS,
-  note: CASE_HANDLERS,
-  resolve: CASE_HANDLERS,
-  takeover: CASE_HANDLERS,
-  handback: CASE_HANDLERS,
-  readout: CASE_HANDLERS,
-  check: CASE_HANDLERS,
-  ask: CASE_HANDLERS,
-  resume: CASE_HANDLERS,
-  refer: CASE_HANDLERS,
-  findings: CASE_HANDLERS,
-  severity: CASE_HANDLERS,
-  close: CASE_HANDLERS,
-  reopen: CASE_HANDLERS,
-  show: CASE_HANDLERS,
-  assign: SUPERVISION,
-  about: CASE_HANDLERS,
-  lift: SUPERVISION,
-  why: CASE_HANDLERS,
-  confirm: NOBODY,
-  dispute: NOBODY,
-  add: NOBODY,
-  withdraw: NOBODY,
-  again: NOBODY,
-  rate: NOBODY,
-  word: NOBODY,
-  confide: NOBODY,
-};
-/** The same for a confidential case, as far as it differs: those who supervise, and whoever is in charge. */
-const CONFIDENTIAL: readonly Who[] = ['supervisor', 'owner', 'staff in charge'];
-
-/** Steps of a dispute: staff's, and those of either side, of which there is nobody here. */
-const HEARING_ACTS: Readonly<Record<string, readonly Who[]>> = {
-  hear: STAFF,
-  other: STAFF,
-  statement: STAFF,
-  decide: STAFF,
-  remedied: STAFF,
-  tell: NOBODY,
-  accept: NOBODY,
-  object: NOBODY,
-};
-
-const LEADERS: readonly Who[] = ['supervisor', 'operations-manager', 'marketing-director', 'owner'];
-const NO_ID = '00000000-0000-4000-8000-000000000000';
-const A_CALL = '00000000-0000-4000-8000-0000000000ca';
-/** About the confidential case. */
-const A_CALL_ABOUT = '00000000-0000-4000-8000-0000000000cb';
-const AN_APPLICATION = '00000000-0000-4000-8000-0000000000aa';
-const A_PERSON = personId(accountId('test', '', 'prospect'));
-/** All other buttons, by how their ids begin: what a forger would send, and who may. Those of cases have tables of their own. */
-const BUTTONS: Readonly<Record<string, Readonly<Record<string, readonly Who[]>>>> = {
-  c: {},
-  g: {},
-  f: { 'f:0:abcdefgh:yes': NOBODY, 'f:1:00000000:c0': NOBODY, 'f:': NOBODY },
-  d: { [`d:${NO_ID}:go`]: NOBODY, [`d:${NO_ID}:no`]: NOBODY },
-  m: { 'm:0:complaint': EVERYONE, 'm:7:add': NOBODY, 'm:7:dispute': NOBODY },
-  q: { 'q:new': LEADERS, [`q:${NO_ID}:edit`]: NOBODY, [`q:${NO_ID}:retire`]: NOBODY },
-  l: { 'l:en': EVERYONE, 'l:tlh': NOBODY },
-  p: {
-    [`p:g:${A_PERSON}`]: OWNERS,
-    [`p:r:${A_PERSON}`]: OWNERS,
-    [`p:c:${A_PERSON}`]: ASSIGNERS,
-    [`p:y:${NO_ID}`]: NOBODY,
-    [`p:n:${NO_ID}`]: NOBODY,
-    'p:u:1': NOBODY,
-    'p:j:C-1:C-2:1': NOBODY,
-    'p:d:off': STAFF,
-    'p:a:0:zzzzzzzz': OWNERS,
-  },
-  reg: { 'reg:2026-03-18:all': HANDLERS, [`reg:2026-03-18:${NO_ID}`]: NOBODY },
-  e: { [`e:${NO_ID}:replay`]: STAFF },
-  o: { [`o:${NO_ID}:resend`]: STAFF },
-  y: {
-    [`y:${NO_ID}:yes`]: NOBODY,
-    [`y:${NO_ID}:person`]: NOBODY,
-    [`y:${NO_ID}:send`]: NOBODY,
-    [`y:${NO_ID}:group`]: NOBODY,
-    [`y:${NO_ID}:write`]: NOBODY,
-  },
-  z: {
-    'z:new': [...LEADERS, 'market-manager'],
-    'z:retired': [...LEADERS, 'market-manager'],
-    [`z:${NO_ID}:show`]: NOBODY,
-    [`z:${NO_ID}:approve:1`]: NOBODY,
-    [`z:${NO_ID}:keep`]: NOBODY,
-  },
-  u: {
-    'u:begin': EVERYONE,
-    'u:questions': EVERYONE,
-    'u:new:00000000': NOBODY,
-    'u:export': DECIDERS,
-    ...Object.fromEntries(
-      ['show', 'ask', 'invite', 'wait', 'decline'].map((act) => [`u:${AN_APPLICATION}:${act}`, DECIDERS]),
-    ),
-    ...Object.fromEntries(
-      ['state', 'answers', 'score', 'tell', 'share', 'withdraw', 'sure', 'time'].map((act) => [
-        `u:${AN_APPLICATION}:${act}`,
-        NOBODY,
-      ]),
-    ),
-    ...Object.fromEntries(['show', 'dossier', 'told-health'].map((act) => [`u:${NO_ID}:${act}`, NOBODY])),
-  },
-  x: {
-    'x:open': EVERYONE,
-    ...{ 'x:00000000:show': NOBODY, 'x:00000000:verify:hq-site': NOBODY, 'x:new:999': NOBODY },
-    ...{ [`x:of:${NO_ID}:show`]: NOBODY, [`x:of:${NO_ID}:plan`]: NOBODY, [`x:who:${NO_ID}`]: NOBODY },
-  },
-  k: {
-    ...Object.fromEntries(
-      ['show', 'claim', 'move', 'why', 'note', 'script', 'by-chat', 'to:0123456789ab'].map((act) => [
-        `k:${A_CALL}:${act}`,
-        STAFF,
-      ]),
-    ),
-    ...Object.fromEntries(['ok', 'at:zzzzzxu', 'shift', 'drop'].map((act) => [`k:${A_CALL}:${act}`, NOBODY])),
-    ...Object.fromEntries(
-      ['show', 'start', 'note', 'script', 'by-visit'].map((act) => [`k:${A_CALL_ABOUT}:${act}`, CONFIDENTIAL]),
-    ),
-    [`k:${NO_ID}:show`]: NOBODY,
-    [`k:${NO_ID}:drop`]: NOBODY,
-  },
-  // Of chats that are taken over: nobody's here.
-  h: { 'h:C-1:back': NOBODY },
-};
-
-/** Forms that a dialog may begin without a draft of their own. */
-const OPEN_FORMS: readonly string[] = [
-  ...['complaint', 'praise', 'suggestion', 'damage', 'service', 'franchisee-dispute'],
-];
 
 interface Actor {
   speaker: Speaker;
@@ -373,7 +118,6 @@ const DENIALS = [
 /** What those are told who may know of the case. */
 const NOT_FOR_THEM = [
   'is not your case',
-
   'is for whoever heads the queue',
   'Only the supervision group',
   'Only headquarters’ staff can do that',
@@ -429,14 +173,14 @@ async function lookAt(one: Actor, acts: readonly Act[]): Promise<string[]> {
 
 it('has a line for every command, button and form', () => {
   const missing = COMMAND_NAMES.filter((name) => !Object.hasOwn(COMMANDS, name));
-  expect(missing, 'say in COMMANDS of this file who may use these commands').toEqual([]);
+  expect(missing, 'say in COMMANDS of test/support/rights.ts who may use these commands').toEqual([]);
   expect(Object.keys(COMMANDS).filter((name) => !COMMAND_NAMES.some((known) => known === name))).toEqual([]);
   const kinds = BUTTON_KINDS.filter((kind) => !Object.hasOwn(BUTTONS, kind));
-  expect(kinds, 'say in BUTTONS of this file who may press buttons whose ids begin like this').toEqual([]);
+  expect(kinds, 'say in BUTTONS of test/support/rights.ts who may press buttons whose ids begin like this').toEqual([]);
   const steps = HEARING_BUTTONS.filter((name) => !Object.hasOwn(HEARING_ACTS, name));
-  expect(steps, 'say in HEARING_ACTS of this file who may press these buttons').toEqual([]);
+  expect(steps, 'say in HEARING_ACTS of test/support/rights.ts who may press these buttons').toEqual([]);
   const unlisted = CASE_BUTTONS.filter((name) => !Object.hasOwn(CASE_ACTS, name));
-  expect(unlisted, 'say in CASE_ACTS of this file who may press these buttons').toEqual([]);
+  expect(unlisted, 'say in CASE_ACTS of test/support/rights.ts who may press these buttons').toEqual([]);
 });
 
 describe.each(EVERYONE)('%s', (who) => {
