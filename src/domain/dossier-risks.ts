@@ -10,6 +10,7 @@ const RISK_RULES = [
   'promises-not-kept',
   'would-not-again',
   'sources-disagree',
+  'answer-changed',
   'price-above-market',
   'second-brand',
   'rules-at-will',
@@ -24,7 +25,7 @@ export interface Risk {
   key: EntryKey;
   /** For `forecast-above-reported`: by how much, in percent of what is reported. */
   percent: number | null;
-  /** For `sources-disagree`: what either says, the worrying one first. */
+  /** For `sources-disagree`: what either says, the worrying one first. For `answer-changed`: what was said before, and what is said now. */
   between: readonly DossierAnswer[];
 }
 
@@ -72,6 +73,8 @@ function risksIn(entry: DossierEntry, percent: number): Risk[] {
   if (worrying) risks.push(found(WHEN_WORRYING[item] ?? 'worrying'));
   const between = worrying ? contradicting(worrying, newest) : farApart(newest, percent);
   if (between) risks.push(found('sources-disagree', { between }));
+  const otherwise = saidOtherwise(answers);
+  if (otherwise) risks.push(found('answer-changed', { between: otherwise }));
   if (flag !== null) risks.push(found('flagged'));
   return risks;
 }
@@ -90,6 +93,15 @@ const newestOf = (answers: readonly DossierAnswer[]): DossierAnswer[] => [
 function contradicting(worrying: DossierAnswer, newest: readonly DossierAnswer[]): DossierAnswer[] | undefined {
   const other = newest.find((one) => one.source !== worrying.source && one.worrying !== true);
   return other && [worrying, other];
+}
+
+/** What headquarters answers from a policy now, and what it answered from an earlier version of it. */
+function saidOtherwise(answers: readonly DossierAnswer[]): DossierAnswer[] | undefined {
+  const now = answers.findLast(({ policy }) => policy !== null);
+  const before = answers.find(
+    ({ policy, text }) => policy !== null && policy.id === now?.policy?.id && text !== now.text,
+  );
+  return now && before && [before, now];
 }
 
 /** Two sources report figures that are as far apart as a forecast may not be. */

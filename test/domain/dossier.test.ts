@@ -146,6 +146,15 @@ describe('risks', () => {
     expect(risk?.between.map(({ source }) => source)).toEqual(['research', 'headquarters']);
   });
 
+  it('say that headquarters answers otherwise from the policy that it cited before', () => {
+    const cited = (version: number, text: string, id = 'territory') =>
+      answer('hq-territory', { text, policy: { id, version, title: 'T', approver: null, approvedAt: AT } });
+    const [risk] = risksOf(changed(begun, cited(1, '800 m'), cited(2, '500 m')), DEFAULT_DOSSIER_RULES);
+    expect(risk).toMatchObject({ rule: 'answer-changed', between: [{ text: '800 m' }, { text: '500 m' }] });
+    expect(rules(cited(1, '800 m'), cited(2, '800 m'))).toEqual([]);
+    expect(rules(cited(1, '800 m'), cited(1, 'The court of the store.', 'court'))).toEqual([]);
+  });
+
   it('say that franchisees disagree about the same, and sources about what stores report', () => {
     const told = (worrying: boolean | null, of: string) =>
       answer('fr-hidden-costs', { source: 'franchisee', who: of, worrying }, of);

@@ -72,6 +72,7 @@ export const dossier = {
   'dossier.rule.promises-not-kept': 'Promises not kept',
   'dossier.rule.would-not-again': 'Would not invest again',
   'dossier.rule.sources-disagree': 'Sources disagree',
+  'dossier.rule.answer-changed': 'Headquarters said otherwise before',
   'dossier.rule.price-above-market': 'Supply above market price possible',
   'dossier.rule.second-brand': 'Second brand nearby possible',
   'dossier.rule.rules-at-will': 'Rules may change at will',

@@ -69,6 +69,7 @@ export const dossier: Readonly<Record<keyof typeof en, string>> = {
   'dossier.rule.promises-not-kept': '承诺没有兑现',
   'dossier.rule.would-not-again': '对方不会再投资',
   'dossier.rule.sources-disagree': '说法不一致',
+  'dossier.rule.answer-changed': '总部的答复前后不同',
   'dossier.rule.price-above-market': '供货价可能高于市场价',
   'dossier.rule.second-brand': '附近可能开出第二个品牌',
   'dossier.rule.rules-at-will': '规章可能随意修改',

@@ -69,6 +69,7 @@ export const dossier: Readonly<Record<keyof typeof en, string>> = {
   'dossier.rule.promises-not-kept': '承諾沒有履行',
   'dossier.rule.would-not-again': '對方不會再投資',
   'dossier.rule.sources-disagree': '說法不一致',
+  'dossier.rule.answer-changed': '總部的答覆前後不同',
   'dossier.rule.price-above-market': '供貨價可能高於市價',
   'dossier.rule.second-brand': '附近可能開出第二個品牌',
   'dossier.rule.rules-at-will': '規章可能任意修改',
