@@ -6,7 +6,8 @@ import { askToDrop, takeUp } from '../core/form/step.ts';
 import { type ReplyButton, say, type Text } from '../core/message.ts';
 import { fold } from '../recognition/fold.ts';
 import { isHandedOver } from './desk/handover.ts';
-import { formsIn, openForm, putOnTop, stale, titleOf } from './forms.ts';
+import { titleOf } from './form-list.ts';
+import { formsIn, openForm, putOnTop, stale } from './forms.ts';
 import { lookAtDraft, msUntilMorning, REMIND_AFTER_MS, REST_AFTER_MS } from './rest.ts';
 
 export const DRAFT_BUTTON = 'd';

@@ -1,4 +1,4 @@
-/** Which forms there are, and how they stand in a conversation: the newest is on top, and what lies below waits for it to end. */
+/** How forms stand in a conversation: the newest is on top, and what lies below waits for it to end. Which there are says `form-list.ts`. */
 import type { Frame } from '../core/decision.ts';
 import type { DialogInput, Input } from '../core/event.ts';
 import { atOnce, type Context, type Effect, type ImmediateReply, type Outcome, othersReadAlong } from '../core/flow.ts';
@@ -11,64 +11,12 @@ import { draftTag, frameOf, resumeSession, type Session, settles, visibleFields 
 import { askWhetherToContinue, beginForm, beginSession, stepForm } from '../core/form/step.ts';
 import { askAgain, closing, type FormStep } from '../core/form/turn.ts';
 import { type Reply, say, type Text, verbatim, withSettles } from '../core/message.ts';
-import { POLICY_FORMS } from './answers/policy-forms.ts';
-import { APPLICATION_DESK_FORMS } from './applications/application-desk-forms.ts';
-import { APPLICANT_FORMS } from './applications/application-forms.ts';
-import { CALL_FORMS } from './callbacks/callback-forms.ts';
-import { deliveryForm } from './callbacks/delivery-form.ts';
 import { cardName } from './cases/case-card.ts';
-import { disputeForm } from './cases/dispute.ts';
 import { openCase, personAsked } from './cases/opening.ts';
-import { addForm, ratingForm, reopenForm, withdrawForm } from './cases/person-forms.ts';
-import { DESK_FORMS } from './desk/desk-forms.ts';
-import { quickReplyForm } from './desk/quick-reply-form.ts';
-import { DISCLOSURE_FORMS } from './dossier/disclosure-forms.ts';
-import { DOSSIER_FORMS } from './dossier/dossier-forms.ts';
+import { DIALOG_FORMS, FORMS } from './form-list.ts';
 import { franchiseeDisputeForm, otherSide } from './hearing/franchisee-dispute.ts';
-import { HEARING_FORMS } from './hearing/hearing-forms.ts';
 import { complainedAbout, complaintForm } from './kinds/complaint.ts';
-import { damageForm } from './kinds/damage.ts';
-import { praiseForm } from './kinds/praise.ts';
-import { serviceForm } from './kinds/service-order.ts';
-import { suggestionForm } from './kinds/suggestion.ts';
-import { GRANT_FORMS } from './people/grant-forms.ts';
-import { PEOPLE_FORMS } from './people/people-forms.ts';
 import { lookAtDraft, REMIND_AFTER_MS } from './rest.ts';
-
-/** Forms that report something new, so that a dialog can begin one; most others are about a case and begin with it. */
-const REPORTS: readonly Form[] = [
-  complaintForm,
-  praiseForm,
-  suggestionForm,
-  damageForm,
-  serviceForm,
-  franchiseeDisputeForm,
-];
-
-const FORMS: ReadonlyMap<string, Form> = new Map(
-  [
-    ...REPORTS,
-    disputeForm,
-    addForm,
-    withdrawForm,
-    reopenForm,
-    ratingForm,
-    quickReplyForm,
-    ...HEARING_FORMS,
-    ...DESK_FORMS,
-    ...GRANT_FORMS,
-    ...PEOPLE_FORMS,
-    ...CALL_FORMS,
-    deliveryForm,
-    ...POLICY_FORMS,
-    ...DOSSIER_FORMS,
-    ...DISCLOSURE_FORMS,
-    ...APPLICANT_FORMS,
-    ...APPLICATION_DESK_FORMS,
-  ].map((form) => [form.name, form]),
-);
-
-export const FORM_NAMES: readonly string[] = [...FORMS.keys()];
 
 /** As many forms may wait in one conversation; more would be lost sight of. */
 const FRAMES_MAX = 5;
@@ -79,11 +27,6 @@ function readFrame(frame: Frame | undefined, context: Context): Session | undefi
   const form = frame && FORMS.get(frame.flow);
   return frame && form && resumeSession(form, frame, context);
 }
-
-export const titleOf = (flow: string): Text | undefined => {
-  const form = FORMS.get(flow);
-  return form && say(form.title);
-};
 
 /** Every form of the conversation that can be continued, the newest last. */
 export const formsIn = (context: Context): Session[] =>
@@ -188,8 +131,6 @@ export async function putOnTop(session: Session, step: FormStep, context: Contex
   const outcome = await settle(step, framesWithout(session, context), context);
   return { ...outcome, effects: [...outcome.effects, ...restTimer(step, context)] };
 }
-
-const DIALOG_FORMS: ReadonlyMap<string, Form> = new Map(REPORTS.map((form) => [form.name, form]));
 
 /** A dialog: all answers of a form at once, for the draft that it was opened for or for a new one. */
 export async function submitDialog(input: DialogInput, context: Context): Promise<Outcome> {

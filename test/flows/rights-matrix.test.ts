@@ -10,7 +10,7 @@ import { idOf } from '../../src/core/ids.ts';
 import { DUTIES, type Grants } from '../../src/domain/person.ts';
 import { BUTTON_KINDS } from '../../src/flows/bot.ts';
 import { CASE_BUTTONS } from '../../src/flows/cases/case-card.ts';
-import { FORM_NAMES } from '../../src/flows/forms.ts';
+import { FORM_NAMES } from '../../src/flows/form-list.ts';
 import { HEARING_BUTTONS } from '../../src/flows/hearing/hearing-card.ts';
 import { someAnswers } from '../store/rows.ts';
 import { A_CALL } from '../support/calls.ts';
