@@ -87,6 +87,22 @@ describe('a question where there are several brands', () => {
     expect(prospect.hears()).not.toContain('Beta, en.');
   });
 
+  it('is said by its bare name, also where a button was offered, with what can be done about it', async () => {
+    const { prospect } = await shop({}, withBeta);
+    await prospect.says('Beta Tea opens near me next week');
+    expect(prospect.hears()).not.toContain('from now on');
+    await prospect.presses(en['front.button.no']);
+    await prospect.says('/dossier');
+    await prospect.says('林溪家居');
+    await prospect.presses(en['command.dossier.menu']);
+    expect(prospect.hears()).toContain(`Your dossier on ${LINXI}`);
+    await prospect.says('/apply');
+    await prospect.says('“Beta Tea”');
+    expect(prospect.last().text).toContain(BETA);
+    await prospect.presses(en['apply.button']);
+    expect(prospect.hears()).toContain(`Application to join ${BETA}`);
+  });
+
   it('goes to staff with the brand, and their answer becomes a text of that brand', async () => {
     const chat = await shop({}, withBeta);
     const { prospect, desk } = chat;

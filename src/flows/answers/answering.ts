@@ -11,9 +11,11 @@ import { type Inquiry, inquiryOf, type Language } from '../../domain/person.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Question } from '../../domain/question.ts';
 import { mayHandle } from '../../domain/rights.ts';
+import { applyToButton } from '../applications/application-buttons.ts';
 import { actOnCase } from '../cases/case-acts.ts';
 import { underCard } from '../cases/case-card.ts';
 import { openCase, personAsked } from '../cases/opening.ts';
+import { dossierButton, dossierOfId } from '../dossier/dossier-card.ts';
 import { stale } from '../forms.ts';
 import {
   answerButtonId,
@@ -24,7 +26,7 @@ import {
   quotation,
   quotedFor,
 } from './answer-card.ts';
-import { brandsIn, brandText, regionText, withoutBrands } from './brands.ts';
+import { brandsIn, brandText, codeOf, regionText, withoutBrands } from './brands.ts';
 import {
   brandButtons,
   brandFor,
@@ -152,7 +154,7 @@ export async function choosePlace(placed: Placed, context: Context): Promise<Out
   const outcome =
     question?.outcome === 'unplaced' && question.personId === person.id
       ? await takeUp({ ...question, seq: question.seq + 1 }, placed, known)
-      : { replies: [{ text: placedText(placed) }], effects: [] };
+      : { replies: [placedReply(placed)], effects: [] };
   return withInquiry(outcome, { ...placed, questionId: null, ...laterOf(outcome) }, context);
 }
 
@@ -186,10 +188,15 @@ async function giveText(question: Question, policy: Policy, context: Context): P
   return quoted ? await giveAnswer(question, quoted, context) : await passOn(question, context, policy.brand);
 }
 
-const placedText = ({ brand, region }: Placed): Text => {
-  if (typeof brand === 'string') return say('inquiry.brand.set', { brand: brandText({ brand }) });
-  return region ? say('inquiry.region.set', { region: regionText(region) }) : say('inquiry.elsewhere.set');
+/** Of a brand, what can be done about it is one tap away. */
+const placedReply = ({ brand, region }: Placed): Reply => {
+  if (typeof brand !== 'string') return { text: regionSet(region) };
+  const buttons = [{ ...dossierButton, id: dossierOfId(brand) }, applyToButton(codeOf(brand))];
+  return { text: say('inquiry.brand.set', { brand: brandText({ brand }) }), buttons };
 };
+
+const regionSet = (region: Placed['region']): Text =>
+  region ? say('inquiry.region.set', { region: regionText(region) }) : say('inquiry.elsewhere.set');
 
 async function asItIsNow(id: string, { reads }: Context): Promise<Quoted | undefined> {
   const policy = await reads.policy(id);

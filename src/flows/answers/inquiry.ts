@@ -11,7 +11,16 @@ import { readCountry } from '../../recognition/country.ts';
 import { fold } from '../../recognition/fold.ts';
 import { readPlaceWords } from '../../recognition/place-words.ts';
 import { ANSWER_BUTTON } from './answer-card.ts';
-import { brandCalled, brandsIn, brandsNamed, brandsShortened, brandText, codeOf, regionText } from './brands.ts';
+import {
+  brandCalled,
+  brandsIn,
+  brandsNamed,
+  brandsShortened,
+  brandText,
+  codeOf,
+  regionText,
+  withoutBrands,
+} from './brands.ts';
 
 const BUTTONS_MAX = 20;
 
@@ -110,13 +119,20 @@ export function placeInWords(
   if (brand !== undefined) return { brand };
   const region = said.region === undefined ? undefined : regionCalled(said.region, regions);
   if (region !== undefined) return { region };
-  if (waits === undefined) return undefined;
+  if (waits === undefined) return bareBrand(words, brands);
   const names = waits === 'brand' ? brands : regions;
   const numbered = /^\d{1,2}$/.test(text) ? names[Number(text) - 1] : undefined;
   const named = numbered ?? (waits === 'brand' ? oneOf(brands, text) : regionCalled(text, regions));
   if (named !== undefined) return { [waits]: named };
   const isElsewhere = waits === 'region' && (text === String(names.length + 1) || elsewhere().includes(text));
   return isElsewhere ? { region: '' } : undefined;
+}
+
+/** A name and nothing else. */
+function bareBrand(words: string, brands: readonly string[]): Placed | undefined {
+  const [brand, another] = brands.length > 1 ? brandsNamed(words, brands) : [];
+  if (brand === undefined || another !== undefined) return undefined;
+  return /\p{L}|\p{N}/u.test(withoutBrands(words, [brand])) ? undefined : { brand };
 }
 
 const elsewhere = (): readonly string[] => typedLabels(say('inquiry.elsewhere'));

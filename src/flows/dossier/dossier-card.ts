@@ -49,6 +49,9 @@ export type DossierButton = (typeof DOSSIER_ACTS)[number];
 export const OPEN_DOSSIER_ID = `${DOSSIER_BUTTON}:open`;
 export const dossierButton: ReplyButton = { id: OPEN_DOSSIER_ID, label: say('command.dossier.menu'), style: 'primary' };
 
+/** That of a brand, begun or not. */
+export const dossierOfId = (brand: string): string => `${DOSSIER_BUTTON}:new:${codeOf(brand)}`;
+
 export const dossierButtonId = (dossier: Pick<Dossier, 'id'>, act: DossierButton, ref = ''): string =>
   `${DOSSIER_BUTTON}:${tagOf(dossier)}:${act}${ref && `:${ref}`}`;
 

@@ -22,6 +22,7 @@ import { askHeadquarters } from './dossier-answers.ts';
 import {
   changedSince,
   DOSSIER_BUTTON,
+  dossierOfId,
   itemReply,
   leftReply,
   OPEN_DOSSIER_ID,
@@ -39,7 +40,6 @@ const NEW = new RegExp(`^${DOSSIER_BUTTON}:new:([0-9a-f]{8})$`);
 /** More have no room below one message. */
 const BRANDS_MAX = 20;
 const ANOTHER = `${DOSSIER_BUTTON}:another`;
-const newId = (brand: string): string => `${DOSSIER_BUTTON}:new:${codeOf(brand)}`;
 
 /** What can be typed in place of a button, by its label in any language; in the command an English word will do. */
 const WORDS = [
@@ -137,7 +137,7 @@ async function choose(dossiers: readonly Dossier[], context: Context): Promise<O
   const brands = await brandsWithout(dossiers, context);
   const [only, other] = brands;
   if (only !== undefined && other === undefined) return await turnTo(only, dossiers, context);
-  const buttons = brands.slice(0, BRANDS_MAX).map((brand) => ({ id: newId(brand), label: brandText({ brand }) }));
+  const buttons = brands.slice(0, BRANDS_MAX).map((brand) => ({ id: dossierOfId(brand), label: brandText({ brand }) }));
   return buttons.length > 0 ? atOnce({ text: say('dossier.choose'), buttons }) : stale();
 }
 
