@@ -141,8 +141,22 @@ function extensionAfter(
 }
 
 /** Instead of a number, said by someone whose number is known: 这个号码就行, "same number". */
-const SAME =
-  /^(?:还是|仍|就|用|打|请|可以|我的)*(?:这个|呢个|原来的?|原本的?|之前的?|以前的?|上次的?|同一个?|同样的?|一样的?|(?:我)?(?:登记|注册|预留|留)(?:过)?的?|现在的?|现有的?)(?:那个|嗰个)?(?:电话|手机|联系)?(?:号码|号|电话)?(?:就|也)?(?:可以|行|好|得)?(?:了|吧|啦)?[.!。！]?$|^(?:use |on |at |call |just )*(?:the |my |this )?(?:(?:same|usual|current|registered|existing)(?: phone)?(?: (?:number|one))?(?: as (?:before|always|usual|last time))?|(?:phone )?number (?:that )?(?:you(?:['’]ve)? (?:have|got)|on file|i (?:gave|registered)\b.{0,20})|(?:this|number)(?: number)? (?:is|will be|['’]s) (?:fine|ok(?:ay)?|good)|this number)(?: (?:is|will be) (?:fine|ok(?:ay)?|good))?(?:,? (?:please|thanks))?[.!]?$/;
+const SAME_CHINESE = [
+  '(?:还是|仍|就|用|打|请|可以|我的)*',
+  '(?:这个|呢个|原来的?|原本的?|之前的?|以前的?|上次的?|同一个?|同样的?|一样的?|(?:我)?(?:登记|注册|预留|留)(?:过)?的?|现在的?|现有的?)',
+  '(?:那个|嗰个)?(?:电话|手机|联系)?(?:号码|号|电话)?(?:就|也)?(?:可以|行|好|得)?(?:了|吧|啦)?[.!。！]?',
+].join('');
+const SAME_ENGLISH = [
+  '(?:use |on |at |call |just )*(?:the |my |this )?',
+  `(?:${[
+    '(?:same|usual|current|registered|existing)(?: phone)?(?: (?:number|one))?(?: as (?:before|always|usual|last time))?',
+    String.raw`(?:phone )?number (?:that )?(?:you(?:['’]ve)? (?:have|got)|on file|i (?:gave|registered)\b.{0,20})`,
+    "(?:this|number)(?: number)? (?:is|will be|['’]s) (?:fine|ok(?:ay)?|good)",
+    'this number',
+  ].join('|')})`,
+  '(?: (?:is|will be) (?:fine|ok(?:ay)?|good))?(?:,? (?:please|thanks))?[.!]?',
+].join('');
+const SAME = new RegExp(`^${SAME_CHINESE}$|^${SAME_ENGLISH}$`);
 export const repeatsNumber = (words: string): boolean => SAME.test(fold(words));
 
 /** Words around the number of an answer: 我的电话是…, "my number is …". */

@@ -9,8 +9,18 @@ import { readWish, type Wish, type WishAnswer, type WishContext } from './wish.t
 import { readShift } from './wish-shift.ts';
 
 /** A no counts only where something parts it from what follows: 不要周三 and "no Wednesday" say the opposite. */
-const LEAD =
-  /^(?:(?:no|nope|oh no|not (?:that|then)|不|不是|不对|不行|错了|唔系|唔得)(?:\s*[,.;:!?，。；：！？、…~—-]+\s*|\s+(?=sorry|wait|actually|rather|make|改|换))|(?:oh|wait|sorry|actually|rather|better|hmm+|i meant?|(?:(?:can|could) (?:we|you|i) )?(?:make (?:it|that)|(?:change|move|shift|push|bring)(?: it| that| this| the call)?(?: back| forward)? to)|how about|what about|let['’]s say|等等|等一下|抱歉|对不起|不好意思|哦|噢|还是|要不|那就?|我是说|我说的是|应该是|请?(?:帮我)?(?:改|换|挪|推迟|提前|延(?![后迟]))(?:成|为|到|在|至)?(?!\s?(?:半|\d+\s?(?:分|个|小时|天)|[一二两三四五六七八九十]+(?:个|分|小时|天|周|星期|刻)))|(?:keep|on) the (?:same )?(?:day|date),? (?:but|and|just)?|(?:日子|日期|那天|天数)(?:不变|不改|照旧|一样))[\s,.;:，。；：、…]*)/;
+const NO = String.raw`(?:no|nope|oh no|not (?:that|then)|不|不是|不对|不行|错了|唔系|唔得)(?:\s*[,.;:!?，。；：！？、…~—-]+\s*|\s+(?=sorry|wait|actually|rather|make|改|换))`;
+/** What is said on the way to it: "sorry, make it", 不好意思，改成. A length of time after 推迟 is a shift, and is read as one. */
+const ON_THE_WAY = [
+  'oh|wait|sorry|actually|rather|better|hmm+|i meant?',
+  '(?:(?:can|could) (?:we|you|i) )?(?:make (?:it|that)|(?:change|move|shift|push|bring)(?: it| that| this| the call)?(?: back| forward)? to)',
+  "how about|what about|let['’]s say",
+  '等等|等一下|抱歉|对不起|不好意思|哦|噢|还是|要不|那就?|我是说|我说的是|应该是',
+  String.raw`请?(?:帮我)?(?:改|换|挪|推迟|提前|延(?![后迟]))(?:成|为|到|在|至)?(?!\s?(?:半|\d+\s?(?:分|个|小时|天)|[一二两三四五六七八九十]+(?:个|分|小时|天|周|星期|刻)))`,
+  '(?:keep|on) the (?:same )?(?:day|date),? (?:but|and|just)?',
+  '(?:日子|日期|那天|天数)(?:不变|不改|照旧|一样)',
+];
+const LEAD = new RegExp(String.raw`^(?:${NO}|(?:${ON_THE_WAY.join('|')})[\s,.;:，。；：、…]*)`);
 /** "Not Wednesday, Friday", 不是周三，是周五, "3pm is too early, 5". */
 const NOT_THIS =
   /^(?:(?:不是|not)\s?[^,，。]{1,16}|[^,，。]{1,20}(?:太[早晚迟]了?|\btoo (?:early|late)))[,，。]\s*(?:是|而是|应该是|but|it['’]s)?\s*/;

@@ -23,8 +23,22 @@ const TOLD_BEFORE =
 const REFUSED_BEFORE =
   /(?:除(?:了|开|咗|去|却)?|(?:请)?(?:不要|别|勿|唔好|不想|避免)(?:在|喺)?|不是|唔系|避开|\b(?:except|but not)(?: for)?(?: on)?|\b(?:any|every|all)\w*(?: \w{1,12}){0,2} but(?: not)?|\bnot(?: on| in the| at)?|\bno|\bavoid|\bother than|\bapart from|\bexcluding|\banything but) ?$/;
 const BUSY = '放假|午休|开会|上班|上课|休息|出差|请假|值班|午睡|睡觉';
+/** After a time: 周三不行, 周三请避开, "Wednesday doesn’t suit me", "Wednesday is out", 周三，哦不. */
+const REFUSALS = [
+  String.raw`(?:[都也就]?(?:${[
+    `不行|不可以?|不能|不方便|不得闲?|没空|没时间|没有空|不在|有事|在?要?(?:${BUSY})`,
+    '很?忙|满了|唔得闲?|唔方便|冇时间|冇空|(?:不要|别|勿|唔好)(?=打|来电|致电|联|call)|不要',
+    '除外|以外|之外|外',
+  ].join('|')})|[,\s]*请?(?:避开|跳过))`,
+  String.raw`\s?(?:(?:does|do|will|would|is|are|ca|wo)n['’]?o?t|(?:does|do|will|would|is|are|can) ?not|is no|won['’]t|can['’]t)(?: really)?(?: (?:work|suit|good|do|possible|free|convenient|available|an option))?(?: for me)?`,
+  String.raw`\s(?:is|are)(?: too)? (?:out|bad|off|impossible|difficult|busy)`,
+  String.raw`[\s,]*(?:哦|噢|啊|呃)不[,\s]`,
+  String.raw`[\s,]*(?:no,? wait|scratch that|sorry,? i mean|i mean)`,
+];
+/** 所以请别打给我: belongs to the refusal. */
+const NO_CALL = String.raw`(?:[,\s]{0,2}(?:所以)?请?(?:别|不要|勿|唔好)再?(?:打|联系|来电|致电)?(?:给我|过来|电话)?)?`;
 const REFUSED_AFTER = new RegExp(
-  `^[\\s,]?(?:的?(?:时间|时候))?(?:我们?)?(?:(?:[都也就]?(?:不行|不可以?|不能|不方便|不得闲?|没空|没时间|没有空|不在|有事|在?要?(?:${BUSY})|很?忙|满了|唔得闲?|唔方便|冇时间|冇空|(?:不要|别|勿|唔好)(?=打|来电|致电|联|call)|不要|除外|以外|之外|外)|[,\\s]*请?(?:避开|跳过))|\\s?(?:(?:does|do|will|would|is|are|ca|wo)n['’]?o?t|(?:does|do|will|would|is|are|can) ?not|is no|won['’]t|can['’]t)(?: really)?(?: (?:work|suit|good|do|possible|free|convenient|available|an option))?(?: for me)?|\\s(?:is|are)(?: too)? (?:out|bad|off|impossible|difficult|busy)|[\\s,]*(?:哦|噢|啊|呃)不[,\\s]|[\\s,]*(?:no,? wait|scratch that|sorry,? i mean|i mean))(?:了|的|啦)?(?:[,\\s]{0,2}(?:所以)?请?(?:别|不要|勿|唔好)再?(?:打|联系|来电|致电)?(?:给我|过来|电话)?)?`,
+  String.raw`^[\s,]?(?:的?(?:时间|时候))?(?:我们?)?(?:${REFUSALS.join('|')})(?:了|的|啦)?${NO_CALL}`,
 );
 
 /** Whether what follows says no to the time that ends here. */
