@@ -10,6 +10,7 @@ import type { Policy } from '../../domain/policy.ts';
 import { readCountry } from '../../recognition/country.ts';
 import { fold } from '../../recognition/fold.ts';
 import { readPlaceWords } from '../../recognition/place-words.ts';
+import { dossiersOf } from '../dossier/dossier-access.ts';
 import { ANSWER_BUTTON } from './answer-card.ts';
 import {
   brandCalled,
@@ -56,7 +57,7 @@ export async function regionFor(list: readonly Policy[], brand: string | undefin
 async function placesOf(person: Person, brand: string | undefined, reads: Context['reads']): Promise<string[]> {
   const { manages } = grantsOf(person);
   const [dossiers, outlets] = await Promise.all([
-    reads.dossiersOf(person.id, BUTTONS_MAX),
+    dossiersOf({ personId: person.id, reads }),
     manages.length > 0 ? reads.outlets() : [],
   ]);
   const country = dossiers.find((one) => one.brand === brand)?.disclosure?.country ?? null;

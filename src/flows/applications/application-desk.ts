@@ -9,13 +9,12 @@ import type { Person } from '../../domain/person.ts';
 import { phrase } from '../../locales/catalogue.ts';
 import { brandText } from '../answers/brands.ts';
 import { requestCall } from '../callbacks/requesting.ts';
+import { dossiersOf } from '../dossier/dossier-access.ts';
 import { applicationToDecide, topicOf, write } from './application-access.ts';
 import { button, dayText, fullCard } from './application-card.ts';
 import { deskTold, resumeTimer, toApplicant, unansweredTimer } from './application-telling.ts';
 
 type Told = Pick<Outcome, 'replies' | 'effects'>;
-
-const DOSSIERS_MAX = 20;
 
 export const gone = (): Outcome => atOnce({ text: say('application.told.gone') });
 
@@ -171,4 +170,4 @@ export async function showDossier(current: Application, context: Context): Promi
 }
 
 const dossierOf = async ({ personId, brand }: Application, { reads }: Context): Promise<Dossier | undefined> =>
-  (await reads.dossiersOf(personId, DOSSIERS_MAX)).find((one) => one.brand === brand);
+  (await dossiersOf({ personId, reads })).find((one) => one.brand === brand);

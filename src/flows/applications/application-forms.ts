@@ -6,15 +6,15 @@ import { wordsForm } from '../../core/form/words-form.ts';
 import { idOf } from '../../core/ids.ts';
 import { say, verbatim } from '../../core/message.ts';
 import { newApplication } from '../../domain/application.ts';
-import { dueAfterDays } from '../../domain/application-rules.ts';
 import { scoreOf } from '../../domain/application-score.ts';
 import { brandText } from '../answers/brands.ts';
+import { dossiersOf } from '../dossier/dossier-access.ts';
 import { wordsField } from '../fields.ts';
 import { rememberPhone } from '../kinds/contact.ts';
 import { openFor, ownApplication, ownApplications, write } from './application-access.ts';
 import { ownReply } from './application-card.ts';
 import { answersIn, applyFields } from './application-fields.ts';
-import { deskTold, dueTimer, firstTold, forgetDraft } from './application-telling.ts';
+import { deskTold, dueFrom, dueTimer, firstTold, forgetDraft } from './application-telling.ts';
 
 type Told = Pick<Outcome, 'replies' | 'effects'>;
 
@@ -22,9 +22,6 @@ const TELL_MAX = 1000;
 const HEALTH_MAX = 600;
 
 const only = (text: Parameters<typeof say>[0]): Told => ({ replies: [{ text: say(text) }], effects: [] });
-
-export const dueFrom = ({ now, applicationRules, deadlines }: Context): string =>
-  dueAfterDays(now, applicationRules.decideDays, deadlines.calendar);
 
 export const applyForm: Form = {
   name: 'apply',
@@ -81,7 +78,7 @@ export async function hasDossier(
   brand: string,
   { person, reads }: Pick<Context, 'person' | 'reads'>,
 ): Promise<boolean> {
-  return person ? (await reads.dossiersOf(person.id, 20)).some((one) => one.brand === brand) : false;
+  return person ? (await dossiersOf({ personId: person.id, reads })).some((one) => one.brand === brand) : false;
 }
 
 export const tellForm = wordsForm({

@@ -52,6 +52,10 @@ export const toApplicant = ({ personId }: Pick<Application, 'personId'>, reply: 
   reply,
 });
 
+/** When a decision is due that is asked for now. */
+export const dueFrom = ({ now, applicationRules, deadlines }: Context): string =>
+  dueAfterDays(now, applicationRules.decideDays, deadlines.calendar);
+
 /** Looks whether there is a decision by then. What has changed meanwhile shows by the due time that the timer was set for. */
 export function dueTimer({ id, dueAt }: Application, step: number, at: string): Effect[] {
   if (dueAt === null) return [];
@@ -74,10 +78,9 @@ export function unansweredTimer(
   applicant: Person | undefined,
   context: Context,
 ): Effect[] {
-  const { now, zone, applicationRules, deadlines, callRules } = context;
+  const { zone, callRules } = context;
   if (!asked) return [];
-  const due = dueAfterDays(now, applicationRules.decideDays, deadlines.calendar);
-  const dueAt = outOfQuiet(due, applicant?.zone ?? zone, callRules.quiet);
+  const dueAt = outOfQuiet(dueFrom(context), applicant?.zone ?? zone, callRules.quiet);
   const ids = { application: id, messages: String(messages.length) };
   return [
     {

@@ -8,8 +8,8 @@ import { isOwner, supervises } from '../../domain/rights.ts';
 import { brandText } from '../answers/brands.ts';
 import { deciders, write } from './application-access.ts';
 import { button } from './application-card.ts';
-import { DRAFTED_FIELDS, dueFrom } from './application-forms.ts';
-import { deskTold, directly, dueTimer, toApplicant } from './application-telling.ts';
+import { DRAFTED_FIELDS } from './application-forms.ts';
+import { deskTold, directly, dueFrom, dueTimer, toApplicant } from './application-telling.ts';
 
 const nothing: Outcome = { replies: [], effects: [] };
 
