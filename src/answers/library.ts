@@ -56,6 +56,9 @@ const FIELDS = { title: 2, asked: 3, body: 1 } as const;
 const BY_WORDS = 20;
 const BY_TOPICS = 10;
 
+/** So much less fits what is said of another year; what is about the same comes before it, and what is merely near does not. */
+const OTHER_YEARS = 2;
+
 /** Longer questions are cut: what is asked stands in the first sentences. */
 const QUESTION_MAX = 400;
 
@@ -115,7 +118,6 @@ export function createLibrary(texts: readonly Text[] = [], topics: Topics = topi
     const ids = new Set([...scores.keys(), ...byTopics.map(({ subject }) => subject.id)]);
     return [...ids]
       .flatMap((id) => subjects.get(id) ?? [])
-      .filter(({ title, asked, body }) => !isOfOtherYears(query.words, `${title}\n${asked}\n${body}`))
       .map((subject) => {
         const seen = fitOf(query, subject, rarity);
         const fit = {
@@ -123,7 +125,7 @@ export function createLibrary(texts: readonly Text[] = [], topics: Topics = topi
           words: scores.get(subject.id) ?? 0,
           nearest: nearest !== undefined && likes.get(subject) === nearest ? 1 : 0,
         };
-        return { subject, fit, score: scoreOf(fit) };
+        return { subject, fit, score: scoreOf(fit) - (isOfOtherYears(query, subject) ? OTHER_YEARS : 0) };
       })
       .toSorted((a, b) => b.score - a.score);
   }
@@ -133,11 +135,12 @@ export function createLibrary(texts: readonly Text[] = [], topics: Topics = topi
     put,
     find(question, limit) {
       const query = queryOf(mender.mend(read(question.slice(0, QUESTION_MAX))), topics);
-      const ranked = rank(query);
+      const all = rank(query);
+      const ranked = all.filter(({ subject }) => !isOfOtherYears(query, subject));
       const evidence = evidenceOf(query, ranked, topics);
       return {
         found: ranked.slice(0, limit).map(({ subject, score }) => ({ subject: subject.id, score })),
-        confidence: evidence ? confidenceOf(evidence) : 0,
+        confidence: evidence && ranked[0] === all[0] ? confidenceOf(evidence) : 0,
         evidence,
         fits: ranked.map(({ subject, fit }) => ({ subject: subject.id, fit })),
       };

@@ -48,6 +48,8 @@ describe('the library', () => {
     const question = 'How many franchises are planned this year, and how many of them are to open?';
     expect(createLibrary([sold, plan]).find(question, 1).found[0]?.subject).toBe('plan');
     expect(createLibrary([sold]).find(question, 1).found).toEqual([]);
+    const ended = text('ended', 'Terminations', 'Nine stores closed last year: three did not pay.');
+    expect(createLibrary([plan, ended]).find('How many stores closed this year?', 1).confidence).toBeLessThan(SURE);
     expect(createLibrary([sold]).find('How many were sold last year?', 1).found).not.toEqual([]);
   });
 
