@@ -251,13 +251,20 @@ function ownPart(source: DossierSource): ReportPart {
 }
 
 function comparison({ what, language }: DossierSource): NonNullable<ReportPart['compared']> {
+  const aside = [
+    { item: phrase(language, 'dossier.store'), cells: what.interviews.map(({ store }) => store ?? '') },
+    { item: phrase(language, 'dossier.interview.note'), cells: what.interviews.map(({ note }) => note ?? '') },
+  ];
   return {
     corner: phrase(language, 'dossier.column.item'),
     names: what.interviews.map(({ name }) => name),
-    rows: INTERVIEW_ITEMS.map((item) => ({
-      item: phrase(language, `dossier.item.${item}`),
-      cells: what.interviews.map(({ id }) => entryOf(what, { item, interview: id }).answers.at(-1)?.text ?? ''),
-    })),
+    rows: [
+      ...INTERVIEW_ITEMS.map((item) => ({
+        item: phrase(language, `dossier.item.${item}`),
+        cells: what.interviews.map(({ id }) => entryOf(what, { item, interview: id }).answers.at(-1)?.text ?? ''),
+      })),
+      ...aside.filter(({ cells }) => cells.some((cell) => cell !== '')),
+    ],
   };
 }
 

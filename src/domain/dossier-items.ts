@@ -14,6 +14,7 @@ export const INTERVIEW_ITEMS = [
   ...(['fr-training', 'fr-requests', 'fr-day', 'fr-problems', 'fr-hidden-costs', 'fr-advertising'] as const),
   ...(['fr-season', 'fr-expectation', 'fr-share', 'fr-again', 'fr-promises'] as const),
 ] as const;
+export type InterviewItem = (typeof INTERVIEW_ITEMS)[number];
 
 export const NEGOTIATION_ITEMS = ['n-know', 'n-bearing', 'n-matters', 'n-chips', 'n-formal', 'n-win'] as const;
 

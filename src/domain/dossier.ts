@@ -12,6 +12,15 @@ import {
   withDisclosure,
 } from './disclosure.ts';
 import { DOSSIER_PARTS, type DossierPart, ITEMS_OF, isDossierItem, partOf } from './dossier-items.ts';
+import {
+  answersIn,
+  INTERVIEWS_MAX,
+  type Interview,
+  type InterviewAnswer,
+  interviewBody,
+  underName,
+  withInterview,
+} from './interview.ts';
 
 /** `flagged`: something about it is not right; what was found stays with it. */
 export const ENTRY_STATES = ['open', 'asked', 'answered', 'verified', 'flagged'] as const;
@@ -79,17 +88,6 @@ export interface DossierEntry {
   questionId: string | null;
 }
 
-/** F02: one existing franchisee. */
-export interface Interview {
-  id: string;
-  name: string;
-  /** Of trading; null: not known. */
-  years: number | null;
-  /** Whether their store is of similar size and kind; null: not known. */
-  similar: boolean | null;
-  at: string;
-}
-
 /** Whether the prospect is reminded to go on. */
 export interface GoOn {
   /** Null: they do not want to be. */
@@ -134,7 +132,8 @@ export type DossierAct =
   | { type: 'unflag'; key: EntryKey }
   /** A question of the prospect's own. */
   | { type: 'own'; words: string }
-  | { type: 'interview'; interview: Interview }
+  /** Begins one, or goes on with the one of that id. */
+  | { type: 'interview'; interview: Interview; answers: readonly InterviewAnswer[] }
   | { type: 'go-on'; everyDays: number | null }
   | DisclosureAct;
 
@@ -160,7 +159,6 @@ export type DossierChange =
 
 /** As many are kept: the whole is one row. */
 export const OWN_MAX = 30;
-const INTERVIEWS_MAX = 20;
 export const NOTES_MAX = 20;
 const ANSWERS_MAX = 10;
 
@@ -193,11 +191,21 @@ export function changeDossier(current: Dossier, act: DossierAct, at: Moment): Do
   switch (act.type) {
     case 'begin':
       return { dossier: next, entry: { kind: 'begin', body: { brand: current.brand } } };
-    case 'interview':
+    case 'interview': {
+      const { interview, answers } = act;
+      const entries = current.entries.map((one) => underName(one, interview));
+      const after = answersIn(interview, answers).map((one) =>
+        changed(entryOf({ ...current, entries }, one.key), one, at),
+      );
       return {
-        dossier: { ...next, interviews: [...current.interviews, act.interview] },
-        entry: { kind: 'interview', body: { interview: act.interview.id } },
+        dossier: {
+          ...next,
+          interviews: withInterview(current.interviews, interview),
+          entries: withEntries(entries, after),
+        },
+        entry: { kind: 'interview', body: interviewBody(interview, answers) },
       };
+    }
     case 'own': {
       const item = ownName(current);
       const entry = { ...emptyEntry({ item, interview: null }), words: act.words.trim() };
@@ -225,13 +233,17 @@ export function changeDossier(current: Dossier, act: DossierAct, at: Moment): Do
       };
     }
     default: {
-      const before = entryOf(current, act.key);
-      const after = changed(before, act, at);
-      const others = current.entries.filter((one) => !isSame(one, act.key));
-      return { dossier: { ...next, entries: [...others, after] }, entry: { kind: act.type, body: bodyOf(act) } };
+      const after = changed(entryOf(current, act.key), act, at);
+      const entries = withEntries(current.entries, [after]);
+      return { dossier: { ...next, entries }, entry: { kind: act.type, body: bodyOf(act) } };
     }
   }
 }
+
+const withEntries = (entries: readonly DossierEntry[], after: readonly DossierEntry[]): DossierEntry[] => [
+  ...entries.filter((one) => !after.some((other) => isSame(one, other))),
+  ...after,
+];
 
 type EntryAct = Extract<DossierAct, { key: EntryKey }>;
 
@@ -294,7 +306,10 @@ function refusalOf(current: Dossier, act: DossierAct, { today }: Moment): Dossie
       return ownEntries(current).length >= OWN_MAX ? 'full' : undefined;
     case 'interview':
       if (act.interview.name.trim() === '') return 'empty';
-      return current.interviews.length >= INTERVIEWS_MAX ? 'full' : undefined;
+      if (withInterview(current.interviews, act.interview).length > INTERVIEWS_MAX) return 'full';
+      return answersIn(act.interview, act.answers)
+        .map((one) => entryRefusal(entryOf(current, one.key), one))
+        .find((one) => one !== undefined);
     default:
       return unknownKey(current, act.key) ?? entryRefusal(entryOf(current, act.key), act);
   }

@@ -37,7 +37,9 @@ const interview = z.object({
   id: z.string(),
   name: z.string(),
   years: z.number().nullable(),
+  store: z.string().nullable().default(null),
   similar: z.boolean().nullable(),
+  note: z.string().nullable().default(null),
   at: z.string(),
 });
 const disclosure = z.object({

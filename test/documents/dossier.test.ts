@@ -162,7 +162,10 @@ describe('dossiers side by side', () => {
   });
 
   it('has franchisees as columns, for the dossier’s person alone', async () => {
-    const names = ['Wang', 'Li'].map((name) => ({ id: name, name, years: 4, similar: true, at: order.now }));
+    const names = ['Wang', 'Li'].map((name) => ({
+      ...{ id: name, name, years: 4, similar: true, at: order.now },
+      ...{ store: name === 'Li' ? '60 m²' : null, note: null },
+    }));
     const told = (of: string) => ({
       ...{ item: 'fr-day', interview: of, state: 'answered', words: null, notes: [], flag: null, questionId: null },
       answers: answer ? [{ ...answer, text: `${of} sells 40.`, policy: null, figures: null }] : [],
@@ -174,6 +177,8 @@ describe('dossiers side by side', () => {
     const rows = (await text('dossier-interviews', [asked])).split('\r\n');
     expect(rows[0]).toMatch(/,"Wang","Li"$/);
     expect(rows.find((row) => row.includes('sells'))).toMatch(/,"Wang sells 40\.","Li sells 40\."$/);
+    expect(rows.find((row) => row.includes('60 m²'))).toBe('"Their store","","60 m²"');
+    expect(rows.some((row) => row.includes('How it went'))).toBe(false);
     const others = comparisonDocuments(reads([asked]), DEFAULT_DOSSIER_RULES)['dossier-interviews'];
     const foreign = { ...order, dossier: asked.id, reader: 'someone', language: 'en' };
     await expect(others(foreign, AbortSignal.timeout(10_000))).rejects.toThrow('not the reader');

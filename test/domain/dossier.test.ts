@@ -15,6 +15,7 @@ import {
 import { CONTRACT_ITEMS, DOSSIER_ITEMS, HEADQUARTERS_ITEMS, INTERVIEW_ITEMS } from '../../src/domain/dossier-items.ts';
 import { forecastAbove, risksOf } from '../../src/domain/dossier-risks.ts';
 import { DEFAULT_DOSSIER_RULES } from '../../src/domain/dossier-rules.ts';
+import { type Interview, type InterviewAnswer, newAnswers, type Told } from '../../src/domain/interview.ts';
 
 const AT = '2026-11-23T02:00:00.000Z';
 const MOMENT: Moment = { now: AT, today: '2026-11-23', waiting: { state: 'running', earliest: '2026-12-05' } };
@@ -25,7 +26,10 @@ const said = (change: Partial<DossierAnswer> = {}): DossierAnswer => ({
   waiting: null,
   ...change,
 });
-const interview = { id: 'i', name: 'Wang', years: 4, similar: true, at: AT };
+const interview = { id: 'i', name: 'Wang', years: 4, store: null, similar: true, note: null, at: AT };
+const meet = (met: Interview, answers: readonly InterviewAnswer[] = []): DossierAct => ({
+  ...{ type: 'interview', interview: met, answers },
+});
 
 function changed(dossier: Dossier, ...acts: DossierAct[]): Dossier {
   return acts.reduce((current, act) => {
@@ -90,7 +94,7 @@ describe('a dossier', () => {
   it('counts each interview by itself, and own questions with the rest', () => {
     expect(progressOf(begun, 'interviews')).toEqual({ done: 0, total: 11 });
     const other = { ...interview, id: 'j' };
-    const two = changed(begun, { type: 'interview', interview }, { type: 'interview', interview: other });
+    const two = changed(begun, meet(interview), meet(other));
     const some = changed(two, answer('fr-day', {}, 'i'), { type: 'own', words: 'Who cleans?' });
     expect(progressOf(some, 'interviews')).toEqual({ done: 1, total: 22 });
     expect(leftOf(some)).toHaveLength(12 + 21 + 6 + 6 + 1);
@@ -103,6 +107,40 @@ describe('a dossier', () => {
     expect(nextOf(begun, key('c-term'))).toEqual(key('hq-profit'));
     const asked = changed(begun, { type: 'ask', key: key('hq-support'), questionId: 'q', byPerson: false });
     expect(nextOf(asked, key('hq-profit'))).toEqual(key('hq-capital'));
+  });
+});
+
+describe('an interview', () => {
+  const met = (told: Partial<Told>, dossier: Dossier, who = interview) => {
+    const answers = newAnswers(dossier, who, { texts: {}, worrying: null, adds: false, ...told }, AT);
+    return changed(dossier, meet(who, answers));
+  };
+  const texts = { 'fr-day': 'Long.', 'fr-season': 'Hard.' };
+  const saidOf = (dossier: Dossier, item: string) => {
+    const { answers } = entryOf(dossier, key(item, 'i'));
+    return answers.map(({ text, worrying }) => [text, worrying]);
+  };
+
+  it('becomes an answer for each text, worrying where it is marked', () => {
+    const once = met({ texts, worrying: ['fr-season'] }, begun);
+    expect(once.seq).toBe(1);
+    expect(saidOf(once, 'fr-season')).toEqual([['Hard.', true]]);
+    expect(saidOf(once, 'fr-day')).toEqual([['Long.', false]]);
+    expect(saidOf(met({ texts }, begun), 'fr-day')).toEqual([['Long.', null]]);
+  });
+
+  it('adds only what is new when it goes on, under the name as it is then', () => {
+    const once = met({ texts, worrying: ['fr-season'] }, begun);
+    expect(met({ texts, worrying: ['fr-season'] }, once).entries).toEqual(once.entries);
+    const added = met({ texts: { ...texts, 'fr-day': 'Short.' }, adds: true }, once, { ...interview, name: 'Ms Wang' });
+    expect(saidOf(added, 'fr-season')).toEqual([['Hard.', true]]);
+    expect(saidOf(added, 'fr-day')).toEqual([
+      ['Long.', false],
+      ['Short.', null],
+    ]);
+    expect(added.interviews.map(({ name }) => name)).toEqual(['Ms Wang']);
+    expect(entryOf(added, key('fr-season', 'i')).answers[0]?.who).toBe('Ms Wang');
+    expect(saidOf(met({ texts, worrying: [] }, once), 'fr-season').at(-1)).toEqual(['Hard.', false]);
   });
 });
 
@@ -127,7 +165,7 @@ describe('risks', () => {
   });
 
   it('name the rule that an item stands for, when its answer worries', () => {
-    const begin: DossierAct = { type: 'interview', interview };
+    const begin = meet(interview);
     const worrying = { worrying: true };
     expect(rules(begin, answer('fr-hidden-costs', worrying, 'i'))).toEqual(['hidden-costs']);
     expect(rules(answer('c-area', worrying))).toEqual(['second-brand']);
@@ -158,7 +196,7 @@ describe('risks', () => {
   it('say that franchisees disagree about the same, and sources about what stores report', () => {
     const told = (worrying: boolean | null, of: string) =>
       answer('fr-hidden-costs', { source: 'franchisee', who: of, worrying }, of);
-    const both: DossierAct[] = ['i', 'j'].map((id) => ({ type: 'interview', interview: { ...interview, id } }));
+    const both: DossierAct[] = ['i', 'j'].map((id) => meet({ ...interview, id }));
     expect(rules(...both, told(true, 'i'), told(false, 'j'))).toEqual(['hidden-costs', 'sources-disagree']);
     expect(rules(...both, told(true, 'i'), told(null, 'j'))).toEqual(['hidden-costs']);
     const reports = (reported: number, source: 'research' | 'headquarters') =>

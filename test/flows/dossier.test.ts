@@ -110,32 +110,6 @@ describe('a dossier', () => {
     expect(prospect.hears()).toContain(en['dossier.risks.advice']);
   });
 
-  it('has a record of each interviewed franchisee, and compares what they say', async () => {
-    const chat = await shop();
-    const { prospect } = chat;
-    await prospect.says('/dossier');
-    for (const name of ['Wang', 'Li']) {
-      await prospect.says('/dossier');
-      await prospect.presses(en['dossier.part.interviews']);
-      await prospect.presses(en['dossier.button.interview']);
-      await prospect.says(name);
-      await prospect.says('2');
-      await prospect.presses(en['dossier.similar.yes']);
-      await prospect.presses(en['dossier.item.fr-hidden-costs']);
-      await prospect.presses(en['dossier.button.find']);
-      await prospect.says(`${name} paid for signs.`);
-      await prospect.presses(en['dossier.worrying.yes']);
-    }
-    await prospect.says('/dossier');
-    await prospect.presses(en['dossier.part.interviews']);
-    expect(prospect.hears()).toContain('Trading for less than 3 years');
-    await prospect.presses(en['dossier.button.compare']);
-    expect(prospect.hears()).toMatch(/Wang: .*Wang paid[\s\S]*Li: .*Li paid/);
-    expect(await chat.sql('select name from file')).toEqual([['interviews.csv']]);
-    await prospect.says('/dossier worries');
-    expect(prospect.hears()).toContain(en['dossier.rule.hidden-costs']);
-  });
-
   it('takes notes, flags and own questions, and is nobody else’s', async () => {
     const chat = await shop();
     const { prospect } = chat;

@@ -310,7 +310,7 @@ export const aDossier = (row: Partial<Dossier> = {}): Dossier => ({
       notes: [{ text: '再问', at: AT }],
     },
   ],
-  interviews: [{ id: anId(), name: '王', years: 4, similar: true, at: AT }],
+  interviews: [{ id: anId(), name: '王', years: 4, store: '60 平', similar: true, note: null, at: AT }],
   disclosure: {
     ...{ receivedOn: '2026-11-21', country: 'CN', byId: anId(), at: AT, confirmedAt: null, toldOf: null },
   },

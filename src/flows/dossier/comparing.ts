@@ -8,7 +8,8 @@ import { phrase } from '../../locales/catalogue.ts';
 import { brandText } from '../answers/brands.ts';
 import { shorten } from '../cases/case-card.ts';
 import { stale } from '../forms.ts';
-import { BLANK, compareReply, dossierButtonId, MARKS } from './dossier-card.ts';
+import { BLANK, dossierButtonId, MARKS } from './dossier-card.ts';
+import { compareReply } from './interview-card.ts';
 
 /** More items stand in the files alone. */
 const ITEMS_MAX = 12;

@@ -12,7 +12,6 @@ import {
   type EntryKey,
   type EntryState,
   entryOf,
-  type Interview,
   isComplete,
   isDone,
   keysOf,
@@ -31,6 +30,7 @@ import {
   isForHeadquarters,
 } from '../../domain/dossier-items.ts';
 import { forecastAbove, type Risk, risksOf } from '../../domain/dossier-risks.ts';
+import { type Interview, isTooYoung } from '../../domain/interview.ts';
 import { brandText, codeOf } from '../answers/brands.ts';
 import { applyToButton } from '../applications/application-buttons.ts';
 import { shorten } from '../cases/case-card.ts';
@@ -74,18 +74,18 @@ export const BLANK = verbatim('');
 const LINES_MAX = 25;
 const BUTTONS_MAX = 12;
 
-const button = (dossier: Dossier, act: Labelled, ref = ''): ReplyButton => ({
+export const button = (dossier: Dossier, act: Labelled, ref = ''): ReplyButton => ({
   id: dossierButtonId(dossier, act, ref),
   label: say(`dossier.button.${act}`),
 });
-const to = (
+export const to = (
   dossier: Dossier,
   act: DossierButton,
   ref: string,
   label: Text,
   more: Pick<ReplyButton, 'style' | 'minor'> = {},
 ): ReplyButton => ({ id: dossierButtonId(dossier, act, ref), label, ...more });
-const form = (one: ReplyButton): ReplyButton => ({ ...one, opens: 'form' });
+export const form = (one: ReplyButton): ReplyButton => ({ ...one, opens: 'form' });
 
 /** Policies that an answer cites and that are others by now, as `id version`. */
 export type Changed = ReadonlySet<string>;
@@ -182,10 +182,10 @@ const otherLine = (other: Dossier, current: Dossier, context: Clocked): Text =>
     risks: risksOf(other, context.dossierRules).length,
   });
 
-const entryLine = (dossier: Dossier, key: EntryKey): Text =>
+export const entryLine = (dossier: Dossier, key: EntryKey): Text =>
   say('dossier.line', { mark: MARKS[entryOf(dossier, key).state], item: itemText(dossier, key) });
 
-const jumps = (dossier: Dossier, keys: readonly EntryKey[]): ReplyButton[] =>
+export const jumps = (dossier: Dossier, keys: readonly EntryKey[]): ReplyButton[] =>
   keys
     .slice(0, BUTTONS_MAX)
     .map((key) => to(dossier, 'item', refOf(dossier, key), itemText(dossier, key), { minor: true }));
@@ -223,36 +223,12 @@ const interviewLine =
   ({ id, name, years, similar }: Interview): Text => {
     const done = INTERVIEW_ITEMS.filter((item) => isDone(entryOf(dossier, { item, interview: id }))).length;
     const told = { name: verbatim(name), done, total: INTERVIEW_ITEMS.length };
-    if (years !== null && years < INTERVIEW_YEARS)
-      return say('dossier.interview.short', { ...told, years: INTERVIEW_YEARS });
+    if (isTooYoung(years)) return say('dossier.interview.short', { ...told, years: INTERVIEW_YEARS });
     return say(similar === false ? 'dossier.interview.other' : 'dossier.interview.line', told);
   };
 
 const talks = (dossier: Dossier): ReplyButton[] =>
   dossier.interviews.map(({ name }, at) => to(dossier, 'talk', String(at + 1), verbatim(name)));
-
-/** One interview, to jump within. */
-export function talkReply(dossier: Dossier, number: number): Reply | undefined {
-  const interview = dossier.interviews[number - 1];
-  if (!interview) return undefined;
-  const keys = INTERVIEW_ITEMS.map((item) => ({ item, interview: interview.id }));
-  const lines = [verbatim(interview.name), ...keys.map((key) => entryLine(dossier, key))];
-  return { text: { lines }, buttons: [...jumps(dossier, keys), button(dossier, 'show')] };
-}
-
-/** What several franchisees say to the same. */
-export function compareReply(dossier: Dossier): Reply {
-  const lines = INTERVIEW_ITEMS.flatMap((item): Text[] => {
-    const told = dossier.interviews.flatMap(({ id, name }): Text[] => {
-      const text = entryOf(dossier, { item, interview: id }).answers.at(-1)?.text;
-      if (text === undefined) return [];
-      return [say('dossier.compare.line', { name: verbatim(name), text: verbatim(shorten(text)) })];
-    });
-    return told.length > 0 ? [BLANK, say(`dossier.item.${item}`), ...told] : [];
-  });
-  const text: Text = lines.length > 0 ? { lines: lines.slice(1) } : say('dossier.compare.none');
-  return { text, buttons: [to(dossier, 'part', 'interviews', say('dossier.part.interviews'))] };
-}
 
 /** One item: what to ask, what is known with its sources, and what can be done next. */
 export function itemReply(dossier: Dossier, key: EntryKey, changed: Changed, context: Pick<Context, 'zone'>): Reply {

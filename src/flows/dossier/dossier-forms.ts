@@ -1,4 +1,4 @@
-/** What a prospect writes into their dossier: findings, figures, notes, flags, questions of their own, and whom they interviewed. */
+/** What a prospect writes into their dossier: findings, figures, notes, flags and questions of their own. */
 import { z } from 'zod';
 import type { Context } from '../../core/flow.ts';
 import { answerOf, type Field, type Form } from '../../core/form/definition.ts';
@@ -12,16 +12,14 @@ import {
   type EntryKey,
   type GivenAnswer,
 } from '../../domain/dossier.ts';
-import { INTERVIEW_YEARS } from '../../domain/dossier-items.ts';
 import { phrase } from '../../locales/catalogue.ts';
 import { readAmount } from '../../recognition/amount.ts';
 import { type Done, gone, itemText, keyOf, ownDossier, refusedWith, write } from './dossier-access.ts';
-import { changedSince, itemReply, partReply, talkReply } from './dossier-card.ts';
+import { changedSince, itemReply } from './dossier-card.ts';
+import { interviewForm } from './interview-form.ts';
 
 const TEXT_MAX = 1500;
 const WORDS_MAX = 300;
-const NAME_MAX = 80;
-const YEARS_MAX = 100;
 
 const text = textField({ label: 'dossier.text', ask: 'dossier.text.ask', max: TEXT_MAX });
 const source = choiceField({
@@ -197,52 +195,6 @@ export const ownForm = wordsForm({
     return { replies: [reply], effects: [written.effect] };
   },
 });
-
-const interviewFields = {
-  name: textField({ label: 'dossier.name', ask: 'dossier.name.ask', max: NAME_MAX }),
-  years: {
-    label: 'dossier.years',
-    ask: 'dossier.years.ask',
-    skip: 'dossier.skip',
-    schema: z.number(),
-    read(words) {
-      const read = readAmount(words.replaceAll(/years?|年/gi, ''), 'CNY');
-      const years = 'ok' in read ? read.ok.minor / 100 : Number.NaN;
-      return years <= YEARS_MAX ? { value: years } : { problem: say('dossier.years.problem') };
-    },
-    show: (value) => verbatim(String(value)),
-  } satisfies Field<number>,
-  similar: choiceField({
-    label: 'dossier.similar',
-    ask: 'dossier.similar.ask',
-    values: ['yes', 'no', 'unknown'] as const,
-    labelOf: (value) => `dossier.similar.${value}`,
-  }),
-};
-
-export const interviewForm: Form = {
-  name: 'dossier-interview',
-  version: 1,
-  title: 'dossier.form.interview',
-  fields: interviewFields,
-  about: async () => [say('dossier.interview.rule', { years: INTERVIEW_YEARS })],
-  complete: async ({ values, args }, context) => {
-    const dossier = await ownDossier(args.dossier ?? '', context);
-    if (!dossier) return gone();
-    const similar = answerOf(values, 'similar', interviewFields.similar);
-    const interview = {
-      id: context.id('interview'),
-      name: answerOf(values, 'name', interviewFields.name) ?? '',
-      years: answerOf(values, 'years', interviewFields.years),
-      similar: similar === 'yes' ? true : similar === 'no' ? false : null,
-      at: context.now,
-    };
-    const written = write(dossier, { type: 'interview', interview }, context);
-    if (written.refused) return refusedWith(written.refused);
-    const reply = talkReply(written.dossier, written.dossier.interviews.length) ?? partReply(dossier, 'interviews');
-    return { replies: reply ? [reply] : [], effects: [written.effect] };
-  },
-};
 
 export const DOSSIER_FORMS: readonly Form[] = [
   ...[findingForm, toldForm, profitForm, noteForm, flagForm, ownForm, interviewForm],

@@ -4,10 +4,11 @@ import { atOnce, type Context, type Outcome, othersReadAlong } from '../../core/
 import { typedLabels } from '../../core/form/labels.ts';
 import { type Reply, say } from '../../core/message.ts';
 import { allKeys, type Dossier, type EntryKey, nextOf } from '../../domain/dossier.ts';
-import { isDossierItem, partOf } from '../../domain/dossier-items.ts';
+import { DOSSIER_PARTS, isDossierItem, partOf } from '../../domain/dossier-items.ts';
 import { inquiryOf } from '../../domain/person.ts';
 import { phrase } from '../../locales/catalogue.ts';
 import { fold } from '../../recognition/fold.ts';
+import { wantsInterview } from '../../recognition/interview-wish.ts';
 import { readReminderWish } from '../../recognition/reminder-wish.ts';
 import { brandCalled, brandsOf, brandText, codeOf } from '../answers/brands.ts';
 import { inquiryEffect } from '../answers/inquiry.ts';
@@ -30,11 +31,12 @@ import {
   parseDossierButton,
   partReply,
   printView,
-  talkReply,
   worriesReply,
 } from './dossier-card.ts';
-import { findingForm, flagForm, interviewForm, noteForm, ownForm, profitForm, toldForm } from './dossier-forms.ts';
+import { findingForm, flagForm, noteForm, ownForm, profitForm, toldForm } from './dossier-forms.ts';
 import { remindEvery, remindInWords, remindReply } from './going-on.ts';
+import { interviewReply } from './interview-card.ts';
+import { beginInterview, namedInterview, pressInterview } from './interviewing.ts';
 
 const NEW = new RegExp(`^${DOSSIER_BUTTON}:new:([0-9a-f]{8})$`);
 /** More have no room below one message. */
@@ -49,6 +51,7 @@ const WORDS = [
   ['show', 'dossier.button.show'],
   ['export', 'dossier.button.export'],
   ['disclosure', 'dossier.button.disclosure'],
+  ['interview', 'dossier.button.interview'],
 ] as const;
 type Asked = (typeof WORDS)[number][0];
 
@@ -66,6 +69,10 @@ export async function dossierCommand(words: string, context: Context): Promise<O
   if (!current) return await choose(dossiers, context);
   if (asked) return await show(asked, current, dossiers, context);
   if (folded === '') return await show('show', current, dossiers, context);
+  const part = DOSSIER_PARTS.find((one) => typedLabels(say(`dossier.part.${one}`)).includes(folded));
+  if (part) return orStale(partReply(current, part));
+  const name = namedInterview(words);
+  if (name !== undefined) return await beginInterview(current, wantsInterview(words) ? '' : name, context);
   const key = allKeys(current).find((one) => typedLabels(itemText(current, one)).some((text) => text.includes(folded)));
   if (key) return atOnce(itemReply(current, key, await changedSince(current, context), context));
   const whole = overview(current, othersThan(current, dossiers), await changedSince(current, context), context);
@@ -74,7 +81,7 @@ export async function dossierCommand(words: string, context: Context): Promise<O
 
 /** Words of someone who has a dossier, when they ask what stands in it. Undefined: they are about something else. */
 export async function dossierInWords(words: string, context: Context): Promise<Outcome | undefined> {
-  const asked = askedBy(fold(words));
+  const asked = askedBy(fold(words)) ?? (wantsInterview(words) ? 'interview' : undefined);
   const isReminder = readReminderWish(words) !== undefined;
   if (!(asked || isReminder) || othersReadAlong(context)) return undefined;
   const dossiers = await ownDossiers(context);
@@ -119,6 +126,7 @@ async function show(asked: Asked, current: Dossier, dossiers: readonly Dossier[]
   if (asked === 'compare') return compareBrands(dossiers, context);
   if (asked === 'disclosure') return atOnce(disclosureReply(current, context));
   if (asked === 'worries') return atOnce(worriesReply(current, context));
+  if (asked === 'interview') return await beginInterview(current, '', context);
   const whole = overview(current, othersThan(current, dossiers), await changedSince(current, context), context);
   return atOnce(await withAnother(whole, dossiers, context));
 }
@@ -178,7 +186,7 @@ export async function pressDossier(id: string, context: Context): Promise<Outcom
     case 'part':
       return orStale(partReply(dossier, ref));
     case 'talk':
-      return orStale(talkReply(dossier, Number(ref)));
+      return orStale(interviewReply(dossier, Number(ref)));
     case 'compare':
       return compareInterviews(dossier, context);
     case 'brands':
@@ -186,7 +194,7 @@ export async function pressDossier(id: string, context: Context): Promise<Outcom
     case 'own':
       return await openInDialog(ownForm, { opening: '', args: { dossier: tagOf(dossier) } }, context);
     case 'interview':
-      return await openInDialog(interviewForm, { opening: '', args: { dossier: tagOf(dossier) } }, context);
+      return await pressInterview(dossier, ref, context);
     case 'export':
       return exported(dossier, context);
     case 'disclosure':

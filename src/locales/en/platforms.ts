@@ -37,7 +37,7 @@ export const platforms = {
   'discord.files-left': 'The files of that message are not included. Please send them to me when I ask for photos.',
   'discord.menu.complaint': 'Report as a complaint',
   'discord.option.what': 'What happened',
-  'discord.option.dossier': 'An item, or one of: left, worries, export',
+  'discord.option.dossier': 'An item, or one of: left, worries, interview, export',
   'discord.option.store': 'The store’s name or code',
   'discord.option.language': 'Which language',
   'discord.dialog.kept': 'Thank you, that is kept. The form goes on:',

@@ -36,7 +36,7 @@ export const platforms: Readonly<Record<keyof typeof en, string>> = {
   'discord.files-left': '那条消息里的文件没有一并带上。稍后请您上传照片时，请再发一次。',
   'discord.menu.complaint': '作为投诉上报',
   'discord.option.what': '发生了什么事',
-  'discord.option.dossier': '考察项目，或 left（还剩什么）、worries（我的顾虑）、export（导出）',
+  'discord.option.dossier': '考察项目，或 left（还剩什么）、worries（我的顾虑）、interview（走访）、export（导出）',
   'discord.option.store': '门店名称或编号',
   'discord.option.language': '选择语言',
   'discord.dialog.kept': '谢谢，已为您保存。请继续填写：',

@@ -36,7 +36,7 @@ export const platforms: Readonly<Record<keyof typeof en, string>> = {
   'discord.files-left': '那則訊息裡的檔案沒有一併帶上。稍後請您上傳照片時，請再傳一次。',
   'discord.menu.complaint': '列為投訴上報',
   'discord.option.what': '發生了什麼事',
-  'discord.option.dossier': '考察項目，或 left（還剩什麼）、worries（我的疑慮）、export（匯出）',
+  'discord.option.dossier': '考察項目，或 left（還剩什麼）、worries（我的疑慮）、interview（拜訪）、export（匯出）',
   'discord.option.store': '門市名稱或編號',
   'discord.option.language': '選擇語言',
   'discord.dialog.kept': '謝謝，已為您儲存。請繼續填寫：',
