@@ -92,7 +92,7 @@ export interface Speaker {
   says(text: string): Promise<Answer>;
   /** Presses the newest button with that label that they can see. */
   presses(label: string): Promise<Answer>;
-  /** Presses whatever id, as a forger would. */
+  /** Presses whatever id, as a forger would. What is written is mended, as adapters do. */
   forges(id: string): Promise<Answer>;
   submits(form: string, values: Record<string, string>, draft?: string): Promise<Answer>;
   /** Sends files, with words or without. */
@@ -298,7 +298,10 @@ async function openChat(database: Database, options: ChatOptions) {
       sends: (files, text = '') => self.does({ type: 'message', text, files: files.map((file) => aFileRef(file)) }),
       presses: (label) => self.forges(self.button(label)),
       forges: (id) => self.does({ type: 'action', id: mendText(id) }),
-      submits: (form, values, draft) => self.does({ type: 'dialog', form, values, ...(draft && { draft }) }),
+      submits(form, values, draft) {
+        const mended = Object.entries(values).map(([field, text]) => [field, mendText(text)]);
+        return self.does({ type: 'dialog', form, values: Object.fromEntries(mended), ...(draft && { draft }) });
+      },
       hears: () => self.heard().map(render).join('\n\n'),
       heard: () => seen.slice(since),
       last() {
