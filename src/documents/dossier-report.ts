@@ -2,6 +2,7 @@
  * All that a dossier says, in the reader's language and in order, before it becomes a text, a table or a page: so that what one of them shows, the
  * others show too. Everything in it is plain words.
  */
+import { sourceLines } from '../core/dossier-text.ts';
 import { DeliveryError } from '../core/errors.ts';
 import { localise } from '../core/localise.ts';
 import type { Reads } from '../core/reads.ts';
@@ -31,7 +32,7 @@ import {
   ITEMS_OF,
   isDossierItem,
 } from '../domain/dossier-items.ts';
-import { forecastAbove, type Risk, risksOf } from '../domain/dossier-risks.ts';
+import { type Risk, risksOf } from '../domain/dossier-risks.ts';
 import type { DossierRules } from '../domain/dossier-rules.ts';
 import type { Language } from '../domain/person.ts';
 import { formatInstant, phrase } from '../locales/catalogue.ts';
@@ -297,42 +298,13 @@ function itemOf(source: DossierSource, entry: DossierEntry): ReportItem {
 }
 
 function answerOf(from: DossierSource, answer: DossierAnswer): ReportAnswer {
-  const { language } = from;
+  const { language, zone } = from;
   const { text, policy, worrying, waiting } = answer;
   return {
     text,
     waiting: waiting && localise(waitingThen(waiting), language),
-    sources: sourcesOf(from, answer),
+    sources: sourceLines(answer, zone).map((line) => localise(line, language)),
     changed: policy && isChanged(from, policy) ? phrase(language, 'dossier.answer.changed') : null,
     worrying: worrying === true ? phrase(language, 'dossier.answer.worrying') : null,
   };
-}
-
-function sourcesOf({ language, zone }: DossierSource, { source, who, at, policy, figures }: DossierAnswer): string[] {
-  const day = (instant: string): string => formatInstant(language, instant, zone, 'date');
-  const from = { source: phrase(language, `dossier.source.${source}`), day: day(at) };
-  const lines = [
-    who === null
-      ? phrase(language, 'dossier.answer.source', from)
-      : phrase(language, 'dossier.answer.who', { ...from, name: who }),
-  ];
-  if (figures) {
-    const above = forecastAbove(figures);
-    const side = above === 0 ? 'same' : above !== null && above < 0 ? 'below' : 'above';
-    lines.push(
-      above === null
-        ? phrase(language, 'dossier.answer.figures.none', { ...figures })
-        : phrase(language, 'dossier.answer.figures', { ...figures, percent: Math.abs(above), side }),
-    );
-  }
-  if (policy) {
-    const { title, version, approver, approvedAt } = policy;
-    const told = { title, version, day: day(approvedAt) };
-    lines.push(
-      approver === null
-        ? phrase(language, 'dossier.answer.policy', told)
-        : phrase(language, 'dossier.answer.policy.by', { ...told, name: approver }),
-    );
-  }
-  return lines;
 }

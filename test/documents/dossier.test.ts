@@ -63,6 +63,12 @@ describe('an exported dossier', () => {
     expect(text).toMatch(/Sources disagree.*\n {2}- Own research: “Ninety\.”\n {2}- Headquarters: “约九万六”/);
   });
 
+  it('says of figures that are the same what the chat says', async () => {
+    const figures = { forecast: 90_000, reported: 90_000 };
+    const same = aDossier({ entries: entry && answer ? [{ ...entry, answers: [{ ...answer, figures }] }] : [] });
+    expect(await made('dossier', { reader: same.personId }, same)).toContain('the forecast is as high as what stores');
+  });
+
   it('takes nothing that people wrote for markup', async () => {
     const notes = [{ text: '# big\n- [x](http://example.test) <b>', at: order.now }];
     const hostile = aDossier({

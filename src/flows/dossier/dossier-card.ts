@@ -1,4 +1,6 @@
 /** How a dossier looks: the whole, a part, one item, what is left, and what to look at twice. */
+
+import { sourceLines } from '../../core/dossier-text.ts';
 import type { Context } from '../../core/flow.ts';
 import { type Reply, type ReplyButton, say, type Text, verbatim } from '../../core/message.ts';
 import { plannedLines, waitingText, waitingThen } from '../../core/waiting-text.ts';
@@ -29,7 +31,7 @@ import {
   isDossierItem,
   isForHeadquarters,
 } from '../../domain/dossier-items.ts';
-import { forecastAbove, type Risk, risksOf } from '../../domain/dossier-risks.ts';
+import { type Risk, risksOf } from '../../domain/dossier-risks.ts';
 import { type Interview, isTooYoung } from '../../domain/interview.ts';
 import { brandText, codeOf } from '../answers/brands.ts';
 import { applyToButton } from '../applications/application-buttons.ts';
@@ -253,33 +255,14 @@ const dayOf = (instant: string, { zone }: Pick<Context, 'zone'>): Text => ({ ins
 
 /** The answer as it was given, and what it stands on. */
 export function answerLines(answer: DossierAnswer, changed: Changed, context: Pick<Context, 'zone'>): Text[] {
-  const { text, source, who, at, policy, figures, worrying, waiting } = answer;
-  const from = { source: say(`dossier.source.${source}`), day: dayOf(at, context) };
+  const { text, policy, figures, worrying, waiting } = answer;
   return [
     ...(figures ? [] : [say('dossier.answer', { text: verbatim(text) })]),
-    who === null ? say('dossier.answer.source', from) : say('dossier.answer.who', { ...from, name: verbatim(who) }),
-    ...(figures ? [figuresText(figures)] : []),
-    ...(policy ? [policyText(policy, context)] : []),
+    ...sourceLines(answer, context.zone),
     ...(isChanged(policy, changed) ? [say('dossier.answer.changed')] : []),
     ...(waiting ? [waitingThen(waiting)] : []),
     ...(worrying === true ? [say('dossier.answer.worrying')] : []),
   ];
-}
-
-function figuresText(figures: NonNullable<DossierAnswer['figures']>): Text {
-  const above = forecastAbove(figures);
-  if (above === null) return say('dossier.answer.figures.none', { ...figures });
-  return say('dossier.answer.figures', {
-    ...figures,
-    percent: Math.abs(above),
-    side: above === 0 ? 'same' : above < 0 ? 'below' : 'above',
-  });
-}
-
-function policyText({ title, version, approver, approvedAt }: CitedPolicy, context: Pick<Context, 'zone'>): Text {
-  const told = { title: verbatim(title), version, day: dayOf(approvedAt, context) };
-  if (approver === null) return say('dossier.answer.policy', told);
-  return say('dossier.answer.policy.by', { ...told, name: verbatim(approver) });
 }
 
 function itemButtons(dossier: Dossier, entry: DossierEntry): ReplyButton[] {
