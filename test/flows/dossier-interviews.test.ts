@@ -49,7 +49,7 @@ describe('an interview of a franchisee', () => {
     await prospect.presses(en['dossier.button.interview']);
     expect(prospect.hears()).toContain('at least 3 years');
     await prospect.says('Wang');
-    await prospect.says('2');
+    await prospect.says('two years');
     expect(prospect.hears()).toContain('less than 3 years');
     await prospect.says('60 m², a mall');
     await prospect.says('/pause');

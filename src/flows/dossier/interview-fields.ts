@@ -20,8 +20,11 @@ const years: Field<number> = {
   skip: 'dossier.skip',
   schema: z.number(),
   read(words) {
-    const read = readAmount(words.replaceAll(/years?|年/gi, ''), 'CNY');
-    const count = 'ok' in read ? read.ok.minor / 100 : Number.NaN;
+    const bare = fold(words)
+      .replaceAll(/years?|年/g, '')
+      .trim();
+    const read = readAmount(bare, 'CNY');
+    const count = 'ok' in read ? read.ok.minor / 100 : (readNumber(bare) ?? Number.NaN);
     return count <= YEARS_MAX ? { value: count } : { problem: say('dossier.years.problem') };
   },
   show: (value) => verbatim(String(value)),

@@ -24,15 +24,16 @@ export const interviewForm: Form = {
   submit: 'dossier.interview.submit',
   fields: interviewFields,
   async about({ interview: number }, values) {
-    const { name, similar, note } = values;
-    const years = answerOf(values, 'years', whomFields.years);
-    const isWhom = similar === undefined;
+    const { name, years, store, note } = values;
+    const isReview = note !== undefined;
     return [
-      ...(isWhom && number === undefined ? [say('dossier.interview.rule', { years: INTERVIEW_YEARS })] : []),
-      ...(isTooYoung(years) && (isWhom || note !== undefined)
+      ...(years === undefined && number === undefined
+        ? [say('dossier.interview.rule', { years: INTERVIEW_YEARS })]
+        : []),
+      ...(typeof name === 'string' && years !== undefined && !isReview ? [verbatim(name)] : []),
+      ...(isTooYoung(answerOf(values, 'years', whomFields.years)) && (store === undefined || isReview)
         ? [say('dossier.interview.young', { years: INTERVIEW_YEARS })]
         : []),
-      ...(typeof name === 'string' && !isWhom && note === undefined ? [verbatim(name)] : []),
       ...(isAboutToMark(values) ? toldLines(values) : []),
     ];
   },
