@@ -16,7 +16,7 @@ import {
   answersIn,
   INTERVIEWS_MAX,
   type Interview,
-  type InterviewAnswer,
+  type InterviewAct,
   interviewBody,
   underName,
   withInterview,
@@ -132,8 +132,7 @@ export type DossierAct =
   | { type: 'unflag'; key: EntryKey }
   /** A question of the prospect's own. */
   | { type: 'own'; words: string }
-  /** Begins one, or goes on with the one of that id. */
-  | { type: 'interview'; interview: Interview; answers: readonly InterviewAnswer[] }
+  | InterviewAct
   | { type: 'go-on'; everyDays: number | null }
   | DisclosureAct;
 
@@ -194,9 +193,8 @@ export function changeDossier(current: Dossier, act: DossierAct, at: Moment): Do
     case 'interview': {
       const { interview, answers } = act;
       const entries = current.entries.map((one) => underName(one, interview));
-      const after = answersIn(interview, answers).map((one) =>
-        changed(entryOf({ ...current, entries }, one.key), one, at),
-      );
+      const renamed = { ...current, entries };
+      const after = answersIn(interview, answers).map((one) => changed(entryOf(renamed, one.key), one, at));
       return {
         dossier: {
           ...next,

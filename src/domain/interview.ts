@@ -28,6 +28,13 @@ export interface InterviewAnswer {
   answer: GivenAnswer;
 }
 
+/** Begins an interview, or goes on with the one of that id. */
+export interface InterviewAct {
+  type: 'interview';
+  interview: Interview;
+  answers: readonly InterviewAnswer[];
+}
+
 /** Each as an answer that is given by itself. */
 export const answersIn = ({ id }: Interview, answers: readonly InterviewAnswer[]) =>
   answers.map(({ item, answer }) => ({ type: 'answer' as const, key: { item, interview: id }, answer }));

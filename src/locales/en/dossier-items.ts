@@ -43,7 +43,7 @@ export const dossierItems = {
   'dossier.ask.fr-hidden-costs': 'Which costs did nobody mention beforehand?',
   'dossier.item.fr-advertising': 'Advertising fees',
   'dossier.ask.fr-advertising':
-    'Do advertising fees come back as support, such as local advertising and signage, and how does the store sell?',
+    'Do advertising fees come back, as local advertising or signage, and how does the store sell?',
   'dossier.item.fr-season': 'Low season',
   'dossier.ask.fr-season': 'How seasonal is the business, and how do you break even in the low season?',
   'dossier.item.fr-expectation': 'Profit against expectation',
@@ -54,7 +54,7 @@ export const dossierItems = {
   'dossier.ask.fr-again': 'Knowing what you know now, would you invest again?',
   'dossier.item.fr-promises': 'The first year, and promises',
   'dossier.ask.fr-promises':
-    'How did purchasing go, from signing to the end of the first year, and did headquarters keep its promises throughout?',
+    'From signing to the end of year one: how did purchasing go, and were promises kept throughout?',
   'dossier.item.n-know': 'Know your ground',
   'dossier.ask.n-know':
     'Do you know the rights of franchisees, how the brand grows, and how existing stores trade and where they struggle?',

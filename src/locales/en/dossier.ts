@@ -57,7 +57,7 @@ export const dossier = {
   'dossier.interview.told': '{number}. {item}: “{text}”',
   'dossier.interview.worries': 'Worries me',
   'dossier.interview.worries.ask':
-    'Which of these answers worry you? Write their names or their numbers among the questions, or “none”.',
+    'Which of these answers worry you? Write names or the questions’ numbers, or “none”.',
   'dossier.interview.worries.example': 'For example: hidden costs, low season; or 5, 7',
   'dossier.interview.worries.skip': 'I can’t say yet',
   'dossier.interview.worries.none': 'None of them',
