@@ -170,7 +170,7 @@ interface OpenForm {
 }
 
 /** Questions that may stand without a button. */
-const PLAIN = ['what', 'text'];
+const PLAIN = ['what', 'text', 'department'];
 
 /** The buttons of the open question carry the turn of the stored state. */
 async function showsItsQuestion(person: Speaker): Promise<boolean> {
