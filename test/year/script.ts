@@ -313,7 +313,13 @@ async function calls(script: Script, agent: Colleague, { id }: OpenCall): Promis
   await press(script, agent, `k:${id}:done`);
   const bad = chance.often(0.12);
   await fillIn(stage, agent, {
-    ...{ result: bad ? 'problem' : 'well', problem: 'The oven stays cold ♥', 'case-kind': 'service', outlet: '' },
+    ...{
+      result: bad ? 'problem' : 'well',
+      problem: 'The oven stays cold ♥',
+      'case-kind': 'service',
+      theirs: '1',
+      outlet: '',
+    },
     ...{ people: '4', product: '5', text: 'Talked ♥', needs: 'More ♥', settled: bad ? 'no' : 'yes' },
     ...{ dealt: bad ? 'no' : 'yes', use: '', still: 'Cold again ♥' },
   });
