@@ -26,6 +26,7 @@ import type { Outlet } from '../../src/domain/outlet.ts';
 import type { Account, Person } from '../../src/domain/person.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { Question } from '../../src/domain/question.ts';
+import { BARE_CASE } from '../support/bare-case.ts';
 
 export const anId = (): string => randomUUID();
 
@@ -143,29 +144,10 @@ export const aCase = (row: Partial<Case> = {}): Case => ({
   outletId: null,
   facts: {},
   words: '冰箱坏了',
-  cause: null,
+  ...BARE_CASE,
   intake: null,
-  assigneeId: null,
-  takenOverBy: null,
-  outcome: null,
   createdAt: AT,
   dueAt: AT,
-  answeredAt: null,
-  confirmedAt: null,
-  severity: null,
-  startedAt: null,
-  department: null,
-  question: null,
-  cancelled: null,
-  clock: null,
-  respondBy: null,
-  respondedAt: null,
-  rating: null,
-  aboutIds: null,
-  confidential: null,
-  reopened: null,
-  search: null,
-  hearing: null,
   ...row,
 });
 

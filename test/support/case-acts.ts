@@ -1,6 +1,8 @@
 /** A case in each status, everyone who may do something to it, and one act of each kind. */
+
 import type { Actor, Case, CaseAct, CaseStatus } from '../../src/domain/case.ts';
 import { changeCase } from '../../src/domain/case-changes.ts';
+import { BARE_CASE } from './bare-case.ts';
 
 export const NOW = '2026-03-18T04:00:00.000Z';
 
@@ -18,29 +20,10 @@ export function aCase(given: Partial<Case> = {}): Case {
     outletId: null,
     facts: {},
     words: 'words',
-    cause: null,
+    ...BARE_CASE,
     intake: 'chat',
-    assigneeId: null,
-    takenOverBy: null,
-    outcome: null,
     createdAt: NOW,
     dueAt: '2026-03-19T04:00:00.000Z',
-    answeredAt: null,
-    confirmedAt: null,
-    severity: null,
-    startedAt: null,
-    department: null,
-    question: null,
-    cancelled: null,
-    clock: null,
-    respondBy: null,
-    respondedAt: null,
-    rating: null,
-    aboutIds: null,
-    confidential: null,
-    reopened: null,
-    search: null,
-    hearing: null,
     ...given,
   };
 }

@@ -1,4 +1,6 @@
 /** When callbacks are planned: within their window, by the calendar, evened out, tried again at other times, and no time promised twice. */
+
+import type { Entry } from '../week/evidence.ts';
 import {
   DAY_MS,
   isOffice,
@@ -12,7 +14,7 @@ import {
   SHANGHAI,
   wall,
 } from './calendar.ts';
-import type { Entry, YearEvidence } from './evidence.ts';
+import type { YearEvidence } from './evidence.ts';
 import { daysFor, type Life } from './recount.ts';
 
 const HALF_HOUR = 30 * MINUTE_MS;

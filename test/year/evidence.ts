@@ -1,18 +1,9 @@
 /** What is left of the year: the journal of the callbacks, what was read where and by which event, and what is still to come. */
+import type { Entry } from '../week/evidence.ts';
 import type { Happened, Read, Stage } from '../week/stage.ts';
 import { type Actor, DESK, everyone } from '../week/world.ts';
 import type { PlayedYear } from './script.ts';
 import type { YearWorld } from './world.ts';
-
-export interface Entry {
-  id: string;
-  seq: number;
-  at: string;
-  eventId: string;
-  actorId: string | null;
-  kind: string;
-  body: Record<string, unknown>;
-}
 
 export interface Row {
   id: string;

@@ -1,7 +1,8 @@
 /** The life of each callback, told once more from its journal: for which time it stood when, and what became of each promise. */
 import { z } from 'zod';
+import type { Entry } from '../week/evidence.ts';
 import { isWorked, type Office, plusDays, workingDay } from './calendar.ts';
-import type { Entry, Row } from './evidence.ts';
+import type { Row } from './evidence.ts';
 
 /** Between two changes of the time for which it is planned. */
 export interface Stand {
